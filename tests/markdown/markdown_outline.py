@@ -140,7 +140,7 @@ def _assert_inlines(text: str, parent: t.Node, children: Sequence[t.Inline]) -> 
             assert node.value in readings
             assert "\n" not in raw
             assert "\r" not in raw
-        elif isinstance(node, t.Link | t.Image) and node.mapped:
+        elif isinstance(node, t.Link | t.Image) and node.is_exact:
             _assert_link(text, raw, node)
         if isinstance(node, t.Container):
             _assert_inlines(text, node, node.children)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown_outline import assert_placed, outline
 
-from awesome_lint.markdown import comments, parse, visible_text
+from awesome_lint.markdown import html_comments, parse, visible_text
 from awesome_lint.markdown import tree as t
 
 EXAMPLES = [
@@ -149,7 +149,7 @@ def test_anchors_are_the_live_names_and_ids() -> None:
 
 def test_comments_and_plain() -> None:
     document = parse("<!-- a -->\n\nb <!--c--> *d* `e` ![f](g)\nh\n\n|<!--i-->|\n|-|\n")
-    assert [comment.value for comment in comments(document)] == [" a ", "c", "i"]
+    assert [comment.value for comment in html_comments(document)] == [" a ", "c", "i"]
     paragraph = document.children[1]
     assert isinstance(paragraph, t.Paragraph)
     assert visible_text(paragraph.children) == "b  d e f h"

@@ -119,7 +119,7 @@ TARGETS = [
 @pytest.mark.parametrize(("text", "label", "target"), TARGETS)
 def test_label_and_target_stand_where_they_say(text: str, label: str, target: str) -> None:
     link = links(parse(text))[0]
-    assert link.mapped
+    assert link.is_exact
     assert text[link.label.start : link.label.end] == label
     assert text[link.target.start : link.target.end] == target
 

@@ -54,7 +54,7 @@ def test_any_text_parses(text: str) -> None:
 @given(MARKDOWN)
 def test_inline_link_read_alone_is_the_same(text: str) -> None:
     for node in links(parse(text)):
-        if node.form is not t.LinkForm.INLINE or not node.mapped:
+        if node.form is not t.LinkForm.INLINE or not node.is_exact:
             continue
         raw = text[node.span.start : node.span.end]
         if "\n" in raw or "\r" in raw or "\\|" in raw:

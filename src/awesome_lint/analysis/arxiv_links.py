@@ -38,7 +38,7 @@ def find_paper_links(context: Context) -> list[PaperLink]:
             owners.setdefault(entry.title.link.span, entry)
     links: dict[Span, PaperLink] = {}
     for node in context.listing.links:
-        if not isinstance(node, tree.Link) or not node.mapped or node.target in links:
+        if not isinstance(node, tree.Link) or not node.is_exact or node.target in links:
             continue
         paper = arxiv.parse_arxiv_url(node.url)
         if paper is not None:

@@ -55,7 +55,7 @@ def find_unrendered_markdown(context: Context) -> list[UnrenderedLines]:
     found = []
     for leaf in InlineIndex.of(document).leaves:
         block = leaf.node
-        if isinstance(block, tree.HtmlBlock) and block.mapped and not _DATA.match(text, block.span.start):
+        if isinstance(block, tree.HtmlBlock) and block.is_exact and not _DATA.match(text, block.span.start):
             lines = _HtmlLines(MaskedBlock.of(leaf, text), text).find_markdown()
             if lines is not None:
                 lines.blank_line_offsets = lines.blank_line_offsets if block.span in outermost else []

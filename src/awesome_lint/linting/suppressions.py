@@ -108,7 +108,7 @@ class Suppressions:
 
 def misspelt_verbs(listing: Listing) -> Iterator[tuple[Span, str, str]]:
     """Each of our own comments whose verb is similar to a verb but none: its place, the word and the verb."""
-    for comment in markdown.comments(listing.tree) if "awesome-lint" in listing.text else ():
+    for comment in markdown.html_comments(listing.tree) if "awesome-lint" in listing.text else ():
         own = _OWN.match(comment.value)
         if own is not None and own[1] not in VERBS and (near := most_similar(own[1], VERBS)):
             yield comment.span, own[1], near
@@ -117,7 +117,7 @@ def misspelt_verbs(listing: Listing) -> Iterator[tuple[Span, str, str]]:
 def _find_directives(listing: Listing) -> Iterator[Directive]:
     if "lint" not in listing.text and "link-check" not in listing.text:
         return
-    for comment in markdown.comments(listing.tree):
+    for comment in markdown.html_comments(listing.tree):
         if (own := _OWN.match(comment.value)) is not None and own[1] in VERBS:
             verb, words, is_own = own[1], _SEPARATOR.split(_REASON.split(own[2], maxsplit=1)[0]), True
         elif (link_check := _LINK_CHECK.match(comment.value)) is not None:

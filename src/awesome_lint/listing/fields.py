@@ -248,7 +248,7 @@ class DraftParser(AuthorFinder):
         if (
             self.draft.has_other_blocks
             or self.entry.title is None
-            or not all(line.mapped for line in self.lines)
+            or not all(line.is_exact for line in self.lines)
         ):
             return False
         for line in self.lines:

@@ -34,7 +34,7 @@ class Line:
     mask: str
     item: tree.Item | None = None
     starts_item: bool = True
-    mapped: bool = True
+    is_exact: bool = True
     links: Sequence[tree.Link | tree.Image] = ()
     has_text: bool = True
     """Whether it has text outside links."""
@@ -169,6 +169,6 @@ def make_line(nodes: list[tree.Inline], span: Span, text: str, *, starts_item: b
         for node in nodes
         if isinstance(node, tree.Emphasis | tree.Strong | tree.CodeSpan)
     ]
-    mapped = all(node.mapped for node in nodes)
+    is_exact = all(node.is_exact for node in nodes)
     has_text = bool(mask.strip(OBJECT + " []()"))
-    return Line(nodes, span, mask, None, starts_item, mapped, links, has_text, emphasis_ranges)
+    return Line(nodes, span, mask, None, starts_item, is_exact, links, has_text, emphasis_ranges)

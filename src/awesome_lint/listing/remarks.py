@@ -69,4 +69,4 @@ def _cut_line(line: Line, start: int, end: int) -> Line:
     span = line.span_of(start, end)
     nodes = [node for node in line.nodes if node.span.end > span.start and node.span.start < span.end]
     links: Sequence[tree.Link | tree.Image] = [link for link in line.links if span.covers(link.span)]
-    return Line(nodes, Span(*span), line.mask[start:end], line.item, line.starts_item, line.mapped, links)
+    return Line(nodes, Span(*span), line.mask[start:end], line.item, line.starts_item, line.is_exact, links)

@@ -183,7 +183,7 @@ class _RowParser(EntryBuilder):
         if not self._is_entry():
             return None
         add_derived_fields(self.entry)
-        self.entry.is_fully_parsed = all(line.mapped for line in self.lines)
+        self.entry.is_fully_parsed = all(line.is_exact for line in self.lines)
         return self.entry
 
     def _take_links(self, line: Line, kind: str) -> None:

@@ -1,11 +1,9 @@
-"""Markdown as GitHub renders it: a text in, a tree with exact places out. Only this package imports mistletoe.
+"""Parses Markdown as GitHub renders it into a tree with exact spans. Only this package imports mistletoe.
 
-mistletoe builds the block tree: its tokenizer drives, and the blocks of the tree are subclasses of its tokens, which
-keep their lines for exact spans and read tables, lists and HTML as GitHub does. They are in no global list of
-mistletoe's, so other users of mistletoe in the process notice nothing. Its inline parser is replaced: it gives no
-spans, and its time is quadratic in the links of a paragraph (4,000 links on a line took it
-10.7 s, and `inline` 0.06 s in the same process).
-"""
+mistletoe builds the block tree: its tokenizer calls our subclasses of its block tokens, which keep their lines for
+exact spans and read tables, lists and HTML as GitHub does. They are in no global list of mistletoe, so other users of
+mistletoe in the process are not affected. Its inline parser is replaced: it gives no spans, and its time is quadratic
+in the links of a paragraph (4,000 links on a line took it 10.7 s, and `inline` 0.06 s in the same process)."""
 
 from __future__ import annotations
 
@@ -24,13 +22,12 @@ from awesome_lint.markdown.tree import (
     walk_inlines,
 )
 
-__all__ = ["comments", "parse", "visible_text"]
+__all__ = ["html_comments", "parse", "visible_text"]
 
 
 def parse(text: str) -> Document:
-    """The document tree of a Markdown text; all spans count code points. Never raises: a text that cannot
-    be parsed gives a document without children, whose `refusal` says why.
-    """
+    """The tree of a Markdown text. Never raises: for a text that cannot be parsed, the document has no children, and
+    its `refusal` says why."""
     # The collector would walk the growing tree again and again, for a third of the time, and find nothing.
     collecting = gc.isenabled()
     gc.disable()
@@ -42,9 +39,7 @@ def parse(text: str) -> Document:
 
 
 def visible_text(children: list[Inline]) -> str:
-    """The text that a reader sees of inline nodes, on one line: texts, code, math and the alternative texts
-    of images.
-    """
+    """The visible text of inline nodes on one line, with code, math and the alternative texts of images."""
     if len(children) == 1 and isinstance(children[0], Text):
         return children[0].value
     pieces: list[str] = []
@@ -56,12 +51,12 @@ def visible_text(children: list[Inline]) -> str:
     return "".join(pieces)
 
 
-def comments(document: Document) -> list[Comment]:
-    """Every HTML comment of the document, in order."""
-    found: list[Comment] = []
+def html_comments(document: Document) -> list[Comment]:
+    """All HTML comments of the document, in order."""
+    comment_nodes: list[Comment] = []
     for block in walk_blocks(document):
         if isinstance(block, Comment):
-            found.append(block)
+            comment_nodes.append(block)
         for children in inlines_in(block):
-            found.extend(node for node in walk_inlines(children) if isinstance(node, Comment))
-    return found
+            comment_nodes.extend(node for node in walk_inlines(children) if isinstance(node, Comment))
+    return comment_nodes

@@ -1,9 +1,8 @@
-"""The blocks that contain blocks: mistletoe's tokens, read as GitHub reads them and with their lines kept.
+"""The blocks with blocks inside: mistletoe's tokens with GitHub's syntax, which keep their lines.
 
 `read_blocks` finds the blocks of a container (`mistletoe.block_tokenizer.tokenize_block` asks each class whether a
-line starts one of its blocks and lets it read its lines), and `make_blocks` makes the nodes, when all definitions of
-the document are known. Nothing is kept in class attributes between the two, so parsing is re-entrant.
-"""
+line begins one of its blocks, and the class then reads its lines). `make_blocks` makes the nodes, when all
+definitions of the document are known. Nothing is stored in class attributes, so parsing is re-entrant."""
 
 from __future__ import annotations
 
@@ -39,41 +38,39 @@ DEEPEST = 100
 
 @record
 class ContainerLines:
-    """A container before its node is made: its first line, its start and its minimum end, its lines without
-    the container's marker, and the blocks that were found in them.
-    """
+    """A container before its node is made. `line` is its first line, `index` the position of its marker in it, `end`
+    its minimum end; `lines` are its lines without the marker, and `tokens` the blocks in them."""
 
     line: ContainerLine
     index: int
     end: int
     lines: Lines
-    found: Any
+    tokens: Any
     marker: str = ""
     content: int = 0
     loose: bool = False
     task: bool | None = None
 
     def span(self, children: list[Block]) -> Span:
-        """The container's span, with these children."""
+        """The span of the container with these children."""
         end = max(self.end, children[-1].span.end) if children else self.end
-        return Span(self.line.at(self.index), end)
+        return Span(self.line.offset_of(self.index), end)
 
-    def children(self) -> list[Block]:
-        """The nodes inside."""
-        return make_blocks(self.found, self.lines)
+    def make_children(self) -> list[Block]:
+        """The nodes of the blocks in the container."""
+        return make_blocks(self.tokens, self.lines)
 
 
 def read_blocks(lines: Lines) -> Any:
-    """The blocks in `lines`, each as (class, result of its `read`, line number); the result also has the
-    attribute `loose`.
-    """
+    """The blocks in `lines`, as triples (class, result of its `read`, line number). The list has the attribute
+    `loose`. Raises `RefusedError` if containers are nested too deeply."""
     if lines.depth > DEEPEST:
         raise RefusedError(f"lists and quotes are nested more than {DEEPEST} deep")
     return block_tokenizer.tokenize_block(lines, TOKENS, lines.number)
 
 
 def make_blocks(tokens: Any, lines: Lines) -> list[Block]:
-    """The nodes of the blocks that were found in `lines`, and the link reference definitions among them."""
+    """The nodes of the blocks in `lines`, and the link reference definitions among them, in order."""
     children: list[Block] = block_tokenizer.make_tokens(tokens)
     if lines.definitions:
         children = sorted([*children, *lines.definitions], key=start_of_node)
@@ -83,29 +80,27 @@ def make_blocks(tokens: Any, lines: Lines) -> list[Block]:
 
 
 start_of_node = attrgetter("span.start")
-"""The offset where a node begins."""
+"""The offset at which a node begins."""
 
 
 class _OpenBlock:
-    """Whether a container's last block is a paragraph that is still open. Only then may the next line
-    belong to it without the container's marker (a lazy continuation line). Lines are read only when this is
-    asked.
-    """
+    """Tracks whether the last block of a container is an open paragraph. Only then may the next line continue it
+    without the marker of the container (a lazy continuation line). The lines are read on demand."""
 
-    seen = 0
+    line_count = 0
     fence = ""
     html_end: re.Pattern[str] | None = None
-    table = False
-    paragraph = False
+    in_table = False
+    in_paragraph = False
 
     def is_paragraph(self, lines: list[ContainerLine]) -> bool:
-        """Whether the last open block after these lines is a paragraph."""
-        for index in range(self.seen, len(lines)):
-            self._feed(lines[index], lines[index - 1] if index else None)
-        self.seen = len(lines)
-        return self.paragraph
+        """Whether the last block after these lines is an open paragraph."""
+        for index in range(self.line_count, len(lines)):
+            self._read_line(lines[index], lines[index - 1] if index else None)
+        self.line_count = len(lines)
+        return self.in_paragraph
 
-    def _feed(self, line: ContainerLine, before: ContainerLine | None) -> None:
+    def _read_line(self, line: ContainerLine, before: ContainerLine | None) -> None:
         while (marker := list_marker(line)) or line.without_small_indent().startswith(">"):
             stripped = line.lstrip(" ")
             line = line.rest(len(line) - len(stripped) + len(marker or ">"))
@@ -120,20 +115,20 @@ class _OpenBlock:
             if self.html_end.search(bare):
                 self.html_end = None
             return
-        was_paragraph, self.paragraph = self.paragraph, False
-        if bare.blank():
-            self.table = False
+        was_paragraph, self.in_paragraph = self.in_paragraph, False
+        if bare.is_blank():
+            self.in_table = False
         elif Fence.start(bare):
             self.fence = opening_fence(bare)
         elif kind := HtmlBlock.start(bare):
             end = HTML_ENDS.get(kind)
             self.html_end = None if end is None or end.search(bare, 4) else end
-        elif Heading.start(bare) or ThematicBreak.start(bare) or self.table:
+        elif Heading.start(bare) or ThematicBreak.start(bare) or self.in_table:
             pass
         elif was_paragraph and before is not None and Table.begins_table(before, bare):
-            self.table = True
+            self.in_table = True
         else:
-            self.paragraph = was_paragraph or line.indent() < 4
+            self.in_paragraph = was_paragraph or line.indent() < 4
 
 
 @record(eq=False)
@@ -156,19 +151,19 @@ class Quote(Node, block_token.Quote):
         while (line := lines.peek()) is not None:
             if cls.start(line):
                 rest = line.rest(line.index(">") + 1)
-                content.append(rest.without(1) if rest[0] in " \t" else rest)
-            elif line.blank() or starts_block(line) or not block.is_paragraph(content):
+                content.append(rest.without_columns(1) if rest[0] in " \t" else rest)
+            elif line.is_blank() or starts_block(line) or not block.is_paragraph(content):
                 break
             else:
                 content.append(_continue_lazily(line))
             last = next(lines)
-        inner = lines.lines.inside(content, number)
+        inner = lines.lines.container_lines(content, number)
         return ContainerLines(first, first.index(">"), last.last, inner, read_blocks(inner))
 
-    def __init__(self, nest: ContainerLines) -> None:
-        self.children = nest.children()
-        self.span = nest.span(self.children)
-        self.mapped = True
+    def __init__(self, container: ContainerLines) -> None:
+        self.children = container.make_children()
+        self.span = container.span(self.children)
+        self.is_exact = True
 
 
 def _continue_lazily(line: ContainerLine) -> ContainerLine:
@@ -176,18 +171,17 @@ def _continue_lazily(line: ContainerLine) -> ContainerLine:
 
 
 def _take_indented_lines(lines: Any, content: list[ContainerLine], columns: int) -> int:
-    """Move the lines that belong to a container, by their indent or as lazy continuation lines, into
-    `content`, without trailing blank lines. Returns the number of these blank lines.
-    """
+    """Moves the lines of a container, which are indented or lazy continuation lines, to `content`, without trailing
+    blank lines. Returns the number of these blank lines."""
     block = _OpenBlock()
     blank_lines = 0
     while (line := lines.peek()) is not None:
-        if line.blank():
+        if line.is_blank():
             blank_lines += 1
             content.append(line.rest(min(len(line) - 1, columns)))
         elif line.indent() >= columns:
             blank_lines = 0
-            content.append(line.without(columns))
+            content.append(line.without_columns(columns))
         elif blank_lines == 0 and not starts_block(line) and block.is_paragraph(content):
             content.append(_continue_lazily(line))
         else:
@@ -201,9 +195,9 @@ def _take_indented_lines(lines: Any, content: list[ContainerLine], columns: int)
 
 @record(eq=False)
 class Item(Node, block_token.ListItem):
-    """A list item. `marker` spans `-`, `+`, `*`, `1.` or `1)`; `indent` is the marker's column from 0 and
-    `content` the offset where its content begins (equal to the marker's end for an empty item). `task` is
-    None, or whether the box is ticked. `number` is None for bullets."""
+    """A list item. `marker` is the span of `-`, `+`, `*`, `1.` or `1)`; `indent` is its column, from 0; `content` is
+    the offset of its content (the end of the marker if it is empty). `task` says whether a task is done, and is None
+    without a box. `number` is None for bullets."""
 
     marker: Span
     indent: int
@@ -212,54 +206,53 @@ class Item(Node, block_token.ListItem):
     task: bool | None
     children: list[Block]
 
-    def __init__(self, nest: ContainerLines) -> None:
-        start = nest.line.at(nest.index)
-        self.children = nest.children()
-        self.span = nest.span(self.children)
-        self.marker = Span(start, start + len(nest.marker))
-        self.indent = nest.line.column + nest.index
-        self.content = nest.content
-        self.number = int(nest.marker[:-1]) if len(nest.marker) > 1 else None
-        self.task = nest.task
-        self.mapped = True
+    def __init__(self, container: ContainerLines) -> None:
+        start = container.line.offset_of(container.index)
+        self.children = container.make_children()
+        self.span = container.span(self.children)
+        self.marker = Span(start, start + len(container.marker))
+        self.indent = container.line.column + container.index
+        self.content = container.content
+        self.number = int(container.marker[:-1]) if len(container.marker) > 1 else None
+        self.task = container.task
+        self.is_exact = True
 
     @classmethod
     def read_item(cls, lines: Any, marker: str) -> tuple[ContainerLines, int]:
-        """The list item that begins with this marker, and the number of blank lines after it."""
+        """Reads the list item that begins with this marker. Returns it and the number of blank lines after it."""
         line = next(lines)
         number = lines.line_number()
         index = line.index(marker)
         rest = line.rest(index + len(marker))
         content: list[ContainerLine] = []
         columns = index + len(marker) + 1
-        if not rest.blank():
+        if not rest.is_blank():
             width = rest.indent()
             columns += width - 1 if width <= 4 else 0
-            content.append(rest.without(width if width <= 4 else 1))
+            content.append(rest.without_columns(width if width <= 4 else 1))
             blank_lines = _take_indented_lines(lines, content, columns)
-        elif (following := lines.peek()) is not None and following.blank():
+        elif (following := lines.peek()) is not None and following.is_blank():
             blank_lines = _count_blank_lines(lines)
         else:
             number += 1
             blank_lines = _take_indented_lines(lines, content, columns)
-        inner = lines.lines.inside(content, number)
-        after = line.at(index) + len(marker)
-        nest = ContainerLines(
+        inner = lines.lines.container_lines(content, number)
+        after = line.offset_of(index) + len(marker)
+        container = ContainerLines(
             line, index, content[-1].last if content else after, inner, read_blocks(inner), marker
         )
-        nest.content = after if rest.blank() else rest.first
-        nest.loose = bool(content) and nest.found.loose
-        nest.task = _take_task_box(nest.found)
-        return nest, blank_lines
+        container.content = after if rest.is_blank() else rest.first
+        container.loose = bool(content) and container.tokens.loose
+        container.task = _take_task_box(container.tokens)
+        return container, blank_lines
 
 
-def _take_task_box(found: Any) -> bool | None:
-    """Whether the item's task box is ticked; None without a box. The box is removed from the item's first
-    paragraph.
-    """
-    if not found or found[0][0] is not Paragraph:
+def _take_task_box(tokens: Any) -> bool | None:
+    """Removes the task box from the first paragraph of an item. Returns whether it is ticked; None if there is no
+    box."""
+    if not tokens or tokens[0][0] is not Paragraph:
         return None
-    leaf = found[0][1]
+    leaf = tokens[0][1]
     if leaf.level or leaf.after_definitions or not leaf.lines:
         return None
     line = leaf.lines[0]
@@ -273,17 +266,17 @@ def _take_task_box(found: Any) -> bool | None:
 
 
 def _count_blank_lines(lines: Any) -> int:
-    """The number of blank lines that come next; they are not consumed."""
+    """The number of blank lines that come next; does not consume them."""
     place = lines.get_pos() + 1
     count = 0
-    while place + count < len(lines.lines) and lines.lines[place + count].blank():
+    while place + count < len(lines.lines) and lines.lines[place + count].is_blank():
         count += 1
     return count
 
 
 @record(eq=False)
 class List(Node, block_token.List):
-    """A list: items with the same kind of marker. `tight` as CommonMark has it; `bullet` is `-`, `+`, `*`, `.` or
+    """A list whose items have the same kind of marker. `tight` is as in CommonMark; `bullet` is `-`, `+`, `*`, `.` or
     `)`."""
 
     ordered: bool
@@ -324,19 +317,19 @@ class List(Node, block_token.List):
         self.tight = not items[0].loose
         self.items = [Item(item) for item in items]
         self.span = Span(self.items[0].span.start, self.items[-1].span.end)
-        self.mapped = True
+        self.is_exact = True
 
     def with_items(self, items: list[Item]) -> List:
-        """The same list with some of its items only."""
-        part = List.__new__(List)
-        part.span, part.mapped, part.items = self.span, self.mapped, items
-        part.ordered, part.bullet, part.tight = self.ordered, self.bullet, self.tight
-        return part
+        """A copy of the list with only these items."""
+        copy = List.__new__(List)
+        copy.span, copy.is_exact, copy.items = self.span, self.is_exact, items
+        copy.ordered, copy.bullet, copy.tight = self.ordered, self.bullet, self.tight
+        return copy
 
 
 @record(eq=False)
 class FootnoteDefinition(Node, block_token.BlockToken):
-    """A footnote's text, `[^label]: …`."""
+    """The definition of a footnote, `[^label]: …`."""
 
     label: str
     children: list[Block]
@@ -356,14 +349,14 @@ class FootnoteDefinition(Node, block_token.BlockToken):
         lines.lines.document.footnote_labels.add(normalize_label(match[1]))
         content = [line.rest(match.end())]
         _take_indented_lines(lines, content, 4)
-        inner = lines.lines.inside(content, number)
+        inner = lines.lines.container_lines(content, number)
         return ContainerLines(line, index, content[-1].last, inner, read_blocks(inner), match[1])
 
-    def __init__(self, nest: ContainerLines) -> None:
-        self.label = nest.marker
-        self.children = nest.children()
-        self.span = nest.span(self.children)
-        self.mapped = True
+    def __init__(self, container: ContainerLines) -> None:
+        self.label = container.marker
+        self.children = container.make_children()
+        self.span = container.span(self.children)
+        self.is_exact = True
 
 
 TOKENS = [

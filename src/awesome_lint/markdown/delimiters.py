@@ -1,8 +1,7 @@
-"""Emphasis, strong emphasis and strike-through: CommonMark's delimiter stack (appendix "Phase 2").
+"""Emphasis, strong emphasis and strikethrough: CommonMark's delimiter stack (appendix "Phase 2").
 
-Runs are kept in a doubly linked list, and the lowest opener that may match is kept for each kind of closer,
-so the time is linear in the number of runs.
-"""
+The runs are in a doubly linked list, and the lowest opener that may match is stored for each kind of closer, so the
+time is linear in the number of runs."""
 
 from __future__ import annotations
 
@@ -12,23 +11,23 @@ _SPACE = core_tokens.unicode_whitespace
 _PUNCTUATION = core_tokens.punctuation
 
 
-class Run:
-    """A run of `*`, `_` or `~`; its unmatched part is `text[start:end]`."""
+class DelimiterRun:
+    """A run of `*`, `_` or `~`; `text[start:end]` is its part without a partner."""
 
-    __slots__ = ("character", "closes", "end", "following", "length", "opens", "previous", "start")
+    __slots__ = ("can_close", "can_open", "character", "end", "length", "next_run", "previous_run", "start")
 
-    def __init__(self, text: str, start: int, end: int, previous: Run | None) -> None:
+    def __init__(self, text: str, start: int, end: int, previous: DelimiterRun | None) -> None:
         self.character = text[start]
         self.start = start
         self.end = end
         self.length = end - start
-        self.previous = previous
-        self.following: Run | None = None
+        self.previous_run = previous
+        self.next_run: DelimiterRun | None = None
         if previous is not None:
-            previous.following = self
+            previous.next_run = self
         before = text[start - 1] if start else " "
         after = text[end] if end < len(text) else " "
-        self.opens, self.closes = _can_open_and_close(self.character, before, after)
+        self.can_open, self.can_close = _can_open_and_close(self.character, before, after)
 
 
 def _can_open_and_close(character: str, before: str, after: str) -> tuple[bool, bool]:
@@ -45,60 +44,59 @@ def _can_open_and_close(character: str, before: str, after: str) -> tuple[bool, 
 
 
 # (start, end, start of the inside, end of the inside, "*" | "**" | "~")
-Pair = tuple[int, int, int, int, str]
+DelimiterPair = tuple[int, int, int, int, str]
 
 
-def pair_delimiters(last: Run | None, bottom: Run | None) -> list[Pair]:
-    """The pairs among the delimiter runs above `bottom` up to `last`, inner pairs first; the runs are
-    removed from the stack.
-    """
-    found: list[Pair] = []
+def pair_delimiters(last: DelimiterRun | None, bottom: DelimiterRun | None) -> list[DelimiterPair]:
+    """The pairs among the delimiter runs after `bottom` up to `last`, inner pairs first. Removes the runs from the
+    stack."""
+    pairs: list[DelimiterPair] = []
     bottoms: dict[tuple[str, bool, int], int] = {}
-    closer = _first_run_above(last, bottom)
+    closer = _first_run_after(last, bottom)
     while closer is not None:
-        if not closer.closes:
-            closer = closer.following
+        if not closer.can_close:
+            closer = closer.next_run
             continue
         kind = (
             closer.character,
-            closer.opens,
+            closer.can_open,
             closer.length % 3 if closer.character != "~" else closer.length,
         )
-        opener = closer.previous
+        opener = closer.previous_run
         lowest = bottoms.get(kind, -1)
         while opener is not None and opener is not bottom and not _can_match(opener, closer):
-            opener = opener.previous if opener.start > lowest else None
+            opener = opener.previous_run if opener.start > lowest else None
         if opener is None or opener is bottom:
             bottoms[kind] = closer.start
-            following = closer.following
-            if not closer.opens:
+            following = closer.next_run
+            if not closer.can_open:
                 _remove_run(closer)
             closer = following
             continue
-        closer = _pair_runs(opener, closer, found)
-    return found
+        closer = _pair_runs(opener, closer, pairs)
+    return pairs
 
 
-def _first_run_above(last: Run | None, bottom: Run | None) -> Run | None:
+def _first_run_after(last: DelimiterRun | None, bottom: DelimiterRun | None) -> DelimiterRun | None:
     run = last
-    while run is not None and run.previous is not bottom:
-        run = run.previous
+    while run is not None and run.previous_run is not bottom:
+        run = run.previous_run
     return run
 
 
-def _can_match(opener: Run, closer: Run) -> bool:
-    if not opener.opens or opener.character != closer.character:
+def _can_match(opener: DelimiterRun, closer: DelimiterRun) -> bool:
+    if not opener.can_open or opener.character != closer.character:
         return False
     if opener.character == "~":
         return opener.end - opener.start == closer.end - closer.start
-    if opener.closes or closer.opens:
+    if opener.can_close or closer.can_open:
         both = opener.length + closer.length
         return both % 3 != 0 or (opener.length % 3 == 0 and closer.length % 3 == 0)
     return True
 
 
-def _pair_runs(opener: Run, closer: Run, pairs: list[Pair]) -> Run | None:
-    """Add the pair, shorten both runs and remove the runs between them. Returns the next closing run."""
+def _pair_runs(opener: DelimiterRun, closer: DelimiterRun, pairs: list[DelimiterPair]) -> DelimiterRun | None:
+    """Adds the pair, shortens both runs and removes the runs between them. Returns the next closing run, or None."""
     left = opener.end - opener.start
     right = closer.end - closer.start
     width = left if opener.character == "~" else 2 if left >= 2 and right >= 2 else 1
@@ -106,18 +104,18 @@ def _pair_runs(opener: Run, closer: Run, pairs: list[Pair]) -> Run | None:
     pairs.append((opener.end - width, closer.start + width, opener.end, closer.start, kind))
     opener.end -= width
     closer.start += width
-    opener.following = closer
-    closer.previous = opener
+    opener.next_run = closer
+    closer.previous_run = opener
     if opener.start == opener.end:
         _remove_run(opener)
     if closer.start == closer.end:
         _remove_run(closer)
-        return closer.following
+        return closer.next_run
     return closer
 
 
-def _remove_run(run: Run) -> None:
-    if run.previous is not None:
-        run.previous.following = run.following
-    if run.following is not None:
-        run.following.previous = run.previous
+def _remove_run(run: DelimiterRun) -> None:
+    if run.previous_run is not None:
+        run.previous_run.next_run = run.next_run
+    if run.next_run is not None:
+        run.next_run.previous_run = run.previous_run

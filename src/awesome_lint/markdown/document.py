@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.edits import Span
 from awesome_lint.markdown import slugs
 from awesome_lint.markdown.containers import make_blocks, read_blocks, start_of_node
-from awesome_lint.markdown.front_matter import front_matter
+from awesome_lint.markdown.front_matter import front_matter_span
 from awesome_lint.markdown.leaves import FrontMatter, Heading
 from awesome_lint.markdown.mistletoe_import import block_token
 from awesome_lint.markdown.nodes import Image, Link, Node
@@ -24,12 +24,11 @@ if TYPE_CHECKING:
 class Document(Node, block_token.Document):
     """A parsed text.
 
-    `headings` are all headings in order, HTML ones and nested ones included, with their slugs; `links` are all live
-    links and images in order, those inside links included; `anchors` are the names of `<a name>`, `<a id>` and any
-    other `id` attribute that is live; the keys of `definitions` are their labels as `references.normalize_label`
-    returns them. `refusal` says in words why a text was not parsed (nesting, size): then `children` is empty. A comment
-    or fence that contains the rest of the text is in the tree with `closed=False`.
-    """
+    `headings` are all headings in order, also HTML and nested ones, with their slugs. `links` are all links and
+    images that render, in order, also those in links. `anchors` are the values of `<a name>` and of all `id`
+    attributes that render. The keys of `definitions` are labels as `references.normalize_label` returns them.
+    `refusal` says why a text was not parsed (nesting, size); `children` is then empty. A comment or code block that
+    contains the rest of the text has `closed=False`."""
 
     children: list[Block]
     headings: list[Heading]
@@ -45,7 +44,7 @@ class Document(Node, block_token.Document):
     def __init__(self, text: str) -> None:
         self.span = Span(0, len(text))
         self.text = text
-        self.mapped = True
+        self.is_exact = True
         self.has_html_headings = "<h" in text or "<H" in text
         self._clear_tree()
         try:
@@ -62,18 +61,18 @@ class Document(Node, block_token.Document):
         self.refusal = refusal
 
     def _parse_text(self) -> None:
-        matter = front_matter(self.text)
+        matter = front_matter_span(self.text)
         start = matter.end if matter else 0
         lines = Lines(split_lines(self.text, start))
         lines.document = self
         self.lines_left = 5 * len(lines) + 20_000
         lines.number = len(line_starts(self.text[:start]))
-        found = read_blocks(lines)
-        self.children = make_blocks(found, lines)
+        tokens = read_blocks(lines)
+        self.children = make_blocks(tokens, lines)
         if matter is not None:
             self.children.insert(0, FrontMatter(matter))
-        seen: dict[str, int] = {}
+        slug_numbers: dict[str, int] = {}
         self.headings.sort(key=start_of_node)
         self.links.sort(key=start_of_node)
         for heading in self.headings:
-            heading.slug = slugs.unique_slug(slugs.slug(slugs.rendered_text(heading.children)), seen)
+            heading.slug = slugs.unique_slug(slugs.slug(slugs.rendered_text(heading.children)), slug_numbers)

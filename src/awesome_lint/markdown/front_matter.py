@@ -12,12 +12,11 @@ _TOML_LINE = lazy(r"""[\w."'-]+[ \t]*=|\[{1,2}[^\[\]]+\]{1,2}\s*\Z""")
 _KEY = lazy(r"""["'\w$@]""")
 
 
-def front_matter(text: str) -> Span | None:
-    """The span of the front matter, from its first delimiter line to its last one, without the line end.
+def front_matter_span(text: str) -> Span | None:
+    """The span of the front matter, delimiter lines included; None if there is none.
 
-    None where the text has none. A text between two thematic breaks is front matter only where it reads as
-    data: every YAML line is a key, a list item, a comment, or indented; the first TOML line is a key or a table.
-    """
+    A text between two thematic breaks is front matter only if it is data: every YAML line is a key, a list item, a
+    comment or indented; the first TOML line is a key or a table."""
     if text.startswith(("---", "\ufeff---")):
         match = _YAML.match(text)
     elif text.startswith(("+++", "\ufeff+++")):

@@ -1,4 +1,4 @@
-"""Headings that are written as HTML, in one block or over several."""
+"""Finds headings in HTML, in one block or several."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ _HEADING_TAGS = frozenset(f"h{level}" for level in range(1, 7))
 
 
 def html_headings(blocks: list[Block]) -> Iterator[Heading]:
-    """The headings that are written as HTML in adjacent blocks. With blank lines between a heading's tags,
-    its content is Markdown.
-    """
+    """The headings in HTML in adjacent blocks. If blank lines are between the tags of a heading, its content is
+    Markdown."""
     opening: HtmlTag | None = None
     inside: list[Inline] = []
     for block in blocks:

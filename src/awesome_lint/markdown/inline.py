@@ -1,8 +1,7 @@
-"""The inline content of a block: one pass over its text, as CommonMark and GitHub read it, every node placed.
+"""Parses the inline content of a block in one pass, as CommonMark and GitHub do, with the exact span of each node.
 
-The pass collects nodes (a code span, a link, a pair of asterisks, …) with their ranges in the content, of which
-`nesting` then makes a tree.
-"""
+The pass collects nodes (code spans, links, pairs of asterisks, …) with their ranges; `nesting` makes a tree of
+them."""
 
 from __future__ import annotations
 
@@ -14,8 +13,8 @@ from typing import TYPE_CHECKING
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import autolinks, html
-from awesome_lint.markdown.delimiters import Run, pair_delimiters
-from awesome_lint.markdown.nesting import Placed, nest_nodes
+from awesome_lint.markdown.delimiters import DelimiterRun, pair_delimiters
+from awesome_lint.markdown.nesting import RangedNodes, nest_nodes
 from awesome_lint.markdown.nodes import (
     Break,
     CodeSpan,
@@ -29,7 +28,7 @@ from awesome_lint.markdown.nodes import (
     Strike,
     Strong,
     Text,
-    mark_unplaced,
+    mark_inexact,
 )
 from awesome_lint.markdown.references import (
     normalize_label,
@@ -61,43 +60,44 @@ _STYLES: dict[str, type[Emphasis | Strong | Strike]] = {"*": Emphasis, "**": Str
 
 @record
 class _Bracket:
-    """An opening `[` or `![` that may yet become a link or image."""
+    """An opening `[` or `![` that may begin a link or image; `inside` is the offset after it. It is not active if a
+    link is inside it."""
 
     start: int
     inside: int
-    image: bool
-    runs: Run | None
-    active: bool = True
-    bracketed: bool = False
+    is_image: bool
+    runs: DelimiterRun | None
+    is_active: bool = True
+    has_inner_bracket: bool = False
 
 
 def parse_inlines(content: Content, document: Document, *, table: bool = False) -> list[Inline]:
-    """The inline nodes of a content. In a table cell, `\\|` is `|` even inside code."""
+    r"""The inline nodes of a content. In a table cell, `\\|` is `|` even inside code."""
     if not content.text:
         return []
-    children = _InlineParser(content, document, table).run()
+    children = _InlineParser(content, document, table).parse()
     if not content.exact:
-        mark_unplaced(children)
+        mark_inexact(children)
     return children
 
 
 class _InlineParser:
-    """Parses one content in one pass."""
+    """Parses one content."""
 
     def __init__(self, content: Content, document: Document, table: bool) -> None:
         self.content = content
         self.text = content.text
         self.document = document
         self.table = table
-        self.found: list[Placed] = []
+        self.nodes: list[RangedNodes] = []
         self.brackets: list[_Bracket] = []
-        self.runs: Run | None = None
+        self.runs: DelimiterRun | None = None
         self.ticks: dict[int, list[int]] | None = None
         self.failures: html.Failures = {}
         self.no_math_before = 0
 
-    def run(self) -> list[Inline]:
-        """The nodes."""
+    def parse(self) -> list[Inline]:
+        """The inline nodes of the content."""
         text = self.text
         urls = autolinks.find_url_starts(text)
         next_url = 0
@@ -119,10 +119,10 @@ class _InlineParser:
             else:
                 index = _HANDLERS[text[place]](self, place)
         self._process_emphasis(None)
-        return nest_nodes(self.content, self.found, self.document.links)
+        return nest_nodes(self.content, self.nodes, self.document.links)
 
     def _add_leaf(self, start: int, end: int, node: Inline) -> int:
-        self.found.append((start, -end, None, [node]))
+        self.nodes.append((start, -end, None, [node]))
         return end
 
     # --- Leaves ---------------------------------------------------------------------------------------
@@ -139,8 +139,8 @@ class _InlineParser:
         return self._add_leaf(start, place + 1, Break(content.span(start, place + 1), hard))
 
     def _is_unescaped_at(self, character: str, place: int) -> bool:
-        """Whether this character is at `place`, not escaped, and not part of the node before."""
-        if place < 0 or self.text[place] != character or (self.found and -self.found[-1][1] > place):
+        """Whether `character` is at `place`, is not escaped, and is not part of the previous node."""
+        if place < 0 or self.text[place] != character or (self.nodes and -self.nodes[-1][1] > place):
             return False
         start = place
         while start and self.text[start - 1] == "\\":
@@ -191,13 +191,13 @@ class _InlineParser:
             match = pattern.match(text, place) if sign in inside and " " not in inside else None
             if match is not None:
                 return self._add_autolink(place, match.end(), *match.span(1), prefix, LinkForm.AUTOLINK)
-        found = html.parse_markup(text, place, self.failures)
-        if found is None:
+        markup = html.parse_markup(text, place, self.failures)
+        if markup is None:
             return place + 1
-        self.found.append(
-            (place, -found.end, None, html.make_html_nodes(found, content, self.document.anchors))
+        self.nodes.append(
+            (place, -markup.end, None, html.make_html_nodes(markup, content, self.document.anchors))
         )
-        return found.end
+        return markup.end
 
     def _parse_bare_url(self, start: int) -> int:
         end = autolinks.find_url_end(self.text, start)
@@ -237,21 +237,21 @@ class _InlineParser:
         while text.startswith(character, end):
             end += 1
         if character != "~" or end - place <= 2:
-            self.runs = Run(text, place, end, self.runs)
+            self.runs = DelimiterRun(text, place, end, self.runs)
         return end
 
-    def _process_emphasis(self, bottom: Run | None) -> None:
+    def _process_emphasis(self, bottom: DelimiterRun | None) -> None:
         if self.runs is bottom:
             return
-        for found in pair_delimiters(self.runs, bottom):
-            self._add_emphasis(*found)
+        for pair in pair_delimiters(self.runs, bottom):
+            self._add_emphasis(*pair)
         self.runs = bottom
         if bottom is not None:
-            bottom.following = None
+            bottom.next_run = None
 
     def _add_emphasis(self, start: int, end: int, inside: int, stop: int, kind: str) -> None:
         node = _STYLES[kind](self.content.span(start, end), [])
-        self.found.append((start, -end, (inside, stop), [node]))
+        self.nodes.append((start, -end, (inside, stop), [node]))
 
     # --- Links and images -----------------------------------------------------------------------------
 
@@ -265,12 +265,12 @@ class _InlineParser:
 
     def _push_bracket(self, start: int, inside: int, image: bool) -> int:
         if self.brackets:
-            self.brackets[-1].bracketed = True
+            self.brackets[-1].has_inner_bracket = True
         self.brackets.append(_Bracket(start, inside, image, self.runs))
         return inside
 
     def _footnote_reference_end(self, place: int) -> int | None:
-        """The end of the footnote reference whose `[` is at `place`."""
+        """The end of the footnote reference whose `[` is at `place`; None if there is none."""
         if not self.text.startswith("[^", place) or not self.document.footnote_labels:
             return None
         name = parse_label(self.text, place)
@@ -285,7 +285,7 @@ class _InlineParser:
         if not self.brackets:
             return place + 1
         bracket = self.brackets.pop()
-        if not bracket.active:
+        if not bracket.is_active:
             return place + 1
         end = self._parse_inline_link(bracket, place)
         if end is None:
@@ -306,26 +306,26 @@ class _InlineParser:
         if target is None:
             return None
         after = skip_whitespace(text, target.after)
-        words = None
+        title = None
         if after > target.after and not text.startswith(")", after):
-            words = parse_title(text, after)
-            if words is None:
+            title = parse_title(text, after)
+            if title is None:
                 return None
-            after = skip_whitespace(text, words.after)
+            after = skip_whitespace(text, title.after)
         if not text.startswith(")", after):
             return None
         span = self.content.span(target.start, target.end)
         url = resolve_escapes(text[target.start : target.end])
-        named = resolve_escapes(text[words.start : words.end]) if words else None
-        return self._add_link(bracket, place, after + 1, LinkForm.INLINE, span, url, named, None)
+        title_text = resolve_escapes(text[title.start : title.end]) if title else None
+        return self._add_link(bracket, place, after + 1, LinkForm.INLINE, span, url, title_text, None)
 
     def _parse_footnote_link(self, bracket: _Bracket, place: int) -> int | None:
-        if bracket.image or self._footnote_reference_end(bracket.start) != place + 1:
+        if bracket.is_image or self._footnote_reference_end(bracket.start) != place + 1:
             return None
         name = self.text[bracket.inside + 1 : place]
         self.runs = bracket.runs
         if self.runs is not None:
-            self.runs.following = None
+            self.runs.next_run = None
         span = self.content.span(bracket.start, place + 1)
         return self._add_leaf(bracket.start, place + 1, FootnoteReference(span, name))
 
@@ -335,22 +335,22 @@ class _InlineParser:
             return None
         text = self.text
         end = place + 1
-        name = parse_label(text, end) if text.startswith("[", end) else None
-        if name is not None:
-            raw = text[name.start : name.end]
-            end = name.after
+        label_range = parse_label(text, end) if text.startswith("[", end) else None
+        if label_range is not None:
+            label = text[label_range.start : label_range.end]
+            end = label_range.after
         else:
-            if bracket.bracketed or place - bracket.inside > 999:
+            if bracket.has_inner_bracket or place - bracket.inside > 999:
                 return None
-            raw = text[bracket.inside : place]
+            label = text[bracket.inside : place]
             if text.startswith("[]", end):
                 end += 2
-        key = normalize_label(raw)
+        key = normalize_label(label)
         found = definitions.get(key)
         if found is None:
             return None
         return self._add_link(
-            bracket, place, end, LinkForm.REFERENCE, found.target, found.url, found.title, raw
+            bracket, place, end, LinkForm.REFERENCE, found.target, found.url, found.title, label
         )
 
     def _add_link(
@@ -361,22 +361,22 @@ class _InlineParser:
         form: LinkForm,
         target: Span,
         url: str,
-        named: str | None,
+        title: str | None,
         reference: str | None,
     ) -> int:
-        """Add the link or image whose text ends at `place`; the emphasis inside it is complete."""
+        """Adds the link or image whose text ends at `place`, and the emphasis in its text. Returns `end`."""
         self._process_emphasis(bracket.runs)
         span = self.content.span(bracket.start, end)
         label_span = self.content.span(bracket.inside, place)
-        make = Image if bracket.image else Link
-        node = make(span, [], form, label_span, target, url, named, reference)
-        self.found.append((bracket.start, -end, (bracket.inside, place), [node]))
-        if not bracket.image:
+        make = Image if bracket.is_image else Link
+        node = make(span, [], form, label_span, target, url, title, reference)
+        self.nodes.append((bracket.start, -end, (bracket.inside, place), [node]))
+        if not bracket.is_image:
             for earlier in reversed(self.brackets):
-                if not earlier.image:
-                    if not earlier.active:
+                if not earlier.is_image:
+                    if not earlier.is_active:
                         break
-                    earlier.active = False
+                    earlier.is_active = False
         return end
 
 

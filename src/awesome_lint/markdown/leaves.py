@@ -1,7 +1,6 @@
-"""The blocks without blocks inside, but for paragraphs and tables: mistletoe's tokens, read as GitHub reads them.
+"""The blocks without blocks inside, except paragraphs and tables: mistletoe's tokens with GitHub's syntax.
 
-`read` takes the block's lines, and the constructor makes the node of them, when all definitions are known.
-"""
+`read` takes the lines of a block; the constructor makes its node later, when all definitions are known."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import html, inline
 from awesome_lint.markdown.mistletoe_import import block_token, span_token
-from awesome_lint.markdown.nodes import Comment, HtmlTag, Inline, Node, live_links, mark_unplaced
+from awesome_lint.markdown.nodes import Comment, HtmlTag, Inline, Node, mark_inexact, rendered_links
 from awesome_lint.markdown.references import resolve_escapes
 from awesome_lint.markdown.source_lines import ContainerLine, Content, span_of_lines
 from awesome_lint.structs import record
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
 
 @record
 class LeafLines:
-    """A leaf block before its node is made: its lines and what is known of them."""
+    """The lines of a leaf block before its node is made. `closed` is False for a code block without end;
+    `after_definitions`: link reference definitions are before the lines."""
 
     lines: list[ContainerLine]
     document: Document
@@ -39,30 +39,30 @@ class FrontMatter(Node, block_token.BlockToken):
 
 @record(eq=False)
 class IndentedCode(Node, block_token.BlockCode):
-    """A code block by indentation."""
+    """An indented code block."""
 
     @staticmethod
     def start(line: ContainerLine) -> bool:
-        return line[0] in " \t" and line.indent() >= 4 and not line.blank()
+        return line[0] in " \t" and line.indent() >= 4 and not line.is_blank()
 
     @classmethod
     def read(cls, lines: Any) -> list[ContainerLine]:
-        kept = [next(lines)]
+        taken = [next(lines)]
         blank_lines = 0
         while (line := lines.peek()) is not None:
-            if line.blank():
+            if line.is_blank():
                 blank_lines += 1
             elif line.indent() >= 4:
                 blank_lines = 0
             else:
                 break
-            kept.append(next(lines))
+            taken.append(next(lines))
         lines.set_pos(lines.get_pos() - blank_lines)
-        return kept[: len(kept) - blank_lines]
+        return taken[: len(taken) - blank_lines]
 
     def __init__(self, lines: list[ContainerLine]) -> None:
         self.span = span_of_lines(lines)
-        self.mapped = True
+        self.is_exact = True
 
 
 _ATX = lazy(r"(#{1,6})(?=[ \t\n])")
@@ -70,8 +70,8 @@ _ATX = lazy(r"(#{1,6})(?=[ \t\n])")
 
 @record(eq=False)
 class Heading(Node, block_token.Heading):
-    """A heading in any form. `content` spans its text without delimiters. `slug` is GitHub's, made unique in the
-    document (`x`, `x-1`, …). `form` is "atx", "setext" or "html"."""
+    """An ATX, setext or HTML heading. `content` is the span of its text without delimiters. `slug` is GitHub's
+    anchor, unique in the document (`x`, `x-1`, …). `form` is "atx", "setext" or "html"."""
 
     level: int
     content: Span
@@ -89,7 +89,7 @@ class Heading(Node, block_token.Heading):
         return LeafLines([next(lines)], lines.lines.document)
 
     def __init__(self, leaf: LeafLines) -> None:
-        """The ATX heading on the leaf's line, or the setext heading with the leaf's level."""
+        """Makes the setext heading with the level of the leaf, or the ATX heading on its line."""
         text = leaf.document.text
         if leaf.level:
             self.level, self.form = leaf.level, "setext"
@@ -98,10 +98,10 @@ class Heading(Node, block_token.Heading):
             self.form = "atx"
             self.level, content = _parse_atx_heading(leaf.lines[0], text)
         self.span = span_of_lines(leaf.lines)
-        self.content = content.whole
+        self.content = content.full_span
         self.children = inline.parse_inlines(content, leaf.document)
         self.slug = ""
-        self.mapped = content.exact
+        self.is_exact = content.exact
         leaf.document.headings.append(self)
 
     @classmethod
@@ -113,7 +113,7 @@ class Heading(Node, block_token.Heading):
         heading.content = Span(opening.span.end, closing.span.start)
         heading.children = children
         heading.form, heading.slug = "html", ""
-        heading.mapped = opening.mapped and closing.mapped
+        heading.is_exact = opening.is_exact and closing.is_exact
         return heading
 
 
@@ -126,7 +126,9 @@ def _parse_atx_heading(line: ContainerLine, text: str) -> tuple[int, Content]:
     if not bare or bare[-1] in " \t":
         raw = bare
     stripped = raw.lstrip(" \t")
-    return start - place, Content(text, [(stripped.rstrip(" \t"), line.at(start + len(raw) - len(stripped)))])
+    return start - place, Content(
+        text, [(stripped.rstrip(" \t"), line.offset_of(start + len(raw) - len(stripped)))]
+    )
 
 
 _THEMATIC = lazy(r" {0,3}(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\n")
@@ -142,7 +144,7 @@ class ThematicBreak(Node, block_token.ThematicBreak):
 
     def __init__(self, lines: list[ContainerLine]) -> None:
         self.span = span_of_lines(lines)
-        self.mapped = True
+        self.is_exact = True
 
 
 _FENCE = lazy(r"(`{3,}(?=[^`]*$)|~{3,})")
@@ -150,8 +152,8 @@ _FENCE = lazy(r"(`{3,}(?=[^`]*$)|~{3,})")
 
 @record(eq=False)
 class Fence(Node, block_token.CodeFence):
-    """A fenced code block. `content` spans the lines between the fences; `closed` is False when the fence
-    runs to the end of its container."""
+    """A fenced code block. `content` is the span of the lines between the fences; `closed` is False if the block
+    extends to the end of its container."""
 
     info: str
     content: Span
@@ -183,28 +185,28 @@ class Fence(Node, block_token.CodeFence):
         self.span = Span(first.first, max(leaf.lines[-1].last, end))
         self.info = resolve_escapes(first.strip(" \t\n")[len(opening_fence(first)) :].strip())
         self.closed = leaf.closed
-        self.mapped = True
+        self.is_exact = True
 
 
 def _start_of_next_line(text: str, end: int) -> int:
-    """The start of the line after the one that ends at `end`."""
+    """The offset of the line after the one that ends at `end`."""
     return end + (2 if text.startswith("\r\n", end) else 1 if end < len(text) else 0)
 
 
 def opening_fence(line: str) -> str:
-    """The delimiter of the fence that the line opens; empty if it opens none."""
+    """The delimiter of the fence that begins on the line; "" if there is none."""
     match = _FENCE.match(line.lstrip(" "))
     return match[1] if match else ""
 
 
 def closes_fence(line: ContainerLine, delimiter: str) -> bool:
-    """Whether the line closes the fence that `delimiter` opened."""
+    """Whether the line closes the fence with this opening delimiter."""
     stripped = line.without_small_indent().rstrip(" \t\n")
     return stripped.startswith(delimiter) and stripped == delimiter[0] * len(stripped)
 
 
 BLOCK_TAGS: frozenset[str] = frozenset(span_token._tags)
-"""The names of the tags that begin a block of HTML, also right after a line of text."""
+"""The names of the tags that begin an HTML block, also directly after a line of text."""
 _LITERAL = lazy(r"<(?:pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
 _DECLARATION = lazy("<![A-Z]")
 _BLOCK_TAG = lazy(r"</?([A-Za-z][A-Za-z0-9]*)(?=\s|/?>)")
@@ -215,22 +217,21 @@ HTML_ENDS = {
     4: lazy(">"),
     5: lazy(r"\]\]>"),
 }
-"""What ends a block of HTML, for CommonMark's kinds 1 to 5; a blank line ends those of kinds 6 and 7."""
+"""The end patterns of HTML blocks of CommonMark's kinds 1 to 5; those of kinds 6 and 7 end at a blank line."""
 
 
 @record(eq=False)
 class HtmlBlock(Node, block_token.HtmlBlock):
-    """A block of HTML (CommonMark's seven kinds); one that is nothing but a comment is a `Comment`.
+    """An HTML block (CommonMark's seven kinds). A block that consists of a comment is a `Comment` instead.
 
-    `children` are its tags, texts, comments, links, images and line ends in order; a heading tag in it
-    (`<h1>…</h1>`) is in `Document.headings` as well.
-    """
+    `children` are its tags, texts, comments, links, images and line ends, in order. Headings in it are also in
+    `Document.headings`."""
 
     children: list[Inline]
 
     @classmethod
     def start(cls, line: ContainerLine) -> int:
-        """The kind of HTML block that begins on the line (1 to 7); 0 for none."""
+        """The kind of HTML block that begins on the line (1 to 7); 0 if none does."""
         stripped = line.without_small_indent()
         if stripped[:1] != "<":
             return 0
@@ -252,31 +253,31 @@ class HtmlBlock(Node, block_token.HtmlBlock):
         ends = HTML_ENDS.get(cls.start(lines.peek()))
         kept: list[ContainerLine] = []
         while (line := lines.peek()) is not None:
-            if ends is None and line.blank():
+            if ends is None and line.is_blank():
                 break
             kept.append(next(lines))
             if ends is not None and ends.search(line):
                 break
-        while kept[-1].blank():
+        while kept[-1].is_blank():
             kept.pop()
         return LeafLines(kept, lines.lines.document)
 
     def __new__(cls, leaf: LeafLines | None = None) -> Any:
-        """The block, or the comment that it turns out to be. A copy is made without a leaf."""
+        """The block, or the comment of which it consists. `leaf` is None when a block is copied."""
         if leaf is None:
             return object.__new__(cls)
         content = Content.of(leaf.lines, leaf.document.text)
         children = html.parse_html_block(content, leaf.document.anchors)
-        leaf.document.links += live_links(children)
+        leaf.document.links += rendered_links(children)
         if not content.exact:
-            mark_unplaced(children)
+            mark_inexact(children)
         if len(children) == 1 and isinstance(children[0], Comment):
             return children[0]
         block = object.__new__(cls)
         block.span = span_of_lines(leaf.lines)
         block.children = children
-        block.mapped = content.exact
+        block.is_exact = content.exact
         return block
 
     def __init__(self, leaf: LeafLines) -> None:
-        """`__new__` has read the lines: a comment is not of this class."""
+        """Does nothing: `__new__` sets the attributes, since the result may be a `Comment`."""

@@ -1,13 +1,10 @@
-"""The tree of a content, made of the nodes that were found in it.
-
-Their ranges in the content nest and never cross.
-"""
+"""Makes a tree of the inline nodes of a content. Their ranges are nested and never overlap partly."""
 
 from __future__ import annotations
 
 from operator import itemgetter
 
-from awesome_lint.markdown.html import fold_links
+from awesome_lint.markdown.html import combine_html_links
 from awesome_lint.markdown.nodes import (
     Container,
     HtmlTag,
@@ -15,7 +12,7 @@ from awesome_lint.markdown.nodes import (
     Inline,
     Link,
     Text,
-    live_links,
+    rendered_links,
     walk_inlines,
 )
 from awesome_lint.markdown.references import resolve_escapes
@@ -23,55 +20,54 @@ from awesome_lint.markdown.source_lines import Content
 
 _DEEPEST = 100
 
-Placed = tuple[int, int, tuple[int, int] | None, list[Inline]]
-"""Nodes for a range of the content that is more than text: its start, its end as a negative number, the range of what
-the first node contains (None for nodes that contain nothing), and the nodes. An outer range sorts before an inner."""
+RangedNodes = tuple[int, int, tuple[int, int] | None, list[Inline]]
+"""Nodes with their range in the content: its start, the negative of its end, the range of the children of the first
+node (None if it has none), and the nodes. In sorted order an outer range is before the inner ones."""
 
 
-def nest_nodes(content: Content, found: list[Placed], links: list[Link | Image]) -> list[Inline]:
-    """The nodes as a tree, with the texts between them. Emphasis that is nested too deeply becomes text.
-    Live links and images are added to `links`.
-    """
+def nest_nodes(content: Content, ranged_nodes: list[RangedNodes], links: list[Link | Image]) -> list[Inline]:
+    """The tree of the nodes, with the texts between them. Emphasis that is nested too deeply becomes text. Adds all
+    links and images that render to `links`."""
     root: list[Inline] = []
     images: list[Image] = []
-    linked: list[Link | Image] = []
+    top_links: list[Link | Image] = []
     has_tags = False
     size = len(content.text)
     # Of each list of children that is being filled: the list, where its inside ends, where its node ends.
-    filling: list[tuple[list[Inline], int, int]] = [(root, size, size)]
+    open_lists: list[tuple[list[Inline], int, int]] = [(root, size, size)]
     place = 0
-    found.sort(key=itemgetter(0, 1))
-    for start, negative_end, inside, nodes in found:
-        while start >= filling[-1][1] and len(filling) > 1:
-            place = _fill_text(content, place, filling)
-        if inside is not None and len(filling) > _DEEPEST:
+    ranged_nodes.sort(key=itemgetter(0, 1))
+    for start, negative_end, inside, nodes in ranged_nodes:
+        while start >= open_lists[-1][1] and len(open_lists) > 1:
+            place = _fill_text(content, place, open_lists)
+        if inside is not None and len(open_lists) > _DEEPEST:
             continue
-        children = filling[-1][0]
+        children = open_lists[-1][0]
         _add_text(content, place, start, children)
         children += nodes
         place = -negative_end
         node = nodes[0] if nodes else None
         if isinstance(node, Link | Image):
-            linked.append(node)
+            top_links.append(node)
         if isinstance(node, Container) and inside is not None:
             place, stop = inside
-            filling.append((node.children, stop, -negative_end))
+            open_lists.append((node.children, stop, -negative_end))
             if isinstance(node, Image):
                 images.append(node)
         elif isinstance(node, HtmlTag):
             has_tags = True
-    while filling:
-        place = _fill_text(content, place, filling)
+    while open_lists:
+        place = _fill_text(content, place, open_lists)
     if has_tags:
-        _fold_html_links(root)
+        _combine_all_html_links(root)
     flattened = [_flatten_alt_text(image) for image in images]
-    links += live_links(root) if has_tags or any(flattened) else linked
+    links += rendered_links(root) if has_tags or any(flattened) else top_links
     return root
 
 
-def _fill_text(content: Content, place: int, filling: list[tuple[list[Inline], int, int]]) -> int:
-    """Add the remaining text to the innermost list of children, and return where its node ends."""
-    children, inside, after = filling.pop()
+def _fill_text(content: Content, place: int, open_lists: list[tuple[list[Inline], int, int]]) -> int:
+    """Adds the remaining text to the innermost open list and closes it. Returns the offset after its node."""
+    children, inside, after = open_lists.pop()
     _add_text(content, place, inside, children)
     return after
 
@@ -81,18 +77,18 @@ def _add_text(content: Content, start: int, end: int, children: list[Inline]) ->
         children.append(Text(content.span(start, end), resolve_escapes(content.text[start:end])))
 
 
-def _fold_html_links(root: list[Inline]) -> None:
-    """Turn `<a href>…</a>` tags into links, in every list of children that contains them."""
+def _combine_all_html_links(root: list[Inline]) -> None:
+    """Replaces `<a href>…</a>` tags by links, in all lists of children."""
     stack = [root]
     while stack:
         children = stack.pop()
         stack.extend(child.children for child in children if isinstance(child, Container))
         if any(isinstance(child, HtmlTag) and child.name == "a" for child in children):
-            children[:] = fold_links(children)
+            children[:] = combine_html_links(children)
 
 
 def _flatten_alt_text(image: Image) -> bool:
-    """Remove links and images inside an image's alternative text, and return whether there were any."""
+    """Removes the links and images in the alternative text of an image; returns whether it had nested nodes."""
     if not any(isinstance(child, Container) for child in image.children):
         return False
     image.children = [node for node in walk_inlines(image.children) if not isinstance(node, Container)]

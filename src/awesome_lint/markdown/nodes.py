@@ -1,9 +1,8 @@
-"""The inline nodes of the tree, each with its exact place.
+"""The inline nodes of the tree, with exact spans.
 
-For every node with `mapped` true, `text[node.span.start:node.span.end]` is the node's raw source. A node
-that could not be placed is kept, marked `mapped=False`, and never fixed. Spans count code points of the
-whole text (a byte-order mark at its start included). A node is equal only to itself, and can be a key.
-"""
+If `is_exact` is true, `text[node.span.start:node.span.end]` is the source of the node. A node without exact
+span is kept, but never fixed. Spans count code points of the whole text, with a byte-order mark at its start. A node
+is equal only to itself, and can be a key."""
 
 from __future__ import annotations
 
@@ -17,17 +16,17 @@ from awesome_lint.structs import field, record
 
 
 class _MistletoeNode:
-    """A node on which mistletoe may set the number of its first line."""
+    """A node of which mistletoe may set the number of its first line."""
 
     __slots__ = ("line_number",)
 
 
 @record(eq=False)
 class Node(_MistletoeNode):
-    """Any node of the tree."""
+    """A node of the tree."""
 
     span: Span
-    mapped: bool = field(default=True, kw_only=True)
+    is_exact: bool = field(default=True, kw_only=True)
 
 
 @record(eq=False)
@@ -39,7 +38,7 @@ class Text(Node):
 
 @record(eq=False)
 class CodeSpan(Node):
-    """Inline code; `value` is what renders."""
+    """Inline code; `value` is the rendered text."""
 
     value: str
 
@@ -53,22 +52,22 @@ class Math(Node):
 
 @record(eq=False)
 class Break(Node):
-    """A line end inside a paragraph; `hard` when it renders as a line break (two spaces or a backslash)."""
+    """A line end in a paragraph; `hard` says whether it renders as a line break (two spaces or a backslash)."""
 
     hard: bool
 
 
 @record(eq=False)
 class Comment(Node, block_token.BlockToken):
-    """`<!-- … -->`, inline or a block of its own; `value` is the text inside. `closed` is False when the comment
-    runs to the end of the text."""
+    """A comment `<!-- … -->`, inline or as a block; `value` is its content. `closed` is False if it extends to the
+    end of the text."""
 
     value: str
     closed: bool = True
 
 
 class Attribute(NamedTuple):
-    """One HTML attribute; `span` is the value's, without quotes. `value` has entities resolved."""
+    """An HTML attribute; `span` is the span of its value without quotes; `value` has its entities resolved."""
 
     name: str
     value: str
@@ -77,7 +76,7 @@ class Attribute(NamedTuple):
 
 @record(eq=False)
 class HtmlTag(Node):
-    """One HTML tag that is not part of an HTML link or image."""
+    """An HTML tag that is not part of an HTML link or image."""
 
     name: str
     closing: bool
@@ -86,7 +85,7 @@ class HtmlTag(Node):
 
 @record(eq=False)
 class FootnoteReference(Node):
-    """`[^x]` that has a definition."""
+    """A footnote reference (`[^x]`) with a definition."""
 
     label: str
 
@@ -96,7 +95,7 @@ LITERAL_TAGS = frozenset(("pre", "script", "style", "textarea", "code", "kbd", "
 
 
 class LinkForm(Enum):
-    """How a link or image is written."""
+    """The syntax of a link or image."""
 
     INLINE = "inline"  # [x](u)
     REFERENCE = "reference"  # [x][y], [x][], [x]
@@ -114,21 +113,21 @@ class Container(Node):
 
 @record(eq=False)
 class Emphasis(Container):
-    """`*x*` or `_x_`."""
+    """Emphasis, `*x*` or `_x_`."""
 
 
 @record(eq=False)
 class Strong(Container):
-    """`**x**` or `__x__`."""
+    """Strong emphasis, `**x**` or `__x__`."""
 
 
 @record(eq=False)
 class Strike(Container):
-    """`~~x~~` or `~x~`."""
+    """Strikethrough, `~~x~~` or `~x~`."""
 
 
 @record(eq=False)
-class _WithTarget(Container):
+class _LinkOrImage(Container):
     form: LinkForm
     label: Span
     target: Span
@@ -138,18 +137,17 @@ class _WithTarget(Container):
 
 
 @record(eq=False)
-class Link(_WithTarget):
+class Link(_LinkOrImage):
     """A link that renders.
 
-    `label` spans what is between the brackets (or between `<a …>` and `</a>`; the URL itself for
-    autolinks and bare URLs). `target` spans the destination as written, without `<>`, whitespace and title; for a
-    reference link, the destination in its definition. `url` is the destination with escapes and entities resolved.
-    """
+    `label` is the span of the text between the brackets or tags (of the URL itself for autolinks and bare URLs).
+    `target` is the span of the URL without `<>`, whitespace and title (for a reference link, that in its definition).
+    `url` is the URL with escapes and entities resolved."""
 
 
 @record(eq=False)
-class Image(_WithTarget):
-    """An image that renders; `label` spans the alternative text, `target` and `url` are the image's URL."""
+class Image(_LinkOrImage):
+    """An image that renders; `label` is the span of the alternative text, `target` that of the image's URL."""
 
 
 Inline = (
@@ -169,7 +167,7 @@ Inline = (
 
 
 def walk_inlines(children: list[Inline]) -> Iterator[Inline]:
-    """All inline nodes in `children`, nested ones included, in the order of the text, parents first."""
+    """All inline nodes in `children`, also nested ones, in order, parents first."""
     stack = list(reversed(children))
     while stack:
         node = stack.pop()
@@ -178,22 +176,20 @@ def walk_inlines(children: list[Inline]) -> Iterator[Inline]:
             stack.extend(reversed(node.children))
 
 
-def live_links(children: list[Inline]) -> list[Link | Image]:
-    """The links and images in `children`, nested ones included, in order; without bare URLs inside HTML
-    elements that hold data.
-    """
-    found: list[Link | Image] = []
-    in_data = False
+def rendered_links(children: list[Inline]) -> list[Link | Image]:
+    """The links and images in `children`, also nested ones, in order, without bare URLs in literal HTML elements."""
+    links: list[Link | Image] = []
+    in_literal = False
     for node in walk_inlines(children):
         if isinstance(node, Link | Image):
-            if not (in_data and node.form is LinkForm.BARE):
-                found.append(node)
+            if not (in_literal and node.form is LinkForm.BARE):
+                links.append(node)
         elif isinstance(node, HtmlTag) and node.name in LITERAL_TAGS:
-            in_data = not node.closing
-    return found
+            in_literal = not node.closing
+    return links
 
 
-def mark_unplaced(children: list[Inline]) -> None:
-    """Mark all of these nodes as having no place in the tree."""
+def mark_inexact(children: list[Inline]) -> None:
+    """Marks all nodes in `children` as having no exact span."""
     for node in walk_inlines(children):
-        node.mapped = False
+        node.is_exact = False

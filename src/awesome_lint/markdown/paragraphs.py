@@ -1,4 +1,4 @@
-"""Paragraphs, and what their lines may turn out to be: tables, setext headings, link reference definitions."""
+"""Paragraphs, and the blocks that begin like them: tables, setext headings and link reference definitions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from awesome_lint.markdown import inline
 from awesome_lint.markdown.leaves import Heading, LeafLines
 from awesome_lint.markdown.mistletoe_import import block_token
 from awesome_lint.markdown.nodes import Inline, Node
-from awesome_lint.markdown.references import Reference, normalize_label, parse_reference, resolve_escapes
+from awesome_lint.markdown.references import (
+    LinkDefinition,
+    normalize_label,
+    parse_definition,
+    resolve_escapes,
+)
 from awesome_lint.markdown.source_lines import ContainerLine, Content, Lines, span_of_lines
 from awesome_lint.markdown.starts import breaks_paragraph, starts_block
 from awesome_lint.structs import record
@@ -31,25 +36,25 @@ class Definition(Node, block_token.BlockToken):
 
 @record(eq=False)
 class Cell(Node, block_token.TableCell):
-    """A table cell. `span` is its content without the whitespace around it (empty for an empty cell)."""
+    """A table cell; `span` is its content without the whitespace around it (empty for an empty cell)."""
 
     children: list[Inline]
 
 
 @record(eq=False)
 class Row(Node, block_token.TableRow):
-    """A table row as GitHub splits it. `cells` has all cells of the line, even if the header has fewer."""
+    """A table row as GitHub splits it; `cells` are all its cells, even if the header has fewer."""
 
     cells: list[Cell]
 
     def __init__(self, line: ContainerLine, document: Document) -> None:
         self.span = Span(line.first, line.last)
-        self.mapped = True
+        self.is_exact = True
         self.cells = []
         for start, end in split_table_row(line):
-            content = Content(document.text, [(line[start:end], line.at(start))])
+            content = Content(document.text, [(line[start:end], line.offset_of(start))])
             children = inline.parse_inlines(content, document, table=True)
-            self.cells.append(Cell(content.whole, children, mapped=content.exact))
+            self.cells.append(Cell(content.full_span, children, is_exact=content.exact))
 
 
 _DELIMITER = lazy(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\n?")
@@ -58,7 +63,7 @@ _ALIGNS = {("-", "-"): "", (":", "-"): "left", ("-", ":"): "right", (":", ":"): 
 
 
 def split_table_row(line: str) -> list[tuple[int, int]]:
-    """The start and end of each cell of a table's line, without the whitespace around it."""
+    """The start and end of each cell in a line of a table, without the whitespace around the content."""
     end = len(line.rstrip(" \t\n"))
     start = len(line) - len(line.lstrip(" \t"))
     pipes = [match.start() for match in _PIPE.finditer(line, start, end)]
@@ -80,8 +85,8 @@ def split_table_row(line: str) -> list[tuple[int, int]]:
 
 @record(eq=False)
 class Table(Node, block_token.Table):
-    """A table as GitHub reads it: the header has as many cells as the delimiter row, and a table ends where another
-    block starts. `aligns` holds "", "left", "center" or "right" for each column; `delimiter` spans the delimiter
+    """A table as GitHub reads it: the header has as many cells as the delimiter row, and another block ends the
+    table. `aligns` has "", "left", "center" or "right" for each column; `delimiter` is the span of the delimiter
     row."""
 
     header: Row
@@ -95,7 +100,7 @@ class Table(Node, block_token.Table):
 
     @classmethod
     def begins_table(cls, header: ContainerLine, delimiter: ContainerLine | None) -> bool:
-        """Whether these two lines begin a table."""
+        """Whether these two lines are the header and the delimiter row of a table."""
         if delimiter is None or delimiter.lazy or "-" not in delimiter or delimiter.indent() > 3:
             return False
         stripped = delimiter.strip(" \t\n")
@@ -109,10 +114,10 @@ class Table(Node, block_token.Table):
     def read(cls, lines: Any, check_only: bool = False) -> LeafLines | None:
         if not _table_follows(lines, lines.peek()):
             return None
-        kept = [next(lines), next(lines)]
-        while (line := lines.peek()) is not None and not line.blank() and not starts_block(line):
-            kept.append(next(lines))
-        return LeafLines(kept, lines.lines.document)
+        taken = [next(lines), next(lines)]
+        while (line := lines.peek()) is not None and not line.is_blank() and not starts_block(line):
+            taken.append(next(lines))
+        return LeafLines(taken, lines.lines.document)
 
     def __init__(self, leaf: LeafLines) -> None:
         header, delimiter, *lines = leaf.lines
@@ -123,62 +128,62 @@ class Table(Node, block_token.Table):
         )
         self.delimiter = Span(delimiter.first, delimiter.last)
         self.span = span_of_lines(leaf.lines)
-        self.mapped = True
+        self.is_exact = True
 
 
 @record(eq=False)
 class Paragraph(Node, block_token.Paragraph):
-    """Inline content, possibly over several lines (each line's end is a `Break`)."""
+    """A paragraph; its line ends are `Break` nodes."""
 
     children: list[Inline]
 
     @staticmethod
     def start(line: ContainerLine) -> bool:
-        return not line.blank()
+        return not line.is_blank()
 
     @classmethod
     def read(cls, lines: Any) -> LeafLines:
-        """The lines after the link reference definitions, which are entered in the document; `level` is that of the
-        setext heading that they are."""
-        kept = [next(lines)]
-        while (line := lines.peek()) is not None and not line.blank():
+        """The lines of a paragraph without the link reference definitions before it, which are added to the document.
+        `level` is that of the setext heading if the lines are one."""
+        taken = [next(lines)]
+        while (line := lines.peek()) is not None and not line.is_blank():
             level = _underline_level(line)
             if level and not line.lazy:
-                count, definitions = _leading_definitions(kept)
-                if count < len(kept):
-                    kept.append(next(lines))
-                    return _make_leaf(kept[count:], lines.lines, definitions, level)
+                count, definitions = _leading_definitions(taken)
+                if count < len(taken):
+                    taken.append(next(lines))
+                    return _make_leaf(taken[count:], lines.lines, definitions, level)
             elif breaks_paragraph(line) or (
                 not line.lazy and Table.start(line) and _table_follows(lines, line)
             ):
                 break
-            kept.append(next(lines))
-        count, definitions = _leading_definitions(kept)
-        return _make_leaf(kept[count:], lines.lines, definitions)
+            taken.append(next(lines))
+        count, definitions = _leading_definitions(taken)
+        return _make_leaf(taken[count:], lines.lines, definitions)
 
     def __new__(cls, leaf: LeafLines | None = None) -> Any:
-        """As in mistletoe, a paragraph may turn out to be a heading; it is nothing where only definitions were. A copy
-        is made without a leaf."""
+        """The paragraph, the setext heading, or None if there were only definitions. `leaf` is None when a paragraph
+        is copied."""
         if leaf is None or (leaf.lines and not leaf.level):
             return object.__new__(cls)
         return Heading(leaf) if leaf.lines else None
 
     def __init__(self, leaf: LeafLines) -> None:
         content = Content.of(leaf.lines, leaf.document.text)
-        self.span = content.whole
-        self.mapped = content.exact
+        self.span = content.full_span
+        self.is_exact = content.exact
         self.children = inline.parse_inlines(content, leaf.document)
 
 
 def _make_leaf(
-    kept: list[ContainerLine], lines: Lines, definitions: list[Definition], level: int = 0
+    leaf_lines: list[ContainerLine], lines: Lines, definitions: list[Definition], level: int = 0
 ) -> LeafLines:
     document = lines.document
     for definition in definitions:
         document.definitions.setdefault(normalize_label(definition.label), definition)
     if definitions:
         lines.definitions += tuple(definitions)
-    return LeafLines(kept, document, level, after_definitions=bool(definitions))
+    return LeafLines(leaf_lines, document, level, after_definitions=bool(definitions))
 
 
 def _table_follows(lines: Any, line: ContainerLine) -> bool:
@@ -188,7 +193,7 @@ def _table_follows(lines: Any, line: ContainerLine) -> bool:
 
 
 def _underline_level(line: ContainerLine) -> int:
-    """The level of the setext heading that this line underlines; 0 for any other line."""
+    """The level of the setext heading if the line is its underline, else 0."""
     stripped = line.without_small_indent().rstrip(" \t\n")
     if stripped[:1] not in ("=", "-") or stripped != stripped[0] * len(stripped):
         return 0
@@ -196,27 +201,25 @@ def _underline_level(line: ContainerLine) -> int:
 
 
 def _leading_definitions(lines: list[ContainerLine]) -> tuple[int, list[Definition]]:
-    """The link reference definitions at the start of a paragraph, and the number of lines that they
-    occupy.
-    """
+    """The number of lines of the link reference definitions before a paragraph, and these definitions."""
     if not lines[0].lstrip(" ").startswith("[") or "]:" not in "".join(lines):
         return 0, []
     content = Content.of(lines, "")
     definitions: list[Definition] = []
     index = 0
-    while index < len(content.text) and (found := parse_reference(content.text, index)) is not None:
-        definitions.append(_make_definition(content, found))
-        index = found.end
+    while index < len(content.text) and (reference := parse_definition(content.text, index)) is not None:
+        definitions.append(_make_definition(content, reference))
+        index = reference.end
     return len(lines) if index >= len(content.text) else content.text.count("\n", 0, index), definitions
 
 
-def _make_definition(content: Content, found: Reference) -> Definition:
-    text, target = content.text, found.target
-    end = target.after + len(text[target.after : found.end].rstrip())
+def _make_definition(content: Content, reference: LinkDefinition) -> Definition:
+    text, target = content.text, reference.target
+    end = target.after + len(text[target.after : reference.end].rstrip())
     return Definition(
-        content.span(found.start, end),
-        text[found.label.start : found.label.end],
+        content.span(reference.start, end),
+        text[reference.label.start : reference.label.end],
         content.span(target.start, target.end),
         resolve_escapes(text[target.start : target.end]),
-        found.title,
+        reference.title,
     )

@@ -1,4 +1,4 @@
-"""Destinations, titles and labels of links, as CommonMark 0.31 reads them (sections 4.7 and 6.3)."""
+"""Parses destinations, titles and labels of links, as in CommonMark 0.31 (sections 4.7 and 6.3)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.mistletoe_import import core_tokens, span_token
 
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-_RESOLVED = lazy(span_token.EscapeSequence.pattern.pattern + "|" + _ENTITY)
+_ESCAPE_OR_ENTITY = lazy(span_token.EscapeSequence.pattern.pattern + "|" + _ENTITY)
 _ENTITIES = lazy(_ENTITY)
 _SPACES = lazy(r"[ \t]*(?:\n[ \t]*)?")
-_ANGLE = lazy(r"<((?:[^<>\\\n]|\\.)*)>")
-_PLAIN = lazy(r"(?:[^\\()\x00-\x20\x7f]+|\\[!-/:-@\[-`{-~]|\\)*")
+_ANGLE_DESTINATION = lazy(r"<((?:[^<>\\\n]|\\.)*)>")
+_PLAIN_DESTINATION = lazy(r"(?:[^\\()\x00-\x20\x7f]+|\\[!-/:-@\[-`{-~]|\\)*")
 _TITLE = {
     '"': lazy(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL),
     "'": lazy(r"'((?:[^'\\]|\\.)*+)'", re.DOTALL),
@@ -25,8 +25,8 @@ _LABEL = lazy(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
 _MOST_PARENTHESES = 32
 
 
-class ReferencePart(NamedTuple):
-    """A part of a link: the start and end of its value, and the end of its delimiters."""
+class DelimitedRange(NamedTuple):
+    """A part of a link: the start and end of its value, and the offset `after` its closing delimiter."""
 
     start: int
     end: int
@@ -43,32 +43,30 @@ def _decode_entity(match: re.Match[str]) -> str:
 
 
 def resolve_escapes(raw: str) -> str:
-    """The text with backslash escapes and entities replaced by the characters they mean."""
-    return _RESOLVED.sub(_decode_entity, raw) if "\\" in raw or ("&" in raw and ";" in raw) else raw
+    """The text in which backslash escapes and entities are replaced by their characters."""
+    return _ESCAPE_OR_ENTITY.sub(_decode_entity, raw) if "\\" in raw or ("&" in raw and ";" in raw) else raw
 
 
 def resolve_entities(raw: str) -> str:
-    """The text with entities replaced by their characters. Backslashes stay, since HTML has no other
-    escapes.
-    """
+    """The text in which entities are replaced by their characters. Backslashes stay, as in HTML."""
     return _ENTITIES.sub(_decode_entity, raw) if "&" in raw and ";" in raw else raw
 
 
 def skip_whitespace(text: str, index: int) -> int:
-    """The index after whitespace that contains at most one newline."""
+    """The offset after whitespace with at most one newline."""
     match = _SPACES.match(text, index)
     return match.end() if match else index
 
 
-def parse_destination(text: str, index: int) -> ReferencePart | None:
-    """The link destination that begins at `index`, with or without `<>`; None if there is none."""
+def parse_destination(text: str, index: int) -> DelimitedRange | None:
+    """The link destination at `index`, with or without `<>`; None if there is none."""
     if text.startswith("<", index):
-        match = _ANGLE.match(text, index)
-        return ReferencePart(index + 1, match.end() - 1, match.end()) if match else None
+        match = _ANGLE_DESTINATION.match(text, index)
+        return DelimitedRange(index + 1, match.end() - 1, match.end()) if match else None
     depth = 0
     end = index
     while True:
-        match = _PLAIN.match(text, end)
+        match = _PLAIN_DESTINATION.match(text, end)
         end = match.end() if match else end
         following = text[end : end + 1]
         if following == "(":
@@ -82,62 +80,61 @@ def parse_destination(text: str, index: int) -> ReferencePart | None:
         end += 1
     if depth or (text[end : end + 1] not in ("", ")", " ", "\t", "\n")):
         return None
-    return ReferencePart(index, end, end)
+    return DelimitedRange(index, end, end)
 
 
-def parse_title(text: str, index: int) -> ReferencePart | None:
-    """The link title that begins with a quote or parenthesis at `index`; None if there is none."""
+def parse_title(text: str, index: int) -> DelimitedRange | None:
+    """The link title whose quote or parenthesis is at `index`; None if there is none."""
     pattern = _TITLE.get(text[index : index + 1])
     match = pattern.match(text, index) if pattern else None
     if match is None or "\n\n" in match[1]:
         return None
-    return ReferencePart(match.start(1), match.end(1), match.end())
+    return DelimitedRange(match.start(1), match.end(1), match.end())
 
 
-def parse_label(text: str, index: int) -> ReferencePart | None:
+def parse_label(text: str, index: int) -> DelimitedRange | None:
     """The link label whose `[` is at `index`; None if there is none."""
     match = _LABEL.match(text, index)
     if match is None or not match[1].strip():
         return None
-    return ReferencePart(match.start(1), match.end(1), match.end())
+    return DelimitedRange(match.start(1), match.end(1), match.end())
 
 
-def normalize_label(name: str) -> str:
-    """A label as it is compared with others: whitespace collapsed and case folded."""
-    return str(core_tokens.normalize_label(name))
+def normalize_label(label: str) -> str:
+    """A label for comparison: with single spaces, and with its case folded."""
+    return str(core_tokens.normalize_label(label))
 
 
-class Reference(NamedTuple):
+class LinkDefinition(NamedTuple):
     """A link reference definition: its offsets in the content of its block, and its title."""
 
     start: int
-    label: ReferencePart
-    target: ReferencePart
+    label: DelimitedRange
+    target: DelimitedRange
     title: str | None
     end: int
 
 
-def parse_reference(text: str, index: int) -> Reference | None:
-    """The link reference definition at `index`, the start of a line; its `end` is the start of the next
-    line.
-    """
+def parse_definition(text: str, index: int) -> LinkDefinition | None:
+    """The link reference definition at `index`, the start of a line; None if there is none. Its `end` is the start of
+    the next line."""
     start = index
     while index < start + 3 and text.startswith(" ", index):
         index += 1
-    name = parse_label(text, index)
-    if name is None or not text.startswith(":", name.after):
+    label = parse_label(text, index)
+    if label is None or not text.startswith(":", label.after):
         return None
-    place = skip_whitespace(text, name.after + 1)
+    place = skip_whitespace(text, label.after + 1)
     target = parse_destination(text, place)
     if target is None or target.after == place:
         return None
-    ends = _skip_to_next_line(text, target.after)
+    end = _skip_to_next_line(text, target.after)
     place = skip_whitespace(text, target.after)
     if place > target.after:
-        quoted = parse_title(text, place)
-        if quoted is not None and (after := _skip_to_next_line(text, quoted.after)) is not None:
-            return Reference(index, name, target, resolve_escapes(text[quoted.start : quoted.end]), after)
-    return None if ends is None else Reference(index, name, target, None, ends)
+        title = parse_title(text, place)
+        if title is not None and (after := _skip_to_next_line(text, title.after)) is not None:
+            return LinkDefinition(index, label, target, resolve_escapes(text[title.start : title.end]), after)
+    return None if end is None else LinkDefinition(index, label, target, None, end)
 
 
 _REST = lazy(r"[ \t]*(?:\n|\Z)")

@@ -1,9 +1,8 @@
-"""The anchors that GitHub gives to headings.
+"""GitHub's anchors of headings.
 
-Its rule (html-pipeline's table of contents filter, observed on github.com): the heading's rendered text in
-lower case, without any character that is no letter, mark, number, `-`, `_` or space, each space then a `-`;
-a slug that is in use gets the first free one of `-1`, `-2`, …
-"""
+The rule (html-pipeline's table of contents filter, observed on github.com): the rendered text in lower case, with
+letters, marks, numbers, `-`, `_` and spaces only, and `-` for each space. A slug that is in use gets the first free
+suffix of `-1`, `-2`, …"""
 
 from __future__ import annotations
 
@@ -20,26 +19,23 @@ from awesome_lint.markdown.nodes import (
     Text,
 )
 
-_ASCII_DROPPED = lazy(r"[\x00-\x1f!-,./:-@\[-^`{-\x7f]")
+_REMOVED_ASCII = lazy(r"[\x00-\x1f!-,./:-@\[-^`{-\x7f]")
 _KEPT = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"))
 _ENCLOSED_LETTERS = lazy("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
-"""Circled and squared letters, which are symbols by category and alphabetic by property."""
+"""Letters in circles or squares: by category symbols, by property alphabetic."""
 
 
 def slug(text: str) -> str:
-    """The anchor of a heading that renders as `text`, before repeated ones get numbers."""
-    lowered = _ASCII_DROPPED.sub("", text.lower())
-    if not lowered.isascii():
-        lowered = "".join(
-            c for c in lowered if c in " -_" or category(c) in _KEPT or _ENCLOSED_LETTERS.match(c)
-        )
-    return lowered.replace(" ", "-")
+    """The anchor of a heading with this rendered text, without the number for repeated headings."""
+    name = _REMOVED_ASCII.sub("", text.lower())
+    if not name.isascii():
+        name = "".join(c for c in name if c in " -_" or category(c) in _KEPT or _ENCLOSED_LETTERS.match(c))
+    return name.replace(" ", "-")
 
 
 def unique_slug(name: str, numbers: dict[str, int]) -> str:
-    """The slug, followed by the first free number if it is already used. `numbers` maps each used slug to
-    the last number that was tried for it.
-    """
+    """The slug with the first free number if it is already used. `numbers` has the last number tried for each used
+    slug; the result is added to it."""
     result = name
     while result in numbers:
         numbers[name] += 1
@@ -49,7 +45,7 @@ def unique_slug(name: str, numbers: dict[str, int]) -> str:
 
 
 def rendered_text(children: list[Inline]) -> str:
-    """The rendered text of a heading's children, without images and comments."""
+    """The rendered text of a heading, without images and comments."""
     pieces: list[str] = []
     stack = list(reversed(children))
     while stack:

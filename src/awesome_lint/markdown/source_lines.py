@@ -1,4 +1,4 @@
-"""The lines of a text, which keep their place while containers strip their markers from them."""
+"""The lines of a text, with their offsets, also after containers remove their markers from them."""
 
 from __future__ import annotations
 
@@ -18,13 +18,11 @@ _new = tuple.__new__  # half the time of Span(…), of which there are thousands
 
 
 class ContainerLine(str):
-    """One line, or the rest of it after the markers of its containers; it always ends in one `\n`.
+    r"""A line without the markers of the containers around it; it ends with one `\n`.
 
-    Containers strip a line only from its left, so the rest is always the end of the line: `end` is where the
-    line ends in the text (before its newline), and a character is found by counting back from there.
-    `column` is the column (tabs expanded) at which the rest begins; `lazy` marks a line that continues a
-    paragraph without the container's marker.
-    """
+    Containers remove characters only from the left: `end` is the offset of the end of the line in the text (before
+    its newline), and other offsets are computed from it. `column` is the column, with tabs expanded, of its first
+    character. `lazy` says whether it continues a paragraph without the marker of the container."""
 
     __slots__ = ("column", "end", "lazy")
 
@@ -34,19 +32,19 @@ class ContainerLine(str):
 
     @classmethod
     def make(cls, content: str, end: int, column: int = 0, lazy: bool = False) -> ContainerLine:
-        """A line of this content."""
+        """A line with this content."""
         line = cls(content)
         line.end = end
         line.column = column
         line.lazy = lazy
         return line
 
-    def at(self, index: int) -> int:
+    def offset_of(self, index: int) -> int:
         """The offset in the text of the character at `index`."""
         return self.end - len(self) + 1 + index
 
     def rest(self, index: int) -> ContainerLine:
-        """The line from `index` on."""
+        """The part of the line from `index`."""
         return ContainerLine.make(self[index:], self.end, self.column + index)
 
     @property
@@ -59,19 +57,19 @@ class ContainerLine(str):
         """The offset of the end of the line's content, without trailing whitespace."""
         return self.end - len(self) + len(self.rstrip(" \t\n")) + 1
 
-    def blank(self) -> bool:
-        """Whether the line contains only whitespace."""
+    def is_blank(self) -> bool:
+        """Whether the line has only whitespace."""
         return self[0] in " \t\n" and not self.strip(" \t\n")
 
     def without_small_indent(self) -> str:
-        """The line without its indent of at most three spaces; empty if the indent is larger."""
+        """The line without an indent of at most three spaces; "" if the indent is larger."""
         if self[0] not in " \t":
             return self
         stripped = self.lstrip(" ")
         return stripped if len(self) - len(stripped) < 4 and stripped[0] != "\t" else ""
 
     def indent(self) -> int:
-        """The number of columns of the whitespace at the start of the line."""
+        """The width of the whitespace at the start of the line, in columns."""
         if self[0] not in " \t":
             return 0
         if "\t" not in self:
@@ -86,8 +84,8 @@ class ContainerLine(str):
                 break
         return column - self.column
 
-    def without(self, columns: int) -> ContainerLine:
-        """The line without this number of columns of whitespace at its start."""
+    def without_columns(self, columns: int) -> ContainerLine:
+        """The line without `columns` columns of whitespace at its start."""
         target = self.column + columns
         if "\t" not in self:
             return ContainerLine.make(self[columns:], self.end, target, self.lazy)
@@ -101,25 +99,24 @@ class ContainerLine(str):
 
 
 class RefusedError(Exception):
-    """Raised for a text that is not parsed; the message says why."""
+    """Raised for a text that is not parsed; the message is the reason."""
 
 
 class Lines(list[ContainerLine]):
-    """The lines of one container.
+    """The lines of a container.
 
-    `document` is the root, `number` the number of the first line (from 1), `depth` the number of containers around
-    them. `definitions` are the link reference definitions among them.
-    """
+    `document` is the root; `number` is the number of the first line, from 1; `depth` is the number of containers
+    around the lines; `definitions` are the link reference definitions in them."""
 
     document: Document
     number = 1
     depth = 0
     definitions: tuple[Definition, ...] = ()
 
-    def inside(self, content: list[ContainerLine], number: int) -> Lines:
-        """The lines of a container among these, whose first line has this number. Raises `RefusedError` where the
+    def container_lines(self, content: list[ContainerLine], number: int) -> Lines:
+        """The lines of a container within these lines; `number` is that of the first. Raises `RefusedError` if the
         containers have too many lines: a line is read once for each container around it, which is a few times in a
-        list that somebody reads, and thousands of times in a text made to stall a parser."""
+        real list, and thousands of times in a text made to stall a parser."""
         lines = Lines(content)
         lines.document = self.document
         lines.document.lines_left -= len(content)
@@ -136,9 +133,8 @@ LONGEST_LINE = 150_000
 
 
 def split_lines(text: str, start: int = 0) -> list[ContainerLine]:
-    """The lines of a text from `start` on, split at `\n`, `\r\n` and `\r` only, without a byte-order mark.
-    Raises `RefusedError` if the text or a line is too long.
-    """
+    r"""The lines of a text from `start` on, split only at `\n`, `\r\n` and `\r`, without a byte-order mark. Raises
+    `RefusedError` if the text or a line is too long."""
     if len(text) > LONGEST_TEXT:
         raise RefusedError(f"it has {len(text):,} characters, more than {LONGEST_TEXT:,}")
     lines = []
@@ -156,21 +152,19 @@ def split_lines(text: str, start: int = 0) -> list[ContainerLine]:
 
 
 def span_of_lines(lines: list[ContainerLine]) -> Span:
-    """The span of a block's lines, without the whitespace around it."""
+    """The span of the lines of a block, without the whitespace around them."""
     return Span(lines[0].first, max(lines[0].first, lines[-1].last))
 
 
 class Content:
-    """The text of one leaf block, its lines joined by `\n`, with a map of its offsets to those of the whole
-    text.
+    r"""The text of a leaf block, with its lines joined by `\n`; maps offsets in it to offsets in the whole text.
 
-    `exact` is False when a line is not where its place says.
-    """
+    `exact` is False if a line is not at its offset in the source."""
 
-    __slots__ = ("exact", "offset", "places", "starts", "text")
+    __slots__ = ("exact", "line_offsets", "offset", "starts", "text")
 
     def __init__(self, source: str, pieces: list[tuple[str, int]]) -> None:
-        """`pieces` are the lines and where each begins in `source`."""
+        """`pieces` are the lines with their offsets in `source`."""
         if len(pieces) == 1:
             # On a single line every place is the index and a constant.
             self.text, offset = pieces[0]
@@ -179,7 +173,7 @@ class Content:
             return
         self.offset = None
         self.text = "\n".join([piece for piece, _ in pieces])
-        self.places = [place for _, place in pieces]
+        self.line_offsets = [place for _, place in pieces]
         self.starts = [0]
         for piece, _ in pieces[:-1]:
             self.starts.append(self.starts[-1] + len(piece) + 1)
@@ -196,12 +190,12 @@ class Content:
         pieces[-1] = piece.rstrip(" \t"), place
         return cls(source, pieces)
 
-    def at(self, index: int) -> int:
+    def offset_of(self, index: int) -> int:
         """The offset in the whole text of the character at `index`."""
         if self.offset is not None:
             return self.offset + index
         line = bisect_right(self.starts, index) - 1
-        return self.places[line] + index - self.starts[line]
+        return self.line_offsets[line] + index - self.starts[line]
 
     def span(self, start: int, end: int) -> Span:
         """The span in the whole text of `text[start:end]`."""
@@ -209,12 +203,12 @@ class Content:
         if offset is not None:
             return _new(Span, (start + offset, end + offset))
         line = bisect_right(self.starts, start)
-        offset = self.places[line - 1] - self.starts[line - 1]
+        offset = self.line_offsets[line - 1] - self.starts[line - 1]
         if line == len(self.starts) or end <= self.starts[line]:
             return _new(Span, (start + offset, end + offset))
-        return _new(Span, (start + offset, self.at(end - 1) + 1))
+        return _new(Span, (start + offset, self.offset_of(end - 1) + 1))
 
     @property
-    def whole(self) -> Span:
+    def full_span(self) -> Span:
         """The span of the whole content."""
         return self.span(0, len(self.text))

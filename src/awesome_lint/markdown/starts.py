@@ -1,4 +1,4 @@
-"""Which lines begin a block, and so end the paragraph or table before them."""
+"""Decides which lines begin a block, and so end the paragraph or table before them."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ FOOTNOTE = lazy(r"\[\^([^\]\s]+)\]:[ \t]*")
 
 
 def list_marker(line: ContainerLine) -> str:
-    """The list marker at the start of the line; empty if there is none."""
+    """The list marker at the start of the line; "" if there is none."""
     match = _MARKER.match(line) if line[0] in " -+*0123456789" else None
     return match[1] if match else ""
 
 
 def breaks_paragraph(line: ContainerLine) -> bool:
-    """Whether the line starts a block that can interrupt a paragraph."""
-    return _start_tests(line, paragraph=True)
+    """Whether the line begins a block that can interrupt a paragraph."""
+    return _starts_block(line, in_paragraph=True)
 
 
 def starts_block(line: ContainerLine) -> bool:
-    """Whether the line starts a block other than a paragraph, where no paragraph is open."""
-    return _start_tests(line, paragraph=False)
+    """Whether the line begins a block other than a paragraph, if no paragraph is open."""
+    return _starts_block(line, in_paragraph=False)
 
 
-def _start_tests(line: ContainerLine, *, paragraph: bool) -> bool:
+def _starts_block(line: ContainerLine, *, in_paragraph: bool) -> bool:
     stripped = line.without_small_indent()
     first = stripped[:1]
     if first == "#":
@@ -37,14 +37,14 @@ def _start_tests(line: ContainerLine, *, paragraph: bool) -> bool:
         return Fence.start(line)
     if first == "<":
         kind = HtmlBlock.start(line)
-        return 0 < kind < 7 or (kind == 7 and not paragraph)
+        return 0 < kind < 7 or (kind == 7 and not in_paragraph)
     if first == "[":
         return FOOTNOTE.match(stripped) is not None
     if first and first in "-_*+0123456789":
         marker = list_marker(line)
         if not marker:
             return ThematicBreak.start(line)
-        return not paragraph or (
+        return not in_paragraph or (
             marker in ("-", "+", "*", "1.", "1)") and stripped[len(marker) :].strip(" \t\n") != ""
         )
     return False

@@ -1,9 +1,8 @@
-"""The tree of a Markdown text: its nodes, and how to walk over them.
+"""The tree of a Markdown text: its nodes, and functions that walk over them.
 
-The blocks are mistletoe's block tokens, subclassed in `leaves`, `paragraphs`, `containers` and `document`; the
-inline nodes are in `nodes`, which says what their spans are. Content of comments, fences and inline code is never
-parsed further: it is not live.
-"""
+The blocks are subclasses of mistletoe's block tokens in `leaves`, `paragraphs`, `containers` and `document`; the
+inline nodes are in `nodes`, which defines their spans. The content of comments, code blocks and inline code is not
+parsed."""
 
 from __future__ import annotations
 
@@ -61,21 +60,21 @@ Block = (
 
 
 def inlines_of(block: Block) -> list[Inline]:
-    """The block's own inline nodes; empty for blocks that contain blocks."""
+    """The inline nodes of a block; empty if it contains blocks."""
     if isinstance(block, Paragraph | Heading | HtmlBlock):
         return block.children
     return []
 
 
 def inlines_in(block: Block) -> list[list[Inline]]:
-    """The lists of inline nodes in the block: its own, or those of a table's cells, row by row."""
+    """The lists of inline nodes in a block: its own, or those of the cells of a table, row by row."""
     if isinstance(block, Table):
         return [cell.children for row in (block.header, *block.rows) for cell in row.cells]
     return [inlines_of(block)]
 
 
 def blocks_in(node: Document | Block | Item) -> list[Block]:
-    """The blocks directly inside the node (those of all items for a list)."""
+    """The blocks directly in a node (for a list, those of all its items)."""
     if isinstance(node, List):
         return [child for item in node.items for child in item.children]
     if isinstance(node, Document | Quote | FootnoteDefinition | Item):
@@ -84,7 +83,7 @@ def blocks_in(node: Document | Block | Item) -> list[Block]:
 
 
 def walk_blocks(node: Document | Block | Item) -> Iterator[Block]:
-    """All blocks inside the node, nested ones included, in the order of the text, parents first."""
+    """All blocks in a node, also nested ones, in order, parents first."""
     stack = list(reversed(blocks_in(node)))
     while stack:
         block = stack.pop()

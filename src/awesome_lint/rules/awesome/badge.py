@@ -88,7 +88,7 @@ class AwesomeBadge(Rule):
             return
         if images:
             image = images[0]
-            edits = [Edit(image.target, _BADGE_IMAGE)] if image.mapped and image.reference is None else []
+            edits = [Edit(image.target, _BADGE_IMAGE)] if image.is_exact and image.reference is None else []
             yield self.finding(
                 image.target, f"This image is not the Awesome badge; write {_BADGE_IMAGE}", edits=edits
             )

@@ -195,7 +195,7 @@ def _find_templates(context: Context) -> Iterator[DeclaredTemplate]:
     for leaf in inline_index.leaves:
         if leaf.hidden_spans and not isinstance(leaf.node, Cell):
             code = (node for node in walk_inlines(leaf.node.children) if isinstance(node, CodeSpan))
-            places += [node.span for node in code if node.mapped]
+            places += [node.span for node in code if node.is_exact]
     for place in sorted(places):
         yield from _parse_template(place, context)
 

@@ -111,7 +111,7 @@ class WrongFieldLink(Rule):
         any_paper = _arxiv_means_any_paper(context)
         for entry in context.listing.entries:
             for link in entry.links:
-                if isinstance(link.node, tree.Link) and link.node.mapped:
+                if isinstance(link.node, tree.Link) and link.node.is_exact:
                     promised = promised_by(link.label)
                     finding = (
                         self._check_repository_badge(context, entry, link)

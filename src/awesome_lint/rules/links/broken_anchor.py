@@ -272,4 +272,4 @@ def _explain_hyphen(anchor: str, meant: str) -> str:
 
 
 def _replace_anchor(link: tree.Link, anchor: str) -> tuple[Edit, ...]:
-    return (Edit(link.target, f"#{anchor}"),) if link.mapped else ()
+    return (Edit(link.target, f"#{anchor}"),) if link.is_exact else ()

@@ -206,7 +206,7 @@ class MalformedUrl(Rule):
         if verdict is not None:
             # After a bare URL there is text, which must not be removed with the end of the URL.
             bare = link.form is tree.LinkForm.BARE and link.url.startswith(verdict.repaired or "\0")
-            yield self._malformed_finding(link, verdict, text, fixable=link.mapped and not bare)
+            yield self._malformed_finding(link, verdict, text, fixable=link.is_exact and not bare)
         elif spaces := _spaces_around(link, text):
             yield self.finding(
                 Span(spaces[0].start, max(spaces[-1].end, link.target.end)),
@@ -231,7 +231,7 @@ class MalformedUrl(Rule):
         return self.finding(
             link.target,
             f"The text after {_shorten(url)} is part of the link, since no space is between them; write <{_shorten(url)}>",
-            edits=wrapped if link.mapped and link.url.find("://", end) < 0 < link.url.find("://") else (),
+            edits=wrapped if link.is_exact and link.url.find("://", end) < 0 < link.url.find("://") else (),
         )
 
     def _malformed_finding(
@@ -299,7 +299,7 @@ def _is_tracked(name: str, files: frozenset[str]) -> bool:
 
 def _spaces_around(link: tree.Link | tree.Image, text: str) -> list[Span]:
     """The spaces between the parentheses and the URL; none where a title or angle brackets are there too."""
-    if link.form is not tree.LinkForm.INLINE or not link.mapped or not link.url:
+    if link.form is not tree.LinkForm.INLINE or not link.is_exact or not link.url:
         return []
     sides = (Span(link.label.end + 2, link.target.start), Span(link.target.end, link.span.end - 1))
     gaps = [side for side in sides if side.end > side.start]

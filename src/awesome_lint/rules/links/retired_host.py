@@ -85,7 +85,7 @@ class RetiredHost(Rule):
 
     def _retired_finding(self, link: tree.Link | tree.Image, known: hosts.Retired, text: str) -> Finding:
         raw = text[link.target.start : link.target.end]
-        sure = known.certain and link.mapped and raw == link.url and known.successor is not None
+        sure = known.certain and link.is_exact and raw == link.url and known.successor is not None
         now = f"; write {known.successor}" if sure else f"; see {known.successor}" if known.successor else ""
         return self.finding(
             link.target,

@@ -73,7 +73,7 @@ def _is_marked(link: tree.Link, block: InlineBlock, text: str) -> bool:
     """Whether a line begins with a list marker and the link directly after it, which is no label (`-[pdf](URL)`)
     unless it leads to a section."""
     at = link.span.start - 1
-    if at < block.node.span.start or text[at] not in "-*" or not block.node.mapped:
+    if at < block.node.span.start or text[at] not in "-*" or not block.node.is_exact:
         return False
     start, end = whole_lines(text, Span(at, link.span.end))
     if text[start:at].strip(" \t") or not any(span.start <= at < span.end for span in block.text_spans):

@@ -60,8 +60,8 @@ _FORMS = (
 def find_defective_links(leaf: InlineBlock, text: str) -> Iterator[BrokenLink]:
     """The links and images that render, but whose target is no URL or whose text ends with an extra bracket."""
     for link in leaf.links:
-        if link.form is tree.LinkForm.INLINE and link.mapped:
-            images = (child for child in link.children if isinstance(child, tree.Image) and child.mapped)
+        if link.form is tree.LinkForm.INLINE and link.is_exact:
+            images = (child for child in link.children if isinstance(child, tree.Image) and child.is_exact)
             for node in (link, *images):
                 if (broken := _find_defect(node, text)) is not None:
                     yield broken
@@ -70,7 +70,7 @@ def find_defective_links(leaf: InlineBlock, text: str) -> Iterator[BrokenLink]:
 def find_visible_asterisks(leaf: InlineBlock, text: str) -> Iterator[BrokenLink]:
     """The first `**` of a block that is shown as text: one that begins no bold type or is directly after a link or at
     the start, or, in an item, two of them with a space inside."""
-    if not leaf.node.mapped:
+    if not leaf.node.is_exact:
         return
     edges = {leaf.node.span.start, *(link.span.end for link in leaf.links)}
     marks = [match.start() for span in leaf.text_spans for match in _BOLD.finditer(text, *span)]

@@ -244,7 +244,7 @@ class TocMissing(Rule):
             f"“{line.item.text}” leads to {first}“{there.title}” (line {there.line}); for the one on line {meant.line} "
             f"write #{slug}",
             related=[Related(meant.heading.span, "the heading that the line means")],
-            edits=[Edit(link.target, f"#{slug}")] if link.mapped else [],
+            edits=[Edit(link.target, f"#{slug}")] if link.is_exact else [],
             habit=Habit(
                 "meant",
                 _FOLDED_ABOVE,

@@ -47,7 +47,7 @@ def links_to_check(context: Context) -> list[CheckedLink]:
     starts = context.listing.line_starts
     targets: set[Span] = set()
     for node in context.listing.links:
-        if node.target in targets or not node.mapped or not _can_be_checked(context, node):
+        if node.target in targets or not node.is_exact or not _can_be_checked(context, node):
             continue
         targets.add(node.target)
         found.setdefault((node.url.strip(), bisect_right(starts, node.target.start)), []).append(node)
