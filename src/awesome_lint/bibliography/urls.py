@@ -41,7 +41,7 @@ _NO_SCHEME = lazy(rf"(?P<host>(?:{_LABEL}\.)+(?P<top>[a-z]{{2,}}))(?::\d+)?(?P<r
 _NO_FILE = frozenset("com net edu gov".split())
 """Top-level domains that are no file's extension (`.org` is Emacs's, `.ai` Illustrator's)."""
 _TOP_LEVEL = _NO_FILE.union(
-    "org io ai dev co ly gl me be uk de fr jp cn eu nl ch kr tv cc xyz info tech".split()
+    "org io ai dev app co ly gl me be uk de fr jp cn eu nl ch kr tv cc xyz info tech".split()
 )
 _DOCUMENT = lazy(r"[^?#]*\.(?:md|markdown|rst|txt|png|jpe?g|gif|svg|webp)(?:[?#].*)?", re.I | re.S)
 _MAIL = lazy(
@@ -74,6 +74,15 @@ _WITHIN = lazy(
     re.I | re.S,
 )
 """Sites whose paths hold no whole URL, unlike those of archives and proxies."""
+_REDIRECT = lazy(
+    r"https?://(?:(?:link\.(?:zhihu\.com|juejin\.cn|csdn\.net|jianshu\.com)|(?:www\.)?google\.[a-z.]+/url|"
+    r"scholar\.google\.[a-z.]+/scholar_url|(?:www\.)?youtube\.com/redirect|l\.facebook\.com/l\.php|"
+    r"out\.reddit\.com/[^?]*|vk\.com/away\.php|[a-z0-9]+\.safelinks\.protection\.outlook\.com)/?)"
+    r"\?(?:[^#]*?&)??(?:target|url|q|u|t|to)=(?P<target>https?(?::|%3a)[^&#]+)",
+    re.I,
+)
+"""Pages that only lead on to another page, whose URL is a query parameter: what a browser copies from a search, a chat
+or a mail."""
 _LONGEST = 4096
 """Longer targets are data, not URLs that somebody typed."""
 _WITH_HOST = lazy(r"(https?://)([^/?#\s]+)", re.I)
@@ -134,6 +143,16 @@ def end_of_bare(url: str) -> int | None:
     where there is none)."""
     mark = None if url.isascii() else _FULL_WIDTH_MARK.search(url)
     return mark.start() if mark is not None else None
+
+
+def redirect_target(url: str) -> str | None:
+    """The URL of the page to which a link through a redirecting page leads (`https://link.zhihu.com/?target=…`); None
+    for other links, and where that URL is malformed too."""
+    match = _REDIRECT.match(url) if "?" in url else None
+    if match is None:
+        return None
+    target = unquote(match["target"])
+    return target if _has_no_other_defect(target) and " " not in target else None
 
 
 def repeated_parameters(url: str) -> tuple[str, ...]:
@@ -258,7 +277,7 @@ def _begins_with_host(url: str) -> bool:
         return False
     if len(path) > 1:
         return labels > 2 or not _DOCUMENT.fullmatch(path)
-    return top in ("io", "dev") or (labels > 2 and top in ("org", "ai"))
+    return top in ("io", "dev", "app", "info", "tech", "xyz") or (labels > 2 and top in ("org", "ai"))
 
 
 def _find_character_defect(url: str) -> UrlDefect | None:

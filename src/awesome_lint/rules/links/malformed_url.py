@@ -21,6 +21,9 @@ _SPACED = Habit("spaces", 0, "Spaces between the parentheses and the URL in {cou
 _OF_ONE_READER = Habit(
     "reader", 0, "{count} URLs have a parameter that only tracks or identifies one reader; remove it"
 )
+_REDIRECTED = Habit(
+    "redirected", 3, "{count} links lead through pages that only redirect; link the pages themselves"
+)
 _READER_PARAMETERS = frozenset(("fbclid", "gclid", "igshid", "casa_token"))
 """Click ids of social networks, and the session of a library."""
 
@@ -35,7 +38,8 @@ class MalformedUrl(Rule):
     65535, a bare arXiv id, a misspelt host (`arvix.org`), a host without a dot, two URLs in one, two question marks,
     a truncated URL, spaces and look-alike letters in it, a comma, full stop or bracket at its end that is not part of
     it (more than three are one finding), and a bare URL directly before full-width punctuation; in links, images,
-    badges and HTML. A badge with the same query parameter twice is a warning. Spaces between the parentheses and the
+    badges and HTML. A badge with the same query parameter twice is a warning, and so is a link through a page that only
+    redirects, as a search engine, a chat or a mail program writes it. Spaces between the parentheses and the
     URL are one advice a file, and so are parameters that only track or identify one reader: the click id of a social
     network, or a session (`casa_token`).
 
@@ -87,9 +91,15 @@ class MalformedUrl(Rule):
         ),
         Example(
             title="A host alone",
-            before="- [Tern](tern.dev), [slides](slides.looms.io)\n",
+            before="- [Tern](tern.info), [slides](slides.looms.io)\n",
             lines=(1, 1),
-            after="- [Tern](https://tern.dev), [slides](https://slides.looms.io)\n",
+            after="- [Tern](https://tern.info), [slides](https://slides.looms.io)\n",
+        ),
+        Example(
+            title="A link through a page that only redirects",
+            before="- [Tern](https://link.zhihu.com/?target=https%3A//tern.example.org/docs)\n",
+            lines=(1,),
+            after="- [Tern](https://tern.example.org/docs)\n",
         ),
         Example(
             title="A full stop at the end",
@@ -279,6 +289,8 @@ def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _Verdict | N
             return None
         habit = _TAILS if defect.kind == "tail" else None
         return _Verdict(defect.explanation, defect.repaired, Severity.ERROR, habit)
+    if target := urls.redirect_target(url):
+        return _Verdict("leads through a page that only redirects", target, Severity.WARNING, _REDIRECTED)
     if repeated := urls.repeated_parameters(url):
         names = ", ".join(f"`{name}`" for name in repeated)
         what = f"has the query parameter {names} twice; only the last one is used"
