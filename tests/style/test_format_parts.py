@@ -205,6 +205,18 @@ def test_a_nested_item_stays_before_its_own_items() -> None:
     assert formatted(f"# Awesome soil\n\n{entries}") == f"# Awesome soil\n\n{entries}"
 
 
+def test_the_stop_of_an_abbreviation_stays_at_the_end_of_a_title() -> None:
+    text = listed(LINKED) + LINKED.format(name="Loess, 2nd ed.", n=99)
+    assert formatted(text) == text
+
+
+def test_a_section_without_blank_lines_keeps_its_one_gap() -> None:
+    spaced = "".join(f"{LINKED.format(name=name, n=n)}\n" for n, name in enumerate(NAMES))
+    tight = "## Chats\n\n" + LINKED.format(name="Forum", n=90) + LINKED.format(name="Board", n=91)
+    text = f"# Awesome soil\n\n{spaced}{tight}"
+    assert formatted(text) == text
+
+
 def test_a_section_may_have_a_form_of_its_own() -> None:
     own = "\n## Water\n\n" + "".join(f"* [Rain {n}](https://rain.example/{n})\n" for n in range(9))
     assert formatted(listed(LINKED) + own) == listed(LINKED) + own

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from awesome_lint.edits import Edit, Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 from awesome_lint.style.anatomy import SIGN
 
@@ -13,6 +14,7 @@ STOPS = ".,"
 """Marks that may follow a title or another field."""
 FINAL = "?!"
 """Marks that are part of a title or a sentence, and that no stop follows."""
+_ABBREVIATION = lazy(r"\b(?:etc|al|vs|eds?|Inc|Ltd|Corp|Co|Jr|Sr|[A-Z])\Z")
 
 Write = Callable[[str], Sequence[Edit] | None]
 
@@ -54,3 +56,8 @@ def replacing(span: Span) -> Write:
 def constant(edits: Sequence[Edit]) -> Write:
     """Writes every form by the same edits."""
     return lambda form: edits
+
+
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether a stop after the text is that of an abbreviation or an initial."""
+    return _ABBREVIATION.search(text) is not None

@@ -10,13 +10,12 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.markdown import tree
 from awesome_lint.style.anatomy import END, START, Anatomy, Gap
-from awesome_lint.style.aspect import FINAL, STOPS, Aspect, constant, signs
+from awesome_lint.style.aspect import FINAL, STOPS, Aspect, constant, ends_in_abbreviation, signs
 
 _INDENT = lazy(r"\n[<>=]?[ \t]*")
 _SPACE = lazy(r"\s")
 _NO_MARK = lazy(r"<|//")
 _FULL_WIDTH = lazy(r"[，；：、。（）]")
-_SHORT = lazy(r"\b(?:etc|al|vs|Inc|Ltd|Corp|Co|Jr|Sr|[A-Z])\Z")
 _TIED = lazy(r"<!--|```")
 _SPACES = lazy(r"(?<=[^\s]) {2,}(?=[^\s])|^ {2,}(?=[^\s]|$)|(?<=[^\s]) {2,}$")
 _RUN = lazy(r"(?<=[^\s|])[ \t]{2,}(?=[^\s|])")
@@ -87,9 +86,7 @@ def _is_matter_of_taste(shape: str, wanted: str) -> bool:
 
 def _cuts_abbreviation(text: str, at: int, wanted: str) -> bool:
     """Whether the form has no stop where the stop in the text belongs to an abbreviation."""
-    return (
-        text[at : at + 1] == "." and wanted[:1] != "." and _SHORT.search(text, max(at - 8, 0), at) is not None
-    )
+    return text[at : at + 1] == "." and wanted[:1] != "." and ends_in_abbreviation(text[max(at - 8, 0) : at])
 
 
 def line_end_aspects(anatomy: Anatomy, gap: Gap) -> Iterator[Aspect]:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.source import LINE_END
 from awesome_lint.structs import replace
-from awesome_lint.style.anatomy import Anatomy, Slot, cut
-from awesome_lint.style.aspect import STOPS, Aspect, signs
+from awesome_lint.style.anatomy import Anatomy, cut
+from awesome_lint.style.aspect import STOPS, Aspect
 from awesome_lint.style.aspects import Habits, aspects
 from awesome_lint.style.date_patterns import DatePatterns
 from awesome_lint.style.forms import arxiv_families
 from awesome_lint.style.infer import decide, list_style, observations
 from awesome_lint.style.list_style import Form, ListStyle
 from awesome_lint.style.numbers import numbers_of
+from awesome_lint.style.order import expected_order, pairwise_orders, reordering_edit
 from awesome_lint.style.pins import Pins
 from awesome_lint.style.plan import (
     FRAMES,
@@ -27,7 +28,6 @@ from awesome_lint.style.plan import (
     Placed,
     Plan,
     align_cells,
-    apply_own_edits,
     compatible,
     merge_in_order,
     whole_frame,
@@ -46,8 +46,6 @@ _VENUE_SHARE = 0.85
 """Share of venues that must agree before more than a space is added to another one."""
 _MANY = 20
 """Entries that must have a part before the emphasis of a title is taken away, or a label is changed."""
-_ORDER_SHARE = 0.9
-"""Share of the entries that must agree before fields are moved."""
 _ODD_SHARE = 0.05
 """Share of titles and venues above which a stop or a comma more or less is no slip; one or two always are."""
 _NEARLY_ALL = 0.98
@@ -112,7 +110,7 @@ class Planner:
         for slot in anatomy.slots:
             if slot.kind == "words":
                 self.usage.count(kind, ("words",), text[slot.span.start : slot.span.end], section)
-        for key, form in _orders(anatomy.slots):
+        for key, form in pairwise_orders(anatomy.slots):
             self.usage.count(kind, key, form, section)
 
     def _pdf_form(self) -> str:
@@ -179,8 +177,10 @@ class Planner:
             ]
         parts.sort(key=lambda part: part.doubtful)
         kept, placed = compatible(part for part in parts if is_chosen(part))
-        order = self._order(anatomy) if understood else None
-        moved = self._reordering_edit(anatomy, order, placed) if order is not None else None
+        order = expected_order(anatomy, self.usage) if understood else None
+        moved = (
+            reordering_edit(anatomy, order, placed, self.usage, self.newline) if order is not None else None
+        )
         if moved is not None and is_chosen(order_part := Part("order", moved.span, (moved,), Form(None))):
             kept.append(order_part)
             placed = [each for each in placed if not moved.span.covers(each.edit.span)]
@@ -232,6 +232,9 @@ class Planner:
             return True
         agree, total = expected.agree, expected.total
         match each.part:
+            case "blank_between":
+                # A section of two entries has one gap, which agrees with itself.
+                return not self.usage.occurs_here(entry.kind, each.key, form, entry.section.span.start)
             case "between":
                 is_exchanged = {each.form.strip(), form.strip()} == set(STOPS)
                 if is_exchanged and agree < _NEARLY_ALL * total:
@@ -282,65 +285,6 @@ class Planner:
         """Whether the venue may be an author: the entry has none, unlike others of its kind."""
         return entry.authors is None and decide(self.usage.counts(entry.kind, "authors")).value == "yes"
 
-    def _order(self, anatomy: Anatomy) -> list[Slot] | None:
-        """The slots in the list's order; None where they are in it."""
-        kind, section = anatomy.entry.kind, anatomy.entry.section.span.start
-        slots = list(anatomy.slots)
-        fixed = [slot for slot in slots if _says_more(slot) or anatomy.is_in_deep_item(slot)]
-        movable = set(_names_of_one_slot(slots)).difference(slot.name for slot in fixed)
-        for _ in slots:
-            swapped = False
-            for index, (one, other) in enumerate(pairwise(slots)):
-                if not movable.issuperset((one.name, other.name)):
-                    continue
-                key, form = _pair(one, other)
-                wanted = self.usage.expected(kind, key, form, section, _ORDER_SHARE)
-                if wanted.value not in (None, form):
-                    slots[index], slots[index + 1] = other, one
-                    swapped = True
-            if not swapped:
-                break
-        else:
-            return None
-        return slots if slots != anatomy.slots else None
-
-    def _reordering_edit(
-        self, anatomy: Anatomy, order: Sequence[Slot], placed: Sequence[Placed]
-    ) -> Edit | None:
-        """The edit that puts slots into another order; None where what is between them has no form."""
-        slots, text = anatomy.slots, self.listing.text
-        if any(slot.kind == "words" and one != slot for slot, one in zip(slots, order, strict=True)):
-            return None
-        changed = [index for index, (one, other) in enumerate(zip(slots, order, strict=True)) if one != other]
-        first, last = changed[0], changed[-1]
-        low, high = max(first - 1, 0), min(last + 1, len(slots) - 1)
-        names = [slot.kind for slot in slots]
-        pieces: list[str] = []
-        for index in range(low, high + 1):
-            pieces.append(apply_own_edits(order[index].span, placed, text, gap=False))
-            if index == high:
-                break
-            gap = Span(slots[index].span.end, slots[index + 1].span.start)
-            if anatomy.row and text[gap.start : gap.end].strip() not in ("", "|"):
-                return None
-            pair = order[index].kind, order[index + 1].kind
-            if pair == (names[index], names[index + 1]):
-                pieces.append(apply_own_edits(gap, placed, text, gap=True))
-                continue
-            if signs(text[gap.start : gap.end]):
-                return None
-            wanted = self.usage.expected(
-                anatomy.entry.kind,
-                ("between", *pair, ""),
-                "\0",
-                anatomy.entry.section.span.start,
-            )
-            if wanted.value is None or signs(wanted.value):
-                return None
-            pieces.append(anatomy.write_gap(wanted.value, self.newline))
-        span = Span(slots[low].span.start, slots[high].span.end)
-        return Edit(span, "".join(pieces))
-
 
 def _make_part(
     each: Aspect, edits: Sequence[Edit] | None, form: Form[str], *, doubtful: bool = False
@@ -377,25 +321,3 @@ def _differs_only_in_stop(each: Aspect, expected: Form[str], form: str) -> bool:
     stops = str.maketrans("", "", STOPS)
     is_slip = expected.nearly_all and odd <= max(2, _ODD_SHARE * expected.total)
     return not is_slip and each.form.translate(stops) == form.translate(stops)
-
-
-def _says_more(slot: Slot) -> bool:
-    """Whether a tag names a venue, a year or an id, as in `[[CVPR 23](URL)]`: its place may be that of a venue."""
-    return slot.kind == "tag" and slot.link is not None and any(map(str.isdigit, slot.link.label))
-
-
-def _orders(slots: Sequence[Slot]) -> Iterator[tuple[tuple[str, ...], str]]:
-    names = _names_of_one_slot(slots)
-    for one, other in combinations([slot for slot in slots if slot.name in names], 2):
-        yield _pair(one, other)
-
-
-def _names_of_one_slot(slots: Sequence[Slot]) -> list[str]:
-    """The names that one slot alone has: two slots of one name have no order between them and a third."""
-    counts = Counter(slot.name for slot in slots)
-    return [name for name, number in counts.items() if number == 1]
-
-
-def _pair(one: Slot, other: Slot) -> tuple[tuple[str, ...], str]:
-    first, second = sorted((one.name, other.name))
-    return ("order", first, second), one.name

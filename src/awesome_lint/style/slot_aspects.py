@@ -15,7 +15,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 from awesome_lint.style import forms
 from awesome_lint.style.anatomy import Anatomy, Slot
-from awesome_lint.style.aspect import FINAL, STOPS, Aspect, replacing, signs
+from awesome_lint.style.aspect import FINAL, STOPS, Aspect, ends_in_abbreviation, replacing, signs
 from awesome_lint.style.venues import pattern_of, write_group
 
 _PLAIN_LABELS = {
@@ -81,8 +81,8 @@ def title_mark_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
                 end += 1  # the stop goes within the marks
         if (before, after) == frame:
             return None
-        if frame[1][:1] == "." != after[:1] and ". " in words:
-            return None  # the stop of a sentence
+        if frame[1][:1] == "." != after[:1] and (". " in words or ends_in_abbreviation(words)):
+            return None  # the stop of a sentence, or of `2nd ed.`
         return (
             Edit(Span(title.outer.start, title.span.start), before),
             Edit(Span(title.span.end, end), after.replace("{}", url)),

@@ -123,6 +123,10 @@ class Usage:
         here = self._here[section, _counting_key(kind, key)]
         return here[form] > 1 and 3 * here[form] >= here.total()
 
+    def occurs_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> bool:
+        """Whether an entry of a section writes this form."""
+        return self._here[section, _counting_key(kind, key)][form] > 0
+
     def number(self, kind: str, key: tuple[str, ...], form: str) -> int:
         """How many entries write this form."""
         return self._whole[_counting_key(kind, key)][form]

@@ -1,0 +1,100 @@
+"""The order of the slots of an entry: what is counted, and the edit that restores it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+
+from awesome_lint.edits import Edit, Span
+from awesome_lint.style.anatomy import Anatomy, Slot
+from awesome_lint.style.aspect import signs
+from awesome_lint.style.plan import Placed, apply_own_edits
+from awesome_lint.style.usage import Usage
+
+_ORDER_SHARE = 0.9
+"""Share of the entries that must agree before fields are moved."""
+
+
+def pairwise_orders(slots: Sequence[Slot]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each pair of fields of an entry: the key that their order is counted under, and the name of the first."""
+    names = _names_of_one_slot(slots)
+    for one, other in combinations([slot for slot in slots if slot.name in names], 2):
+        yield _pair(one, other)
+
+
+def expected_order(anatomy: Anatomy, usage: Usage) -> list[Slot] | None:
+    """The slots in the list's order; None where they are in it."""
+    kind, section = anatomy.entry.kind, anatomy.entry.section.span.start
+    slots = list(anatomy.slots)
+    fixed = [slot for slot in slots if _says_more(slot) or anatomy.is_in_deep_item(slot)]
+    movable = set(_names_of_one_slot(slots)).difference(slot.name for slot in fixed)
+    for _ in slots:
+        swapped = False
+        for index, (one, other) in enumerate(pairwise(slots)):
+            if not movable.issuperset((one.name, other.name)):
+                continue
+            key, form = _pair(one, other)
+            wanted = usage.expected(kind, key, form, section, _ORDER_SHARE)
+            if wanted.value not in (None, form):
+                slots[index], slots[index + 1] = other, one
+                swapped = True
+        if not swapped:
+            break
+    else:
+        return None
+    return slots if slots != anatomy.slots else None
+
+
+def reordering_edit(
+    anatomy: Anatomy, order: Sequence[Slot], placed: Sequence[Placed], usage: Usage, newline: str
+) -> Edit | None:
+    """The edit that puts slots into another order; None where what is between them has no form."""
+    slots, text = anatomy.slots, anatomy.text
+    if any(slot.kind == "words" and one != slot for slot, one in zip(slots, order, strict=True)):
+        return None
+    changed = [index for index, (one, other) in enumerate(zip(slots, order, strict=True)) if one != other]
+    first, last = changed[0], changed[-1]
+    low, high = max(first - 1, 0), min(last + 1, len(slots) - 1)
+    names = [slot.kind for slot in slots]
+    pieces: list[str] = []
+    for index in range(low, high + 1):
+        pieces.append(apply_own_edits(order[index].span, placed, text, gap=False))
+        if index == high:
+            break
+        gap = Span(slots[index].span.end, slots[index + 1].span.start)
+        if anatomy.row and text[gap.start : gap.end].strip() not in ("", "|"):
+            return None
+        pair = order[index].kind, order[index + 1].kind
+        if pair == (names[index], names[index + 1]):
+            pieces.append(apply_own_edits(gap, placed, text, gap=True))
+            continue
+        if signs(text[gap.start : gap.end]):
+            return None
+        wanted = usage.expected(
+            anatomy.entry.kind,
+            ("between", *pair, ""),
+            "\0",
+            anatomy.entry.section.span.start,
+        )
+        if wanted.value is None or signs(wanted.value):
+            return None
+        pieces.append(anatomy.write_gap(wanted.value, newline))
+    span = Span(slots[low].span.start, slots[high].span.end)
+    return Edit(span, "".join(pieces))
+
+
+def _names_of_one_slot(slots: Sequence[Slot]) -> list[str]:
+    """The names that one slot alone has: two slots of one name have no order between them and a third."""
+    counts = Counter(slot.name for slot in slots)
+    return [name for name, number in counts.items() if number == 1]
+
+
+def _pair(one: Slot, other: Slot) -> tuple[tuple[str, ...], str]:
+    first, second = sorted((one.name, other.name))
+    return ("order", first, second), one.name
+
+
+def _says_more(slot: Slot) -> bool:
+    """Whether a tag names a venue, a year or an id, as in `[[CVPR 23](URL)]`: its place may be that of a venue."""
+    return slot.kind == "tag" and slot.link is not None and any(map(str.isdigit, slot.link.label))
