@@ -160,8 +160,7 @@ def _type_schema(key: Key) -> dict[str, object]:
 
 
 def _pattern_schema(key: Key) -> dict[str, object]:
-    pattern = f"^{key.pattern}$" if key.pattern else "|".join(map(re.escape, key.needs))
-    return {"pattern": pattern} if pattern else {}
+    return {"pattern": f"^{key.pattern}$"} if key.pattern else {}
 
 
 def configuration() -> str:

@@ -106,13 +106,23 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
             ': `fail-on` must be "error" or "warning" or "advice" or "never", not \'advise\'.',
         ),
         ("[online]\ntimeout = -1", ": `timeout` must be 0 or more, not -1."),
+        *(
+            (
+                f'[style]\ndate = "{pattern}"',
+                ": `style.date` must be a date in %Y or %y, %m, %-m, %b, %B, %d, %-d and %o without brackets around it, "
+                f"such as %Y-%m, not {pattern!r}.",
+            )
+            for pattern in ("(%Y-%m)", "%Y-%M", "%Y-%m-%q", "[%Y]", "%Y %", "YYYY-MM")
+        ),
         (
-            '[style]\ndate = "YYYY-MM"',
-            ": `style.date` must be a pattern that contains %Y or %y, not 'YYYY-MM'.",
+            '[style]\nvenue = "{venue} {date}"',
+            ": `style.venue` must be a form of {venue}, {year}, {yy} and {month}, such as ({venue} {year}), "
+            "not '{venue} {date}'.",
         ),
         (
             '[style]\nvenue = "(ICML)"',
-            ": `style.venue` must be a pattern that contains {venue}, not '(ICML)'.",
+            ": `style.venue` must be a form of {venue}, {year}, {yy} and {month}, such as ({venue} {year}), "
+            "not '(ICML)'.",
         ),
         ("[online]\ntimeout = true", ": `timeout` must be a number of seconds, not true or false."),
         (
@@ -148,7 +158,7 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
         ("[style.label]\ncode = 1", ": `style.label.code` must be a string, not a number."),
         (
             '[style.label]\ncode = "[Code]"',
-            ": `style.label.code` must be a string such as Code, not '[Code]'.",
+            ": `style.label.code` must be words such as Code, without brackets and marks, not '[Code]'.",
         ),
     ],
 )

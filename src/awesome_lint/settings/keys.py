@@ -25,17 +25,15 @@ TITLES = ("link", "bold-link", "plain", "bold", "quoted", "bold-quoted", "italic
 @record(frozen=True)
 class Key:
     """One key. `kind` is the type of its value; `choices` holds the allowed values of a choice; `keys` the keys of a
-    table; a string must contain one of the words in `needs`, and match `pattern`
-    as a whole, as `example` does."""
+    table; a string must match `pattern` as a whole, which `form` describes after "must be"."""
 
     name: str
     kind: Kind
     doc: str
     choices: tuple[str, ...] = ()
     keys: tuple[Key, ...] = ()
-    needs: tuple[str, ...] = ()
     pattern: str = ""
-    example: str = ""
+    form: str = ""
 
     @property
     def field(self) -> str:
@@ -100,7 +98,7 @@ _LABEL_KEYS = tuple(
         "string",
         f"The label of a link to {name}.",
         pattern=f"{_LABEL_WORD}( {_LABEL_WORD})*",
-        example="Code",
+        form="words such as Code, without brackets and marks",
     )
     for name in LABELS
 )
@@ -114,10 +112,19 @@ STYLE_KEYS = (
     Key(
         "date",
         "string",
-        'The form of dates as a strftime pattern, with `%-m` for "5" and `%o` for "7th": `%b. %Y`.',
-        needs=("%Y", "%y"),
+        'The form of dates, without the brackets around them: `%b. %Y`. `%Y` is "2024", `%y` "24", `%m` "05", '
+        '`%-m` "5", `%b` "May", `%B` the whole name, `%d` "07", `%-d` "7", `%o` "7th".',
+        pattern=r"(?=.*%[Yy])([^%()\[\]]|%%|%-?[md]|%[YybBo])+",
+        form="a date in %Y or %y, %m, %-m, %b, %B, %d, %-d and %o without brackets around it, such as %Y-%m",
     ),
-    Key("venue", "string", "The form of venues: `{venue} {year}`, `**{venue}'{yy}**`.", needs=("{venue}",)),
+    Key(
+        "venue",
+        "string",
+        "The form of venues, with the brackets around them: `({venue} {year})`, `**{venue}'{yy}**`, "
+        "`{venue} {year}.{month}`.",
+        pattern=r"(?=.*\{venue\})([^{}]|\{(venue|year|yy|month)\})+",
+        form="a form of {venue}, {year}, {yy} and {month}, such as ({venue} {year})",
+    ),
     Key("brackets", "choice", "The brackets of links such as `[[code](URL)]`.", choices=BRACKETS),
     Key("between", "string", 'What is between two links: `" "`, `", "`.'),
     Key("lines", "choice", "Whether links stay on the line of their entry.", choices=("one",)),
@@ -159,7 +166,7 @@ KEYS = (
         "string",
         "The GitHub repository of the list, `owner/name`, for AW003.",
         pattern=r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+",
-        example="owner/name",
+        form="a string such as owner/name",
     ),
     Key(
         "baseline",

@@ -311,10 +311,8 @@ def _check_value(value: Any, key: Key, prefix: str, file: str) -> object:
         case "choice" if value not in key.choices:
             words = " or ".join(f'"{word}"' for word in key.choices)
             raise SettingsError(f"{problem}{words}, not {value!r}.")
-        case "string" if key.needs and not any(word in value for word in key.needs):
-            raise SettingsError(f"{problem}a pattern that contains {' or '.join(key.needs)}, not {value!r}.")
         case "string" if key.pattern and not re.fullmatch(key.pattern, value):
-            raise SettingsError(f"{problem}a string such as {key.example}, not {value!r}.")
+            raise SettingsError(f"{problem}{key.form}, not {value!r}.")
         case "link-patterns":
             _check_patterns(value, compile_link_pattern, key, file)
         case "globs" | "rules-by-pattern":

@@ -43,7 +43,8 @@ class DateFormat(FormRule):
     five, agree on another form is left alone; if nine in ten agree, that form is the section’s own. A list without a
     form is left alone, and so is a date that the form cannot write, because it says more or less (in a review, an added
     date that says less is advice). So is `2024.1`, which may be what is left of `2024.10`, unless the entry's arXiv id
-    is of a January.
+    is of a January. All of this also holds for the form that `style.date` sets, which is required in every section;
+    `awesome-lint format --why` lists the dates that it cannot write.
 
     ## Why it matters
 

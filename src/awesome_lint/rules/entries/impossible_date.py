@@ -17,6 +17,7 @@ EARLIEST = 1900
 _RANGE = lazy(r"(?:19|20)(?P<first>\d\d)[/–-](?P<last>\d\d)")
 _LONGEST_RANGE = 10
 """Years between the two of a range at most, such as `2020/22`."""
+_LONG_YEAR = lazy(r"(?:19|20)\d{3}([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
 _BRACKETED = lazy(r"(?<!\])[(\[（【](?P<date>(?P<word>[^\W\d_]*)[ .,]*\d[^()\[\]（）【】\n]{3,30})[)\]）】]")
 
 
@@ -25,8 +26,8 @@ class ImpossibleDate(Rule):
 
     ## What it does
 
-    A month that does not exist (`Febuary 2025`, `2024.13`), a month that lies in the future, and a year before
-    1900. The venue's year may be the next one: programmes are announced ahead.
+    A month that does not exist (`Febuary 2025`, `2024.13`), a month that lies in the future, a year with five
+    digits (`20240.5.30`), and a year before 1900. The venue's year may be the next one: programmes are announced ahead.
 
     ## Why it matters
 
@@ -53,8 +54,9 @@ class ImpossibleDate(Rule):
                 - [Loam in motion](https://loam.example) (Febuary 2024)
                 - [Silt and water](https://silt.example) (2024.13)
                 - [Sand under load](https://sand.example) (arXiv 2024.14)
+                - [Dust on roads](https://dust.example) (20240.5.30)
                 """,
-            lines=(4, 5, 6),
+            lines=(4, 5, 6, 7),
             after="""
                 # Awesome soil
 
@@ -62,6 +64,7 @@ class ImpossibleDate(Rule):
                 - [Loam in motion](https://loam.example) (February 2024)
                 - [Silt and water](https://silt.example) (2024.13)
                 - [Sand under load](https://sand.example) (arXiv 2024.14)
+                - [Dust on roads](https://dust.example) (20240.5.30)
                 """,
         ),
         Example(
@@ -130,6 +133,9 @@ class ImpossibleDate(Rule):
                 edit = Edit(Span(*bracket.span("word")), right)
                 message = f"“{written}” is no date: {word} is no month; write {right}"
                 return self.finding(Span(*bracket.span("date")), message, edits=[edit])
+            if _LONG_YEAR.fullmatch(written):
+                message = f"“{written}” is no date: its year has five digits"
+                return self.finding(Span(*bracket.span("date")), message)
             if not word and (defect := _find_defect(written)):
                 return self.finding(Span(*bracket.span("date")), f"“{written}” is no date: {defect}")
         return None
