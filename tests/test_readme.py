@@ -62,7 +62,7 @@ def test_the_commands_named_in_the_text_run(command: str, tmp_path: Path) -> Non
     more = ["--source", SOURCE] if "init" in command else []
     done = run([*shlex.split(command)[1:], *more], tmp_path)
     assert done.returncode in (0, 1), done.stderr
-    assert done.stderr == "" or any(word in command for word in ("init", "fix", "diff", "format"))
+    assert done.stderr == "" or any(word in command for word in ("init", "fix", "diff", "format", "review"))
 
 
 def test_the_configuration_shown_can_be_used(tmp_path: Path) -> None:

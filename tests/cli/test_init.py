@@ -58,6 +58,17 @@ def test_files_of_a_split_list_are_included(awesome_lint: Command, tmp_path: Pat
     assert checked.returncode in (0, 1)
 
 
+def test_a_dry_run_shows_the_hook_and_the_workflows(awesome_lint: Command, tmp_path: Path) -> None:
+    write_split_list(tmp_path)
+    words = ("init", "--hook", "--workflow", "--source", "someone/linter@v3")
+    shown = awesome_lint(*words, "--dry-run").stdout
+    assert not (tmp_path / ".pre-commit-config.yaml").exists()
+    assert awesome_lint(*words).returncode == 0
+    for name in ("awesome-lint.toml", ".pre-commit-config.yaml", ".github/workflows/awesome-lint.yml"):
+        assert (tmp_path / name).read_text() in shown
+    assert "\n# .pre-commit-config.yaml\n" in shown
+
+
 def test_a_list_in_a_folder_has_its_files_in_the_hook(awesome_lint: Command, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     write_split_list(tmp_path / "docs")

@@ -127,6 +127,27 @@ def test_an_excluded_file_can_be_checked(awesome_lint: Command) -> None:
     assert awesome_lint(*words, "--no-exclude").returncode == 1
 
 
+def test_an_excluded_folder_is_no_error(awesome_lint: Command, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "README.md").write_text(LIST)
+    (tmp_path / "awesome-lint.toml").write_text('exclude = ["old/"]')
+    done = awesome_lint("old")
+    assert (done.returncode, done.stdout) == (0, "No file was checked.\n")
+    assert done.stderr == "awesome-lint: old/README.md is excluded by the configuration\n"
+    assert awesome_lint("old", "--no-exclude").returncode == 1
+    assert awesome_lint(".", "old").stderr == done.stderr
+    assert awesome_lint().stderr == ""
+
+
+def test_a_pattern_without_files_is_named(awesome_lint: Command, tmp_path: Path) -> None:
+    (tmp_path / "awesome-lint.toml").write_text('include = ["lists/*.md", "*.md"]\nexclude = ["other.md"]')
+    (tmp_path / "other.md").write_text(LIST)
+    done = awesome_lint()
+    assert done.stderr == "awesome-lint: include: no file matches 'lists/*.md'\n"
+    assert "Found" in done.stdout
+    assert awesome_lint("-q").stderr == ""
+
+
 @pytest.mark.parametrize("setting", ['repository="foo"', 'include=["[z-a]"]', 'exclude=[""]'])
 def test_a_value_is_checked(setting: str, awesome_lint: Command) -> None:
     done = awesome_lint("--set", setting)

@@ -281,6 +281,21 @@ def test_without_a_base_the_main_branch_of_the_remote_counts(
     assert file["cards"] == []
 
 
+def test_without_a_remote_the_local_main_branch_counts(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    commit(git, tmp_path, HEAD)
+    nothing = awesome_lint("review")
+    assert "main has all commits; only changes that are not committed are reviewed" in nothing.stderr
+    git("switch", "--quiet", "--create", "topic")
+    commit(git, tmp_path, added(NEW)(HEAD))
+    _, file = reviewed(awesome_lint)
+    assert [card["line"] for card in file["cards"]] == [33]
+    wrong = awesome_lint("--diff-base", "origin/main")
+    assert wrong.returncode == 2
+    assert "revision 'origin/main' does not exist here; did you mean main?" in wrong.stderr
+
+
 def test_a_shallow_clone_compares_with_the_revision_itself(
     awesome_lint: Command, git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

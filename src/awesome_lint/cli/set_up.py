@@ -35,28 +35,38 @@ def schema_line(source: str | None) -> str:
     return f"#:schema https://raw.githubusercontent.com/{repository}/{ref}/docs/schema.json\n"
 
 
-def write_workflows(root: Path, source: str | None) -> Iterator[str]:
-    """Write the workflows; yields one line on each. SettingsError without a source."""
+def workflow_texts(source: str | None) -> dict[str, str]:
+    """The workflows by their paths. SettingsError without a source."""
     if source is None:
         raise SettingsError(
             "This copy of awesome-lint was installed from a folder, so there is no release that a workflow can use; "
             "`--source OWNER/NAME@REF` names the repository and tag with its code."
         )
-    for path, name in WORKFLOWS.items():
+    return {path: template(name, source) for path, name in WORKFLOWS.items()}
+
+
+def write_workflows(root: Path, source: str | None) -> Iterator[str]:
+    """Write the workflows; yields one line on each. SettingsError without a source."""
+    for path, text in workflow_texts(source).items():
         if (root / path).exists():
             yield f"{relative_path(root / path)} already exists"
         else:
-            _write_new_file(root / path, template(name, source))
+            _write_new_file(root / path, text)
             yield f"{relative_path(root / path)} written"
 
 
-def write_hook(root: Path, source: str | None, files: str | None) -> str:
-    """Write the configuration of the hook. `files` is the regular expression of the files to check, None for READMEs;
-    without a source the hook runs the installed command. An existing configuration of pre-commit is not changed."""
-    path = root / HOOK
+def hook_text(source: str | None, files: str | None) -> str:
+    """The configuration of the hook. `files` is the regular expression of the files to check, None for READMEs; without
+    a source the hook runs the installed command."""
     text = template("pre-commit.yaml", source) if source else template("local-hook.yaml", SOURCE)
     if files is not None:
         text = re.sub(r"\n +files: .*", "", text) + f"        files: '{files}'\n"
+    return text
+
+
+def write_hook(root: Path, text: str) -> str:
+    """Write the configuration of the hook, and say so. An existing configuration of pre-commit is not changed."""
+    path = root / HOOK
     if not path.exists():
         _write_new_file(path, text)
         return f"{relative_path(path)} written; `pre-commit install` activates it"

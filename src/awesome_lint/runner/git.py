@@ -91,15 +91,23 @@ def state_before(revision: str, path: str) -> FileBefore | None:
 
 def default_base(path: str) -> str:
     """The revision that the file at `path` is reviewed against: the target of a pull request in a GitHub workflow,
-    else the main branch of the remote, else HEAD, which leaves the changes that are not committed."""
+    else the main branch of the remote, else the local `main` or `master`, else HEAD, which leaves the changes that are
+    not committed."""
     folder = os.path.dirname(os.path.realpath(path))
     target = os.environ.get("GITHUB_BASE_REF")
     main = _git_output(folder, "rev-parse", "--abbrev-ref", "--verify", "--quiet", "origin/HEAD")
-    names = [f"origin/{target}" if target else None, main, "origin/main", "origin/master"]
+    names = [f"origin/{target}" if target else None, main, "origin/main", "origin/master", "main", "master"]
     for name in filter(None, names):
         if _git_output(folder, "merge-base", "--", name, "HEAD") is not None:
             return name
     return "HEAD"
+
+
+def is_head(revision: str, path: str) -> bool:
+    """Whether the merge base of HEAD and the revision is HEAD: only changes that are not committed differ from it."""
+    folder = os.path.dirname(os.path.realpath(path))
+    head = _git_output(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+    return head is not None and _git_output(folder, "merge-base", "--", revision, "HEAD") == head
 
 
 def _merge_base(revision: str, folder: str) -> str:
@@ -113,7 +121,10 @@ def _merge_base(revision: str, folder: str) -> str:
             return _run_git(folder, "hash-object", "-t", "tree", os.devnull).decode().strip()
         if _git_output(folder, "rev-parse", "--git-dir") is None:
             raise SettingsError(f"{folder} is not in a git repository, or git is not installed.")
-        raise SettingsError(f"revision {revision!r} does not exist here; try `git fetch`.")
+        local = revision.removeprefix("origin/")
+        exists = _git_output(folder, "rev-parse", "--verify", "--quiet", f"{local}^{{commit}}") is not None
+        hint = f"did you mean {local}?" if exists and local != "HEAD" else "try `git fetch`."
+        raise SettingsError(f"revision {revision!r} does not exist here; {hint}")
     base = _git_output(folder, "merge-base", commit, "HEAD")
     if base is not None:
         return base

@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from awesome_lint.reports.counts import number_of
 from awesome_lint.settings import Settings, SettingsError, matches_file
 from awesome_lint.source import printable
 from awesome_lint.structs import record
 
 STDIN = "-"
+_MAX_NAMED = 3
+"""How many excluded files a note names."""
 _READMES = ("readme.md", "readme.markdown", "readme.mdown", "readme")
 
 
 @record(frozen=True)
 class Input:
     """One file to read. `problem` says why it cannot be read; with `stdin` its text is standard input; with
-    `excluded` the command line names it and the configuration excludes it."""
+    `excluded` the command line names it, or a folder without other files, and the configuration excludes it."""
 
     path: str
     settings: Settings
@@ -41,13 +44,17 @@ def find_inputs(
 
 
 def without_excluded(inputs: Iterable[Input], note: Callable[[str], None]) -> list[Input]:
-    """The inputs that are not excluded, and a note for each that is."""
-    kept = []
-    for item in inputs:
-        if item.excluded:
-            note(f"awesome-lint: {printable(item.path)} is excluded by the configuration")
-        else:
-            kept.append(item)
+    """The inputs that are not excluded, and one note on those that are."""
+    listed = list(inputs)
+    kept = [item for item in listed if not item.excluded]
+    excluded = [printable(item.path) for item in listed if item.excluded]
+    if excluded:
+        more = (
+            f" and {number_of(len(excluded) - _MAX_NAMED, 'more file')}" if len(excluded) > _MAX_NAMED else ""
+        )
+        verb = "is" if len(excluded) == 1 else "are"
+        names = ", ".join(excluded[:_MAX_NAMED])
+        note(f"awesome-lint: {names}{more} {verb} excluded by the configuration")
     return kept
 
 
@@ -63,13 +70,14 @@ def _inputs_of(
         yield Input(path, settings, excluded=_is_excluded(path, settings))
         return
     settings = settings_of(path)
-    files = [_join(path, name) for name in _readmes(path)] + list(_included_files(path, settings))
+    files = [_join(path, name) for name in _readmes(path)] + list(
+        _included_files(path, settings.include, settings)
+    )
+    if not files:
+        yield Input(path, settings, "there is no README.md in this folder; name the file")
     kept = [file for file in files if not _is_excluded(file, settings)]
-    for file in kept:
-        yield Input(file, settings)
-    if not kept:
-        problem = "everything is excluded" if files else "there is no README.md in this folder; name the file"
-        yield Input(path, settings, problem)
+    for file in kept or files:
+        yield Input(file, settings, excluded=not kept)
 
 
 def _join(folder: str, name: str) -> str:
@@ -86,14 +94,24 @@ def _readmes(folder: str) -> list[str]:
     return best[:1]
 
 
-def _included_files(root: str, settings: Settings) -> Iterator[str]:
-    if not settings.include:
+def patterns_without_files(paths: Sequence[str], settings_of: Callable[[str], Settings]) -> Iterator[str]:
+    """The patterns of `include` that match no file in the folders of these paths."""
+    for path in paths or (".",):
+        if os.path.isdir(path):
+            settings = settings_of(path)
+            for pattern in settings.include:
+                if not pattern.startswith("!") and not any(_included_files(path, (pattern,), settings)):
+                    yield pattern
+
+
+def _included_files(root: str, patterns: tuple[str, ...], settings: Settings) -> Iterator[str]:
+    if not patterns:
         return
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if name not in (".git", "node_modules"))
         for name in sorted(files):
             path = _join(folder, name)
-            if matches_file(settings.include, path, settings):
+            if matches_file(patterns, path, settings):
                 yield path
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from awesome_lint import linting
+from awesome_lint import linting, listing
 from awesome_lint.facts import NO_FACTS, Facts
 from awesome_lint.lookup.progress import Progress, Summary
 from awesome_lint.lookup.session import Interrupted, LookupSession
 from awesome_lint.reports.ansi import escape_controls
+from awesome_lint.reports.counts import number_of
 from awesome_lint.runner.inputs import Input
-from awesome_lint.settings import Settings
+from awesome_lint.settings import Settings, patterns_of_link
 from awesome_lint.source import Source
 
 _MAX_HOSTS = 5
@@ -41,7 +42,7 @@ def look_up(
         finally:
             if on_progress is not None:
                 on_progress(None)
-        for line in _summary_lines(session.summary()):
+        for line in (*_summary_lines(session.summary()), *ignored_links(documents)):
             note(line)
     return facts
 
@@ -56,6 +57,22 @@ def _documents_before(
 
     states = [(state_before(diff_base, path), path, settings) for _, path, settings in documents]
     return [(before.text, path, settings) for before, path, settings in states if before is not None]
+
+
+def ignored_links(documents: Sequence[tuple[str, str, Settings]]) -> Iterator[str]:
+    """A line that counts the links that `ignore-links` names, and one for each pattern that names none."""
+    number, used, patterns = 0, set[str](), dict[str, None]()
+    for text, _, settings in documents:
+        patterns |= dict.fromkeys(settings.ignore_links)
+        urls = {link.url for link in listing.read(text).links} if settings.ignore_links else ()
+        matching = [list(patterns_of_link(url, settings)) for url in urls]
+        number += sum(map(bool, matching))
+        used.update(*matching)
+    if number:
+        yield f"{number_of(number, 'link')} not looked up, as `ignore-links` says."
+    for pattern in patterns:
+        if pattern not in used:
+            yield f"awesome-lint: ignore-links: no link matches {pattern!r}"
 
 
 def _summary_lines(summary: Summary) -> list[str]:

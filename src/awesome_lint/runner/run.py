@@ -10,7 +10,7 @@ from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting import fold_habits
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.configuration import Configuration
-from awesome_lint.runner.inputs import Input, find_inputs, without_excluded
+from awesome_lint.runner.inputs import Input, find_inputs, patterns_without_files, without_excluded
 from awesome_lint.runner.jobs import Job, Mode, Outcome, run_jobs, with_cross_file, with_text
 from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
@@ -34,6 +34,8 @@ def inputs_of(options: CheckOptions, note: Note) -> list[Input]:
         overrides=options.overrides,
     )
     inputs = find_inputs(options.paths, configuration.of, options.stdin_filename)
+    for pattern in patterns_without_files(options.paths, configuration.of):
+        note(f"awesome-lint: include: no file matches {pattern!r}")
     return inputs if options.no_exclude else without_excluded(inputs, note)
 
 

@@ -177,8 +177,9 @@ KEYS = (
     Key(
         "ignore-links",
         "link-patterns",
-        "Patterns of URLs that are never looked up. `*` matches any characters; `re:` starts a regular expression "
-        "that is searched in the URL.",
+        "Patterns of links that are never looked up: a whole URL (`https://example.org/*`) or a host (`example.org`, "
+        "`*.example.org`), in which `*` matches any characters; `re:` starts a regular expression that is searched in "
+        "the URL.",
     ),
     Key("online", "table", "Settings of online lookups.", keys=ONLINE_KEYS),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from functools import cache
 from typing import Protocol
 
@@ -23,7 +24,7 @@ class LinkPattern(Protocol):
 
 
 class _Wildcard:
-    """A pattern in which `*` matches any characters; it has to match the whole URL."""
+    """A pattern in which `*` matches any characters; it has to match the whole URL, or its host."""
 
     def __init__(self, pattern: str) -> None:
         first, *rest = map(re.escape, pattern.split("*"))
@@ -33,7 +34,17 @@ class _Wildcard:
         self._compiled = re.compile(first + middle + last, re.DOTALL)
 
     def matches(self, url: str) -> bool:
-        return self._compiled.fullmatch(url) is not None
+        return any(self._compiled.fullmatch(part) is not None for part in (url, _host(url)))
+
+
+def _host(url: str) -> str:
+    """The host of a URL in lower case, without its port; "" if it has none."""
+    from urllib.parse import urlsplit
+
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 class _Regex:
@@ -66,12 +77,16 @@ def compile_link_pattern(pattern: str) -> LinkPattern:
 
 def is_ignored_link(url: str, settings: Settings) -> bool:
     """Whether a pattern of `ignore-links` matches the URL. SettingsError for a pattern that is invalid or too slow."""
+    return next(patterns_of_link(url, settings), None) is not None
+
+
+def patterns_of_link(url: str, settings: Settings) -> Iterator[str]:
+    """The patterns of `ignore-links` that match the URL. SettingsError for a pattern that is invalid or too slow."""
     for pattern in settings.ignore_links:
         try:
             if compile_link_pattern(pattern).matches(url):
-                return True
+                yield pattern
         except (TimeoutError, ValueError) as error:
             reason = "takes too long" if isinstance(error, TimeoutError) else f"is invalid ({error})"
             origin = settings.origins.get("ignore-links", "settings")
             raise SettingsError(f"{origin}: the pattern {pattern!r} in `ignore-links` {reason}.") from None
-    return False

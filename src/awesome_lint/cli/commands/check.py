@@ -58,7 +58,9 @@ from awesome_lint.findings import Severity
 @click.option(
     "--add-ignore", is_flag=True, help="Write suppression comments for all findings that are shown."
 )
-@click.option("--no-exclude", is_flag=True, help="Also check named files that the configuration excludes.")
+@click.option(
+    "--no-exclude", is_flag=True, help="Also check named files and folders that the configuration excludes."
+)
 @stdin_filename_option
 @run_options
 @configuration_options

@@ -13,8 +13,11 @@ from awesome_lint import listing, source
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.cli.set_up import (
+    HOOK,
     chosen_source,
+    hook_text,
     schema_line,
+    workflow_texts,
     write_hook,
     write_workflows,
 )
@@ -36,7 +39,7 @@ from awesome_lint.style.planner import Planner
 
 @click.command()
 @click.argument("path", default=".", type=click.Path())
-@click.option("--dry-run", is_flag=True, help="Show the configuration, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option("--output-format", type=click.Choice(["toml", "json"]), default="toml", show_default=True)
 @click.option("--hook", is_flag=True, help="Also write the configuration of the pre-commit hook.")
 @click.option("--workflow", is_flag=True, help="Also write GitHub workflows: for pull requests, and weekly.")
@@ -76,19 +79,23 @@ def command(
     file = Path(item.path)
     patterns = [] if item.stdin else list_patterns(file, read)
     table = configuration_text(list_style, patterns, release)
+    folder = file.parent.resolve()
+    root = Path(find_repository(str(folder)) or folder)
+    inside = folder.relative_to(root).as_posix().removeprefix(".")
+    hook_configuration = hook_text(release, hook_files(inside, [file.name, *patterns]))
     if dry_run:
         console.write(table)
+        texts = {HOOK: hook_configuration} if hook else {}
+        for name, content in {**texts, **(workflow_texts(release) if workflow else {})}.items():
+            console.write(f"\n# {name}\n{content}")
         return 0
     _write_configuration(file.parent / FILE_NAME, table, may_exist=hook or workflow or baseline)
     if not (hook or workflow):
         console.write_note("`awesome-lint init --hook --workflow` adds the pre-commit hook and workflows")
-    folder = file.parent.resolve()
-    root = Path(find_repository(str(folder)) or folder)
     for line in write_workflows(root, release) if workflow else ():
         console.write_note(line)
     if hook:
-        inside = folder.relative_to(root).as_posix().removeprefix(".")
-        console.write_note(write_hook(root, release, hook_files(inside, [file.name, *patterns])))
+        console.write_note(write_hook(root, hook_configuration))
     options = CheckOptions((path,), write_baseline=baseline, **configuration_choice)
     console.write_note(_first_run(options))
     return 0
@@ -137,7 +144,9 @@ def _first_run(options: CheckOptions) -> str:
 
 def configuration_text(list_style: ListStyle, patterns: Sequence[str], source: str | None) -> str:
     """The configuration of a list in this style, whose other files match `patterns`."""
-    include = f"include = {json.dumps(patterns, ensure_ascii=False)}\n\n" if patterns else ""
+    names = json.dumps(patterns, ensure_ascii=False)
+    include = f"# Checked in addition to the README; remove what should not be.\ninclude = {names}\n\n"
+    include = include if patterns else ""
     return schema_line(source) + include + style_table(list_style)
 
 

@@ -12,7 +12,7 @@ from awesome_lint import reports
 from awesome_lint.cli import console
 from awesome_lint.cli.options import check_options, configuration_options, report_option, run_options
 from awesome_lint.reports.cards import Review
-from awesome_lint.runner.git import default_base
+from awesome_lint.runner.git import default_base, is_head
 from awesome_lint.runner.review import Reviewed, review_inputs
 from awesome_lint.runner.run import fails, inputs_of
 from awesome_lint.settings import SettingsError
@@ -41,7 +41,7 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
 
     Each entry gets one card: whether the list has it already, whether id, date and venue agree, whether the section
     is right, and the entry in the form of the list. Without --base, the revision is the target of the pull request in
-    a GitHub workflow, else the main branch of the remote. PATHS are as for `check`.
+    a GitHub workflow, else the main branch of the remote, else the local main or master. PATHS are as for `check`.
     """
     asked = check_options(options)
     note = console.ignore_note if asked.quiet else console.write_note
@@ -49,6 +49,10 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
     if any(item.stdin for item in inputs):
         raise SettingsError("review compares files with git; name a file instead of `-`.")
     revision = base or (default_base(inputs[0].path) if inputs else "HEAD")
+    if base is None and inputs and is_head(revision, inputs[0].path):
+        note(
+            f"awesome-lint: {revision} has all commits; only changes that are not committed are reviewed (--base)"
+        )
     reviewed = review_inputs(replace(asked, diff_base=revision), inputs, note)
     for one in reviewed:
         if one.problem is not None:
