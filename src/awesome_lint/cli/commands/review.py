@@ -51,7 +51,8 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
     revision = base or (default_base(inputs[0].path) if inputs else "HEAD")
     if base is None and inputs and is_head(revision, inputs[0].path):
         note(
-            f"awesome-lint: {revision} has all commits; only changes that are not committed are reviewed (--base)"
+            f"awesome-lint: {revision} has all commits of HEAD, so only changes that are not committed are reviewed; "
+            "--base names another revision"
         )
     reviewed = review_inputs(replace(asked, diff_base=revision), inputs, note)
     for one in reviewed:
