@@ -286,7 +286,9 @@ def test_without_a_remote_the_local_main_branch_counts(
 ) -> None:
     commit(git, tmp_path, HEAD)
     nothing = awesome_lint("review")
-    assert "main has all commits; only changes that are not committed are reviewed" in nothing.stderr
+    assert (
+        "main has all commits of HEAD, so only changes that are not committed are reviewed" in nothing.stderr
+    )
     git("switch", "--quiet", "--create", "topic")
     commit(git, tmp_path, added(NEW)(HEAD))
     _, file = reviewed(awesome_lint)

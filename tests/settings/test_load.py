@@ -109,8 +109,8 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
         *(
             (
                 f'[style]\ndate = "{pattern}"',
-                ": `style.date` must be a date in %Y or %y, %m, %-m, %b, %B, %d, %-d and %o without brackets around it, "
-                f"such as %Y-%m, not {pattern!r}.",
+                ": `style.date` must be a date in %Y or %y, %m, %-m, %b, %B, %d, %-d and %o without brackets around "
+                f"it, such as %Y-%m, not {pattern!r}.",
             )
             for pattern in ("(%Y-%m)", "%Y-%M", "%Y-%m-%q", "[%Y]", "%Y %", "YYYY-MM")
         ),
