@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from awesome_lint.bibliography import arxiv, titles, venues
+from awesome_lint.bibliography import arxiv, titles, urls, venues
 from awesome_lint.bibliography.dates import year_of
 from awesome_lint.bibliography.names import surnames
 from awesome_lint.facts import AskPublication, Facts, Paper, Publication, Publications
@@ -47,6 +47,15 @@ _TRACKS = (
 )
 _DBLP = lazy(r"(?:conf|journals)/(?!corr/)(\w+)/\D*?(\d\d)[a-z]?$")
 _ACL_ID = lazy(r"(\d{4})\.([a-z]+)-?(\w*)\.\d+")
+_ACL_LETTER = lazy(r"([denp])(\d\d)-\d{4}")
+_ACL_LETTERS = {"d": "EMNLP", "e": "EACL", "n": "NAACL", "p": "ACL"}
+"""The letters of the main conferences in ids of the ACL Anthology before 2020 (`P18-1001`)."""
+_VOLUME = lazy(
+    r"(?:openaccess\.thecvf\.com|cv-foundation\.org/openaccess)/content[/_](?P<cvf>[a-z]{4})_?(?P<cvf_year>\d{4})"
+    r"|(?:nips|neurips)\.cc/paper(?:_files)?(?:/paper)?/(?P<neurips>\d{4})/|ecva\.net/papers/eccv_(?P<eccv>\d{4})/",
+    re.I,
+)
+"""Pages of proceedings whose URLs name their venue and year."""
 _OPENREVIEW = frozenset(("ICLR", "ICML", "NeurIPS", "COLM", "TMLR"))
 _PROCEEDINGS = lazy(
     r"^(?:(?:19|20)\d\d\s+)?(?:proceedings of (?:the )?)?(?:IEEE/CVF\s+|IEEE\s+(?!Trans))?(?=\S+ \S+ \S+)",
@@ -151,6 +160,24 @@ def venue_in(text: str) -> venues.VenueMention | None:
     the journal `Proceedings of the IEEE`."""
     found = venues.find_venues(_PROCEEDINGS.sub("", text)) or venues.find_venues(text)
     return max(found, key=lambda each: each.end - each.start).mention if found else None
+
+
+def venue_of_page(url: str) -> tuple[str, int] | None:
+    """The main conference, and its year, whose proceedings a URL is a page of; None for any other page."""
+    scheme, _, ident = urls.url_key(url).partition(":")
+    if scheme == "acl":
+        older = _ACL_LETTER.fullmatch(ident)
+        venue, year, _ = (
+            _parse_acl_id(ident) if older is None else (_ACL_LETTERS[older[1]], year_of(older[2]), None)
+        )
+        if venue not in _ACL_LETTERS.values() or year is None:
+            return None
+    elif (volume := _VOLUME.search(url)) is not None:
+        venue = volume["cvf"].upper() if volume["cvf"] else "NeurIPS" if volume["neurips"] else "ECCV"
+        year = int(volume["cvf_year"] or volume["neurips"] or volume["eccv"])
+    else:
+        return None
+    return venue, year
 
 
 # --- Several services ----------------------------------------------------------------------------------

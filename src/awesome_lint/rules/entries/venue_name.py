@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import venues
 from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.published import base_name, venue_of_page
 from awesome_lint.bibliography.titles import likeness
 from awesome_lint.edits import Edit, Span
-from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
+from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import VenueField
+from awesome_lint.listing.model import Entry, Role, VenueField
 from awesome_lint.rules.base import Example, Rule
 
 _LEAST_USUAL = 5
@@ -22,6 +23,9 @@ _LEAST_OLD = 3
 """Mentions by a venue's earlier name, of any year, from which on a list may use it on purpose."""
 _TYPO = 0.8
 """Likeness from which on two spellings are one name and a typing error."""
+_JOINT = frozenset(("AACL", "COLING", "CoNLL", "IJCNLP"))
+"""Conferences that are held together with another one and have their papers in its proceedings."""
+_URL = lazy(r"[a-z]+://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*")
 _FOLDED_ABOVE = 3
 _WORD_AFTER = lazy(r",?[ \t]+(?!preprint)[^\W\d_]{2}")
 _LABEL_OR_HOST = lazy(r"[*_]*[ \t]*[:：]|\.org\b")
@@ -63,7 +67,7 @@ class _Mentions:
 
 
 class VenueName(Rule):
-    """A venue in another spelling than its own.
+    """A venue in another spelling than its own, or another one than the entry's link leads to.
 
     ## What it does
 
@@ -74,18 +78,22 @@ class VenueName(Rule):
     the name until 2017, and words of a description are no venue. In a review, an added venue in another case is advice,
     unless an older entry writes it so.
 
+    A conference and a year that contradict the link of the paper: `ICCV 2023` next to a link into the proceedings of
+    CVPR 2023 (CVF, NeurIPS, ECVA and the ACL Anthology).
+
     ## Why it matters
 
-    A search or a script takes three spellings for three venues.
+    A search or a script takes three spellings for three venues, and a citation of another venue is wrong.
 
     ## Fix
 
-    Safe: the venue's own name. Unsafe where the list writes another case or the old name by habit.
+    Safe: the venue's own name. Unsafe where the list writes another case or the old name by habit. None for a venue that
+    contradicts the link: either may be wrong.
     """
 
     code = "EN002"
     name = "venue-name"
-    summary = "venue in another spelling than its own"
+    summary = "venue in another spelling than its own, or not that of the link"
     fix = Safety.SAFE
     batch = Batch.ENTRIES
     removes = frozenset({Removal.WORDS})
@@ -144,8 +152,28 @@ class VenueName(Rule):
                 - [Silt and Water](https://silt.example) (NeurIPS 2020)
                 """,
         ),
+        Example(
+            title="A venue and a year that the links contradict",
+            before="""
+                # Awesome soil
+
+                - [Clay at Rest](https://openaccess.thecvf.com/content/CVPR2023/html/Ames_Clay_CVPR_2023_paper.html) (ICCV 2023)
+                - [Loam in Motion](https://aclanthology.org/2022.emnlp-main.12) (EMNLP 2023)
+                """,
+            lines=(3, 4),
+        ),
     )
     valid = (
+        # Findings, workshops, a joint conference, a journal, and both publications of a paper.
+        """
+        # Awesome soil
+
+        - [Clay at Rest](https://aclanthology.org/2022.findings-acl.12) (ACL 2022)
+        - [Loam in Motion](https://openaccess.thecvf.com/content/CVPR2023W/S/html/Bohr_Loam_CVPRW_2023_paper.html) (CVPR 2023)
+        - [Silt and Water](https://aclanthology.org/D19-1234) (IJCNLP 2019)
+        - [Peat in Winter](https://openaccess.thecvf.com/content/ICCV2021/html/Cole_Peat_ICCV_2021_paper.html) (TPAMI 2022)
+        - [Sand under Load](https://papers.nips.cc/paper_files/paper/2022/hash/12-Abstract-Conference.html), CVPR 2023, NeurIPS 2022
+        """,
         """
         # Awesome soil
 
@@ -184,6 +212,7 @@ class VenueName(Rule):
                 right = venues.proper(venue.text, venue.mention.year)
                 if right is not None:
                     yield from self._check_venue(venue, right, mentions)
+        yield from self._check_links(context)
 
     def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
         """Venues in another case than their own, which no older entry writes so: one mention is no habit."""
@@ -218,6 +247,27 @@ class VenueName(Rule):
         elif _is_typo(written, right):
             yield self._misspelt_venue_finding(venue, right, f"“{written}” is misspelt; write {right}")
 
+    def _check_links(self, context: Context) -> Iterator[Finding]:
+        for entry in context.listing.entries:
+            venue = entry.venue
+            pages = [
+                (link, page)
+                for link in entry.links
+                if link.role in (Role.TITLE, Role.PAPER) and (page := venue_of_page(link.url)) is not None
+            ]
+            if venue is None or venue.mention.kind != "conference" or venue.mention.year is None or not pages:
+                continue
+            stated = _conferences_of(entry, context.text)
+            if not any(page in stated or _JOINT & {name for name, _ in stated} for _, page in pages):
+                link, (name, year) = pages[0]
+                message = (
+                    f"“{venue.mention.written} {venue.mention.year}” does not match the entry's link, which leads to the "
+                    f"proceedings of {name} {year}; correct the one that is wrong"
+                )
+                yield self.finding(
+                    venue.outer, message, related=[Related(link.node.span, f"a page of {name} {year}")]
+                )
+
     def _misspelt_venue_finding(self, venue: VenueField, right: str, message: str) -> Finding:
         habit = Habit(
             "misspelt", _FOLDED_ABOVE, f"{{count}} venues are not in their own spelling; the first: {message}"
@@ -233,6 +283,15 @@ class VenueName(Rule):
             safety=Safety.UNSAFE,
             habit=Habit(habit or venue.mention.name, 0, message),
         )
+
+
+def _conferences_of(entry: Entry, text: str) -> set[tuple[str, int | None]]:
+    """The conferences that an entry names outside its title and URLs, without tracks, each with its year."""
+    start = entry.title.outer.end if entry.title is not None else entry.span.start
+    parts = text[entry.span.start : start], text[start : entry.span.end]
+    found = [each.mention for part in parts for each in venues.find_venues(_URL.sub(" ", part))]
+    found += [entry.venue.mention] if entry.venue is not None else []
+    return {(base_name(mention), mention.year) for mention in found}
 
 
 def _is_mention(venue: VenueField, text: str) -> bool:
