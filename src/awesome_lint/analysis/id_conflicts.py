@@ -8,14 +8,16 @@ from itertools import permutations
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.inline_index import InlineIndex
-from awesome_lint.bibliography import arxiv, titles
+from awesome_lint.bibliography import arxiv, proceedings, titles
+from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.names import head_of
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, LinkField
 from awesome_lint.structs import record
 
-_MOST_ENTRIES = {"arXiv": 40, "DOI": 3, "OpenReview id": 3, "ACL Anthology id": 3}
+_MOST_ENTRIES = {"arXiv": 40}
+_MOST_OF_OTHER_IDS = 3
 """The number of entries with one id up to which the id may be a copying error; more entries link it on purpose.
 Proceedings and forums also have DOIs and OpenReview ids."""
 _SCHEMES = {"doi": "DOI", "openreview": "OpenReview id", "acl": "ACL Anthology id"}
@@ -24,6 +26,8 @@ _TYPO = 0.9
 """The similarity from which two titles are the same with a typing error."""
 _NICKNAME = 2
 """The number of words up to which a title may be a nickname."""
+_FIRST_WORDS = 3
+"""The number of words of a title that identify it in a URL."""
 _BRACKETS = lazy(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _SENTENCE = lazy(
     r"(?i)[:：?]|\b(?:for|of|with|via|from|by|in|on|to|using|through|towards?|without|is|are|can|do|does|not)\b"
@@ -83,7 +87,7 @@ def find_id_conflicts(context: Context) -> IdConflicts:
     shared_ids: list[SharedId] = []
     different_papers: set[tuple[int, int]] = set()
     for (kind, _), uses in _uses_by_id(all_keys).items():
-        if not 2 <= len(uses) <= _MOST_ENTRIES[kind]:
+        if not 2 <= len(uses) <= _MOST_ENTRIES.get(kind, _MOST_OF_OTHER_IDS):
             continue
         papers = _group_uses_by_paper(uses)
         if len(papers) < 2:
@@ -122,8 +126,10 @@ def _uses_by_id(entries: list[EntryKeys]) -> dict[tuple[str, str], list[_IdUse]]
             uses["arXiv", ident].append(_IdUse(keys, links, f"arXiv {ident}", ident))
         for page, link in keys.paper_pages.items():
             scheme, _, ident = page.partition(":")
-            if scheme in _SCHEMES:
-                kind = _SCHEMES[scheme]
+            kind = _SCHEMES.get(scheme)
+            if kind is None and (address := proceedings.paper_address(link.url)) is not None:
+                kind, ident = "The page", address
+            if kind is not None:
                 uses[kind, ident].append(_IdUse(keys, [link], f"{kind} {ident}", ""))
     return uses
 
@@ -203,7 +209,15 @@ def _paper_weight(uses: list[_IdUse]) -> float:
     first = uses[0]
     weight = min(len(uses), 3) + min(len(first.links), 2) * 0.5
     weight -= 3 * len(_evidence_against(first))
+    if _is_named_by(first.links[0].url, first.keys.title):
+        weight += 3
     return weight
+
+
+def _is_named_by(url: str, title: str) -> bool:
+    """Whether a URL contains the first words of a title, as the pages of proceedings do."""
+    words = alphanumeric("".join(title.split()[:_FIRST_WORDS]))
+    return bool(words) and words in alphanumeric(url)
 
 
 def _evidence_against(use: _IdUse) -> list[str]:

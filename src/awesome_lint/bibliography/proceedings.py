@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.bibliography import hosts
+from awesome_lint.bibliography import hosts, urls
 from awesome_lint.lazy_re import lazy
 
 _SITES = frozenset(
@@ -17,6 +17,7 @@ _PDFS = (
         r"\1/hash/\2-Abstract\3.html",
     ),
 )
+_XPLORE = lazy(r"ieeexplore\.ieee\.org/(?:abstract/)?(document/\d+)")
 _PAPER = lazy(r"/(?:html|hash)/[^/]+$|/v\d+/\w+\.html$|\.php$")
 
 
@@ -32,3 +33,12 @@ def paper_page(url: str) -> str | None:
     page = page_of(url)
     is_paper = hosts.host_of(page) in _SITES and _PAPER.search(page) is not None
     return page if is_paper else None
+
+
+def paper_address(url: str) -> str | None:
+    """The address of a paper in proceedings or in IEEE Xplore, one for all its URLs; None for other URLs."""
+    document = _XPLORE.search(url)
+    if document is not None:
+        return f"ieeexplore.ieee.org/{document[1]}"
+    page = paper_page(url)
+    return urls.url_key(page) if page is not None else None

@@ -1,4 +1,4 @@
-"""AX004: ids that two titles share, or that the text and the link contradict."""
+"""AX004: ids and pages that two titles share, or that the text and the link contradict."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ class SharedArxivId(Rule):
 
     ## What it does
 
-    One arXiv id, DOI or OpenReview id under two different titles: one of the links was copied from another entry, or
-    one paper was renamed and is listed twice. The finding is at the entry that the id does not fit: it links another
-    arXiv id too, or its date does not match; else at the title that links the id less often, or later.
+    One arXiv id, DOI or OpenReview id, or one page of proceedings or of IEEE Xplore, under two different titles: one of
+    the links was copied from another entry, or one paper was renamed and is listed twice. The finding is at the entry
+    that the id does not fit: it links another arXiv id too, or its date does not match, or the page has the other title
+    in its URL; else at the title that links the id less often, or later.
 
     One title with two arXiv ids, and an entry whose text names one arXiv id and whose link leads to another
     (`arXiv:2008.09001` and a link to 2102.01009).
@@ -42,7 +43,7 @@ class SharedArxivId(Rule):
 
     code = "AX004"
     name = "shared-arxiv-id"
-    summary = "One arXiv id, DOI or OpenReview id under two different titles"
+    summary = "One arXiv id, DOI, OpenReview id or page of proceedings under two different titles"
     severity = Severity.ERROR
     supersedes = ("DU001", "DU002", "DU003", "EN012")
     examples = (
@@ -81,6 +82,14 @@ class SharedArxivId(Rule):
             "- [Say, Weave and Repeat: Patterns by Continual Instruction](https://arxiv.org/abs/2402.01234)\n",
             (4,),
             title="two versions of one paper, perhaps renamed (advice)",
+        ),
+        Example(
+            "# List\n\n- [Notes on the Analytical Engine](https://openaccess.thecvf.com/content/CVPR2023/papers/"
+            "Jones_Weaving_Patterns_by_Punched_Cards_CVPR_2023_paper.pdf)\n"
+            "- [Weaving Patterns by Punched Cards](https://openaccess.thecvf.com/content/CVPR2023/html/"
+            "Jones_Weaving_Patterns_by_Punched_Cards_CVPR_2023_paper.html)\n",
+            (3,),
+            title="a page of proceedings that was copied",
         ),
     )
     valid = (
