@@ -22,5 +22,5 @@ from awesome_lint.bibliography.published import venue_of_page
         ("https://papers.nips.cc/paper/6910-a", None),
     ],
 )
-def test_a_page_names_its_conference(url, venue):
+def test_a_page_names_its_conference(url: str, venue: tuple[str, int] | None) -> None:
     assert venue_of_page(url) == venue

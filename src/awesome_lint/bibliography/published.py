@@ -167,17 +167,16 @@ def venue_of_page(url: str) -> tuple[str, int] | None:
     scheme, _, ident = urls.url_key(url).partition(":")
     if scheme == "acl":
         older = _ACL_LETTER.fullmatch(ident)
-        venue, year, _ = (
-            _parse_acl_id(ident) if older is None else (_ACL_LETTERS[older[1]], year_of(older[2]), None)
-        )
-        if venue not in _ACL_LETTERS.values() or year is None:
-            return None
-    elif (volume := _VOLUME.search(url)) is not None:
-        venue = volume["cvf"].upper() if volume["cvf"] else "NeurIPS" if volume["neurips"] else "ECCV"
-        year = int(volume["cvf_year"] or volume["neurips"] or volume["eccv"])
-    else:
+        if older is not None:
+            return _ACL_LETTERS[older[1]], year_of(older[2])
+        venue, year, _ = _parse_acl_id(ident)
+        return (venue, year) if venue in _ACL_LETTERS.values() and venue and year else None
+    volume = _VOLUME.search(url)
+    if volume is None:
         return None
-    return venue, year
+    if volume["cvf"]:
+        return volume["cvf"].upper(), int(volume["cvf_year"])
+    return ("NeurIPS", int(volume["neurips"])) if volume["neurips"] else ("ECCV", int(volume["eccv"]))
 
 
 # --- Several services ----------------------------------------------------------------------------------
