@@ -96,6 +96,10 @@ def test_all_errors_are_of_one_kind(tmp_path: Path) -> None:
             lint("", settings=Settings(severity={"AX003": severity}))
     with pytest.raises(AwesomeLintError, match="file not found"):
         extract(tmp_path / "missing.md")
+    for function in (extract, lint, fix):
+        with pytest.raises(AwesomeLintError, match=r"pass pathlib.Path\(…\) to read a file"):
+            function(str(tmp_path / "README.md"))
+    assert extract("Nothing but words.md") == extract("") == []
 
 
 def test_every_name_can_be_imported_and_is_typed(tmp_path: Path) -> None:

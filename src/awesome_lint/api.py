@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from awesome_lint.fixing.fixer import Only
 
 Path = str | os.PathLike[str]
+Text = str | os.PathLike[str]
+"""A text, or a `pathlib.Path` to read. A `str` is always a text."""
 
 
 class Position(NamedTuple):
@@ -83,7 +85,7 @@ class Fixed(FixResult):
 
 
 def lint(
-    text: Path,
+    text: Text,
     path: Path = "README.md",
     settings: Settings | None = None,
     *,
@@ -105,7 +107,7 @@ def lint(
 
 
 def fix(
-    text: Path,
+    text: Text,
     path: Path = "README.md",
     settings: Settings | None = None,
     *,
@@ -134,8 +136,12 @@ def fix(
     return Fixed(**{**values(fixed), "linted": linted, "path": source.path})
 
 
-def extract(text: Path, path: Path = "README.md") -> list[EntryRecord]:
-    """The entries of a list, in its order, as `awesome-lint extract` prints them. The arguments are those of `lint`."""
+def extract(text: Text, path: Path = "README.md") -> list[EntryRecord]:
+    """The entries of a list, in its order, as `awesome-lint extract` prints them.
+
+    `text` is the text, or a `pathlib.Path` to read; `path` is the file name of a text. SourceError for a file that
+    cannot be read.
+    """
     from awesome_lint.listing.entry_record import entry_record
 
     source = _source(text, path)
@@ -158,8 +164,13 @@ def defaults(today: date | None = None) -> Settings:
     return Settings(today=today) if today else Settings()
 
 
-def _source(text: Path, path: Path) -> Source:
-    return Source(os.fspath(path), text) if isinstance(text, str) else read_source(text)
+def _source(text: Text, path: Path) -> Source:
+    """The text, or that of a file. SourceError for a `str` that can only be meant as a path."""
+    if not isinstance(text, str):
+        return read_source(text)
+    if text.lower().endswith((".md", ".markdown")) and len(text.split()) == 1 and "](" not in text:
+        raise SourceError(text, "a str is the text of a list; pass pathlib.Path(…) to read a file")
+    return Source(os.fspath(path), text)
 
 
 def _with_positions(findings: Iterable[Finding], source: Source) -> tuple[LocatedFinding, ...]:

@@ -88,3 +88,48 @@ def test_one_section_is_exported(
     assert json.loads(capfd.readouterr().out) == extract(LIST)[2:]
     assert run(["export", "--isolated", "--section", "Modles"]) == 2
     assert "did you mean 'Models'?" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("section", "titles"),
+    [
+        ("Clay / Papers", ["Clay at Rest"]),
+        ("loam / papers", ["Loam at Rest"]),
+        ("Papers", ["Clay at Rest", "Loam at Rest"]),
+        ("Survey", ["Silt at Rest"]),
+    ],
+)
+def test_a_section_is_named_by_its_heading_or_path(
+    section: str,
+    titles: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "README.md").write_text(
+        "# Soil\n\n## Clay\n\n### Papers\n\n- [Clay at Rest](https://arxiv.org/abs/2401.00001)\n\n"
+        "## Loam\n\n### Papers\n\n- [Loam at Rest](https://arxiv.org/abs/2401.00002)\n\n"
+        "## 📝 Survey\n\n- [Silt at Rest](https://arxiv.org/abs/2401.00003)\n",
+        encoding="utf-8",
+    )
+    assert run(["export", "--isolated", "--format", "json", "--section", section]) == 0
+    assert [entry["title"] for entry in json.loads(capfd.readouterr().out)] == titles
+
+
+@pytest.mark.parametrize(
+    ("authors", "written", "key"),
+    [
+        ("Liu Z, Fu GH, et al.", "Liu, Z and Fu, GH and others", "liu"),
+        ("Wei XU, Ann LI", "Wei XU and Ann LI", "xu"),
+        ("Lee, A., Ray, B. C., & Dee, D.", "Lee, A. and Ray, B. C. and Dee, D.", "lee"),
+        ("Ann Lee, Bo Ray", "Ann Lee and Bo Ray", "lee"),
+    ],
+)
+def test_the_surname_of_an_author(authors: str, written: str, key: str) -> None:
+    entries = extract(
+        f"# Soil\n\n- **Soil at Rest and in Motion.** {authors}. 2024. [[paper](https://arxiv.org/abs/2401.00001)]\n"
+    )
+    text = bibtex.render(entries)
+    assert f"  author = {{{written}}},\n" in text
+    assert text.startswith(f"@misc{{{key}2024soil,") or f"{{{key}2024soil," in text

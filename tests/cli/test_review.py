@@ -397,3 +397,15 @@ def test_older_findings_are_one_line(awesome_lint: Command, git: Git, tmp_path: 
     assert done.returncode == 0
     assert "1 older finding: `awesome-lint README.md`" in done.stdout
     assert "AX003" not in done.stdout
+
+
+def test_older_findings_are_counted_as_check_counts_them(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    broken = "".join(f"- [Reed {number}](#reed-{number})\n" for number in range(6))
+    old = HEAD + "\n## More\n\n" + broken
+    commit(git, tmp_path, old)
+    (tmp_path / "README.md").write_text(added(NEW)(old))
+    shown = awesome_lint("--output-format", "json", "--severity", "warning").stdout
+    done = awesome_lint("review", "--base", "HEAD", "--output-format", "json")
+    assert json.loads(done.stdout)["files"][0]["older"] == len(json.loads(shown))

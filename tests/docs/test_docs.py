@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 import pytest
 
-from awesome_lint import lint, listing
+from awesome_lint import EntryRecord, lint, listing
 from awesome_lint.cli.app import app
 from awesome_lint.cli.set_up import template
 from awesome_lint.facts import Surroundings
@@ -212,6 +212,13 @@ def test_the_python_runs(number: int, checkout: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout
+
+
+def test_the_keys_of_an_entry_are_all_described() -> None:
+    page = (DOCS / "api.md").read_text(encoding="utf-8")
+    table = page.partition("## The keys of an entry")[2].partition("\n```")[0]
+    rows = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
+    assert [key for row in rows for key in re.findall(r"`(\w+)`", row)] == list(EntryRecord.__annotations__)
 
 
 def test_the_workflows_shown_are_those_that_are_written() -> None:

@@ -120,6 +120,27 @@ def test_a_duplicate_is_refused(awesome_lint: Command, services: Server, tmp_pat
     assert not services.asked
 
 
+def test_the_file_may_come_first(awesome_lint: Command, services: Server, tmp_path: Path) -> None:
+    done = awesome_lint("add", "README.md", "2303.01234", "--section", "Stereo")
+    assert done.returncode == 0, done.stderr
+    assert NEW in text(tmp_path)
+    for words in (("README.md",), ("README.md", "awesome-lint.toml", "2303.01234")):
+        refused = awesome_lint("add", *words)
+        assert refused.returncode == 2
+        assert "awesome-lint: add " in refused.stderr
+
+
+def test_a_section_is_checked_before_anything_is_looked_up(
+    awesome_lint: Command, services: Server, tmp_path: Path
+) -> None:
+    done = awesome_lint("add", "2303.01234", "--section", "Stero")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "awesome-lint: --section: no section with entries is named 'Stero'; did you mean 'Stereo'?\n"
+    )
+    assert not services.asked
+
+
 def test_sections_are_proposed_where_nobody_can_be_asked(
     awesome_lint: Command, services: Server, tmp_path: Path
 ) -> None:

@@ -25,6 +25,12 @@ _ESCAPES = {
 }  # fmt: skip
 """BibTeX counts braces, also escaped ones, so those of the text get names."""
 _ET_AL = lazy(r"[\s,，]*(?:\bet\.?\s*at?l?s?\b\.?|\bet\s+alia|等人?)$", re.I)
+_INITIALS_LAST = lazy(
+    r"(?P<surname>[^\W\d_]*[a-z][\w'’-]*(?: [\w'’-]*[a-z][\w'’-]*)?) (?P<initials>[A-Z]{1,3})"
+    r"(?P<more>[\s,]*\bet\.? al.*)?"
+)
+_INVERTED = lazy(r"[^\W\d_][\w'’ -]*, (?:[A-Z]\.?[ -]?){1,3}")
+"""A surname with initials after a comma: the form in which BibTeX reads a comma so."""
 _NOT_IN_URLS = {"{": "%7B", "}": "%7D", "\\": "%5C"}
 _STOP_WORDS = frozenset(
     "a an the of for and or with in on by to from is are do does can how what why when".split()
@@ -61,8 +67,9 @@ def citation_keys(entries: Sequence[EntryRecord]) -> list[str]:
 
 
 def _base_key(entry: EntryRecord) -> str:
-    name = _ET_AL.sub("", entry["authors"][0]).split() if entry["authors"] else []
-    surname = _to_ascii_key(name[-1]) if name else ""
+    first_author = next(iter(_surnames_first(entry["authors"])), "")
+    family, comma, _ = _ET_AL.sub("", first_author).partition(",")
+    surname = _to_ascii_key(family if comma else (family.split() or [""])[-1])
     words = [word for part in (entry["title"] or "").split() if (word := _to_ascii_key(part))]
     first = next((word for word in words if word not in _STOP_WORDS), "".join(words[:1]))
     return f"{surname}{(entry['date'] or '')[:4]}{first}" or "entry"
@@ -91,7 +98,7 @@ def _type_and_fields(entry: EntryRecord) -> tuple[str, dict[str, str]]:
     kind, venue_field = _venue_field(entry["venue"])
     return kind, {
         "title": _add_braces(_title(entry["title"] or "")),
-        "author": _add_braces(" and ".join(map(_author, entry["authors"]))),
+        "author": _add_braces(" and ".join(map(_author, _surnames_first(entry["authors"])))),
         "year": _add_braces(year),
         "month": MONTHS[int(month) - 1] if month else "",
         "day": _add_braces(day),
@@ -128,13 +135,23 @@ def escape(text: str) -> str:
     return _LIGATURE.sub("{}", line)
 
 
+def _surnames_first(names: Sequence[str]) -> list[str]:
+    """The names, with a comma after the surname where all of them end in initials (`Liu Z`), of which one is a single
+    letter: BibTeX would read `Z` as the surname. `Wei XU` alone may have its surname in capitals."""
+    matches = [_INITIALS_LAST.fullmatch(name) for name in names]
+    if not all(matches) or not any(match and len(match["initials"]) == 1 for match in matches):
+        return list(names)
+    return [f"{match['surname']}, {match['initials']}{match['more'] or ''}" for match in matches if match]
+
+
 def _author(name: str) -> str:
     if _ET_AL.search(name):
         first = _ET_AL.sub("", name)
         return f"{_author(first)} and others" if first else "others"
     escaped = escape(name)
     # BibTeX would read a comma as "surname, first name", and "and" as the border of two names.
-    return f"{{{escaped}}}" if "," in name or "and" in name.lower().split() else escaped
+    is_inverted = _INVERTED.fullmatch(name) is not None
+    return f"{{{escaped}}}" if ("," in name and not is_inverted) or "and" in name.lower().split() else escaped
 
 
 def _title(title: str) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
+from awesome_lint.linting import fold_habits
 from awesome_lint.listing.entry_record import EntryRecord
 from awesome_lint.reports.counts import number_of, number_of_entries, severity_counts
 from awesome_lint.reports.report import FileReport
@@ -78,12 +79,14 @@ class FileReview:
 
     @property
     def older(self) -> int:
-        """The number of errors and warnings that the file had before."""
-        severe, reviewed = (
-            sum(one.severity is not Severity.ADVICE for one in findings)
-            for findings in (self.report.findings, self.findings)
-        )
-        return max(severe - reviewed, 0)
+        """The number of errors and warnings that the file had before, a habit counted once, as `check` counts them."""
+        reviewed = {
+            (one.code, span)
+            for one in self.findings
+            for span in (one.span, *(each.span for each in one.related))
+        }
+        old = [one for one in self.report.findings if (one.code, one.span) not in reviewed]
+        return len(fold_habits(one for one in old if one.severity is not Severity.ADVICE))
 
     @property
     def has_finished(self) -> bool:

@@ -17,7 +17,7 @@ from awesome_lint.listing.model import Section
 from awesome_lint.lookup.session import LookupSession
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.runner.add_sources import UnresolvedError, resolve_sources, source_of
-from awesome_lint.settings import Settings
+from awesome_lint.settings import Settings, SettingsError, most_similar
 from awesome_lint.structs import field, record, replace
 
 PROPOSED = 3
@@ -91,6 +91,15 @@ def add(
         text, result = _add_one(text, path, settings, (url, work), section, choose)
         results.append(result)
     return Additions(text, tuple(results))
+
+
+def check_section(name: str, text: str, path: str, settings: Settings) -> None:
+    """SettingsError if no section with entries has this name or contains it."""
+    context = make_context(text, path, settings)
+    if not _sections_with_name(name, context):
+        near = most_similar(name, {section.title for section in context.listing.sections if section.entries})
+        hint = f"; did you mean {near!r}?" if near else ""
+        raise SettingsError(f"--section: no section with entries is named {name!r}{hint}")
 
 
 def _add_one(

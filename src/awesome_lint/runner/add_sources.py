@@ -150,7 +150,7 @@ def _work(source: PaperSource, facts: Facts) -> Work:
     found = facts.get(AskPublication(source.key or ""))
     record = found if isinstance(found, Publication) and found.title else None
     if source.key is not None and record is None:
-        raise UnresolvedError(_describe_failure(found, "the record"))
+        raise UnresolvedError(_describe_failure(found, "the paper"))
     answer = facts.get(AskPaper(_arxiv_id(source, facts) or ""))
     paper = answer if isinstance(answer, Paper) else None
     if source.arxiv_id is not None and paper is None:

@@ -136,7 +136,9 @@ def write_baseline(outcomes: Sequence[Outcome], inputs: Sequence[Input]) -> str:
         if outcome.report is not None
     ]
     number = baseline.write_rows(path, reports)
-    return f"{number_of(number, 'finding')} written to {escape_controls(path)}"
+    return (
+        f"{number_of(number, 'finding')} written to {escape_controls(path)} (each place counts, and advice)"
+    )
 
 
 def _default_baseline_path(item: Input) -> str:

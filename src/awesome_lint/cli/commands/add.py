@@ -16,7 +16,7 @@ from awesome_lint.cli.options import color_option, configuration_options
 from awesome_lint.formatting.placement import Candidate
 from awesome_lint.listing.model import Section
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.runner.add import Addition, add, resolve
+from awesome_lint.runner.add import Addition, add, check_section, resolve
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
 from awesome_lint.runner.jobs import read_input
@@ -57,6 +57,8 @@ def command(
     item = find_inputs(paths, configuration.of, None)[0]
     try:
         source: Source = read_input(item)
+        if section is not None:
+            check_section(section, source.text, item.path, item.settings)
         with LookupSession(item.settings.online) as session:
             works = resolve(given, source.text, item.path, item.settings, session)
         choose = _ask_for_section if sys.stdin.isatty() and not as_json else _choose_nothing
@@ -80,12 +82,18 @@ def command(
 
 
 def _split_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The URLs, and the file or folder at the end of them."""
-    last = words[-1]
-    is_file = os.path.exists(last) or last.lower().endswith((".md", ".markdown"))
-    if is_file and len(words) == 1:
-        raise SettingsError("add needs the URL of a paper before the file.")
-    return (tuple(words[:-1]), (last,)) if is_file else (tuple(words), ())
+    """The URLs, and the file or folder, which may come first or last."""
+    files = tuple(word for word in words if _is_file(word))
+    if len(files) > 1:
+        raise SettingsError(f"add writes one file, and {' and '.join(files[:2])} are two.")
+    if len(words) == len(files):
+        raise SettingsError("add needs the URL of a paper, and then the file.")
+    return tuple(word for word in words if word not in files), files
+
+
+def _is_file(word: str) -> bool:
+    is_markdown = "://" not in word and word.lower().endswith((".md", ".markdown"))
+    return is_markdown or os.path.exists(word)
 
 
 def _choose_nothing(work: Work, proposed: Sequence[Candidate]) -> Section | None:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from awesome_lint import api, source
+from awesome_lint.bibliography.titles import title_key
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options, stdin_filename_option
 from awesome_lint.listing.entry_record import EntryRecord
@@ -65,12 +66,21 @@ def command(
 
 
 def _entries_under_heading(section: str, entries: Iterable[EntryRecord]) -> list[EntryRecord]:
-    """The entries under a heading, in any case. SettingsError if no entry is under such a heading."""
+    """The entries under a heading (or path, as `A / B`). SettingsError if no entry is under such a heading."""
     entries = list(entries)
-    name = section.strip("# ").casefold()
-    found = [entry for entry in entries if name in map(str.casefold, entry["section_path"])]
+    wanted = title_key(section)
+    found = [entry for entry in entries if wanted in _keys_of_paths(entry["section_path"])]
     if not found:
         near = most_similar(section, {heading for entry in entries for heading in entry["section_path"]})
         hint = f"; did you mean {near!r}?" if near else ""
         raise SettingsError(f"--section: no entry is under a heading {section!r}{hint}")
     return found
+
+
+def _keys_of_paths(path: Sequence[str]) -> set[str]:
+    """The keys of the headings of a section's path, and of each path of several of them."""
+    return {
+        title_key(" ".join(path[start:end]))
+        for start in range(len(path))
+        for end in range(start + 1, len(path) + 1)
+    }
