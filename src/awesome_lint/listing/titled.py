@@ -21,6 +21,9 @@ LONGEST_GAP = 8
 SHORTEST_ABSTRACT = 15
 """The number of words from which a paragraph without links after a heading is an abstract."""
 
+_SHORTEST_BOLD = 2
+"""The number of words in bold type from which they are a title before a line of tags."""
+
 
 def title_line_draft(
     block: tree.Paragraph, blocks: Sequence[tree.Block], section: Section, cutter: LineSplitter
@@ -31,6 +34,7 @@ def title_line_draft(
     if len(head) != 1:
         return None
     draft = Draft(block, Layout.TITLE_LINE, section, *block.span, head, [])
+    is_bold = _begins_with_bold_title(head[0])
     end, count = block.span.end, 0
     for field_block in blocks:
         if field_block.span.start - end > LONGEST_GAP:
@@ -43,7 +47,7 @@ def title_line_draft(
             break
         lines = cutter.split(field_block)
         if not _has_only_images(lines):
-            if not all(is_field(line) for line in lines):
+            if not all(is_field(line) or (is_bold and is_tag_line(line, cutter.text)) for line in lines):
                 break
             draft.field_lines.extend(lines)
         count += 1
@@ -51,6 +55,11 @@ def title_line_draft(
         return None
     draft.end = draft.field_lines[-1].span.end
     return draft, count
+
+
+def _begins_with_bold_title(line: Line) -> bool:
+    start, end = next(iter(line.emphasis_ranges), (0, 0))
+    return not line.mask[:start].strip() and len(line.mask[start:end].split()) >= _SHORTEST_BOLD
 
 
 def heading_draft(section: Section, blocks: Sequence[tree.Block], cutter: LineSplitter) -> Draft | None:
@@ -144,8 +153,8 @@ def is_tag_line(line: Line, text: str) -> bool:
 
 
 def _has_only_images(lines: Sequence[Line]) -> bool:
-    """Whether a paragraph consists of images."""
+    """Whether a paragraph consists of images that are no links."""
     return all(
-        not line.has_text and any(isinstance(node, tree.Image) for node in tree.walk_inlines(line.nodes))
+        not line.has_text and line.links and all(isinstance(each, tree.Image) for each in line.links)
         for line in lines
     )
