@@ -126,6 +126,12 @@ def test_submitted(ident: str, when: tuple[int, int] | None) -> None:
     assert arxiv.submission_month(ident) == when
 
 
+def test_months_after_submission() -> None:
+    assert arxiv.months_after_submission("2305.18290", 2024, 1) == 8
+    assert arxiv.months_after_submission("2305.18290", 2022, 12) == -5
+    assert arxiv.months_after_submission("2313.18290", 2024, 1) is None
+
+
 def test_canonical_keeps_version_and_fragment() -> None:
     link = arxiv.parse_arxiv_url("http://www.arxiv.org/abs//2305.18290v3#S2")
     assert link is not None

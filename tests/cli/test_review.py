@@ -166,6 +166,10 @@ REMARKS = {
         "TB001:45",
     ),
     "a venue in small letters": (added(NEW.replace("Jan. 2024", "icra 2024")), "EN002:33"),
+    "the id of another work under a short name": (
+        added("- [Round Boats](https://arxiv.org/abs/2312.00012) (Dec. 2023)\n"),
+        "AX004:33",
+    ),
     "a date without the month": (added(NEW.replace("Jan. 2024", "2024")), "EN001:33"),
     "a badge of another repository": (
         added(

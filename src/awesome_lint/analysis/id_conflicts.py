@@ -282,8 +282,7 @@ def _ids_in_text(context: Context, keys: EntryKeys) -> list[tuple[Span, str]]:
 def months_after_id(entry: Entry, arxiv_id: str) -> int | None:
     """The number of months from the submission to arXiv to the entry's date (negative if the date is earlier); None
     if the entry has no month or the id is not valid."""
-    submitted = arxiv.submission_month(arxiv_id)
     date = entry.date
-    if submitted is None or date is None or date.date.month is None:
+    if date is None or date.date.month is None:
         return None
-    return (date.date.year - submitted[0]) * 12 + date.date.month - submitted[1]
+    return arxiv.months_after_submission(arxiv_id, date.date.year, date.date.month)

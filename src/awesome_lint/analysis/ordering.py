@@ -58,10 +58,9 @@ def _month_keys(work: Work) -> SortKeys | None:
     """Year and month of the work; None if there is no month or if the date contradicts the arXiv id."""
     if work.year is None or work.month is None:
         return None
-    submitted = arxiv.submission_month(work.arxiv_id) if work.arxiv_id is not None else None
-    if submitted is not None:
-        months = (work.year - submitted[0]) * 12 + work.month - submitted[1]
-        if abs(months) > _MOST_MONTHS:
+    if work.arxiv_id is not None:
+        months = arxiv.months_after_submission(work.arxiv_id, work.year, work.month)
+        if months is not None and abs(months) > _MOST_MONTHS:
             return None
     return ((work.year, work.month),)
 

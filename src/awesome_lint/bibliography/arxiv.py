@@ -221,6 +221,13 @@ def submission_month(ident: str) -> tuple[int, int] | None:
     return 2000 + int(new[1]), int(new[2])
 
 
+def months_after_submission(ident: str, year: int, month: int) -> int | None:
+    """The number of months from the month that the id names to another one (negative if that is earlier); None where
+    the id is malformed."""
+    submitted = submission_month(ident)
+    return (year - submitted[0]) * 12 + month - submitted[1] if submitted is not None else None
+
+
 def paper_url(link: ArxivLink, form: str = "abs", *, version: bool = True) -> str:
     """The URL of the same paper in `form`: `abs`, `pdf`, `pdf-suffix` or `html`. The version is kept
     unless `version` is False; a fragment is kept."""

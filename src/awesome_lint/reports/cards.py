@@ -20,7 +20,7 @@ PLACE_RULES = ("SE005", "SE006")
 """The rules on the section of an entry and on its place in the order of the section."""
 DUPLICATE_RULES = ("DU001", "DU002", "DU003", "AX004")
 """The rules on what an entry shares with others."""
-ANSWERS = (*PLACE_RULES, "DU001", "DU002", "DU003", "EN007", "TB001")
+ANSWERS = (*PLACE_RULES, *DUPLICATE_RULES, "EN007", "TB001")
 """The rules whose advice is shown: whether the entry is new, in its place, and whole."""
 
 
@@ -159,13 +159,15 @@ def passed_checks(card: Card, file: FileReview) -> Iterator[str]:
 def _date_fits_id(facts: EntryRecord) -> bool:
     """Whether the entry's date is that of its arXiv id, a month apart at most; a year may be the venue's, up to two
     years later."""
-    submitted = arxiv.submission_month(facts["arxiv_id"]) if facts["arxiv_id"] else None
-    if submitted is None or not facts["date"]:
+    ident = facts["arxiv_id"]
+    submitted = arxiv.submission_month(ident) if ident else None
+    if ident is None or submitted is None or not facts["date"]:
         return False
     year, *rest = map(int, facts["date"].split("-"))
     if facts["venue"]:
         return 0 <= year - submitted[0] <= 2
-    return abs(12 * (year - submitted[0]) + rest[0] - submitted[1]) <= 1 if rest else year == submitted[0]
+    months = arxiv.months_after_submission(ident, year, rest[0]) if rest else None
+    return year == submitted[0] if months is None else abs(months) <= 1
 
 
 def _has_year(facts: EntryRecord) -> bool:

@@ -151,7 +151,7 @@ class ArxivDateMismatch(Rule):
     ) -> Finding | None:
         assert keys.arxiv_id is not None
         submitted = arxiv.submission_month(keys.arxiv_id)
-        months = _months_after_submission(stated.date, submitted)
+        months = _months_after_submission(stated.date, keys.arxiv_id)
         if submitted is None or not months:
             return None
         severity = _mismatch_severity(keys, stated, months, habits)
@@ -223,7 +223,7 @@ class _DateHabits:
         self._counts: Counter[tuple[str, bool, int]] = Counter()
         for keys, stated in dated:
             if stated.date.month is not None and keys.arxiv_id is not None:
-                months = abs(_months_after_submission(stated.date, arxiv.submission_month(keys.arxiv_id)))
+                months = abs(_months_after_submission(stated.date, keys.arxiv_id))
                 has_venue = keys.published_venue is not None
                 self._counts[keys.entry.kind, has_venue, min(months, 2)] += 1
 
@@ -250,18 +250,16 @@ def _matches_section_date(entry: Entry, date: PartialDate) -> bool:
     )
 
 
-def _months_after_submission(date: PartialDate, submitted: tuple[int, int] | None) -> int:
-    """The number of months from the id's month to the date (negative: the date is before it). For a year
-    alone it is the smallest possible number.
+def _months_after_submission(date: PartialDate, ident: str) -> int:
+    """The number of months from the id's month to the date (negative: the date is before it; 0 if the id is malformed).
+    For a year alone it is the smallest possible number.
     """
-    if submitted is None:
-        return 0
-    month = submitted[0] * 12 + submitted[1]
+    first, last = (
+        arxiv.months_after_submission(ident, date.year, date.month or month) or 0 for month in (1, 12)
+    )
     if date.month is None:
-        first, last = date.year * 12 + 1, date.year * 12 + 12
-        return first - month if first > month else min(last - month, 0)
-    months = date.year * 12 + date.month - month
-    return 0 if months == -1 and date.day is not None else months
+        return first if first > 0 else min(last, 0)
+    return 0 if first == -1 and date.day is not None else first
 
 
 def _pins_later_version(keys: EntryKeys) -> bool:
