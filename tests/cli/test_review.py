@@ -223,6 +223,20 @@ def test_a_safe_fix_is_shown_once_in_the_finished_entry(
     assert "--fix writes" not in shown
 
 
+def test_the_finished_entry_is_explained(awesome_lint: Command, git: Git, tmp_path: Path) -> None:
+    tools = "# Awesome Reeds\n\n## Tools\n\n"
+    tools += "".join(
+        f"- [Loom {name}](https://{name}.example) - Weaves reeds of one kind.\n" for name in "ABCDEF"
+    )
+    commit(git, tmp_path, tools)
+    (tmp_path / "README.md").write_text(tools.replace("(https://F.example) - ", "(https://F.example) : "))
+    done = awesome_lint("review", "--base", "HEAD")
+    assert done.returncode == 0
+    assert "EN013 advice: Separator after the title “ : ”" in done.stdout
+    assert "not applied automatically" not in done.stdout
+    assert "+ - [Loom F](https://F.example) - Weaves" in done.stdout
+
+
 def test_neither_copy_of_an_entry_that_is_added_twice_is_said_to_be_new(
     awesome_lint: Command, git: Git, tmp_path: Path
 ) -> None:

@@ -61,8 +61,8 @@ class Card:
 @record(frozen=True)
 class FileReview:
     """The review of one file. `others` are findings on changed lines outside entries, `broken` findings on other
-    lines that the change causes; `remarks` are the findings that are advice only because they are on an added entry, or
-    only because the list has more of them; `compared` counts the entries of the list."""
+    lines that the change causes; `remarks` are the advice on added entries alone, and the deviations that the finished
+    entries are without; `compared` counts the entries of the list."""
 
     report: FileReport
     cards: tuple[Card, ...]

@@ -8,6 +8,7 @@ from awesome_lint.findings import Finding, Safety
 from awesome_lint.reports.ansi import ColoredText, colored, diff_line, escape_controls, wrap
 from awesome_lint.reports.cards import Card, FileReview, Review, passed_checks
 from awesome_lint.reports.help import help_text
+from awesome_lint.rules.form import is_deviation
 
 
 def render(review: Review) -> str:
@@ -56,7 +57,7 @@ def _findings_outside_cards(file: FileReview, review: Review) -> Iterator[str]:
 
 
 def _finding(finding: Finding, file: FileReview, review: Review, card: Card | None = None) -> str:
-    """One finding; the finished entry of the card shows its safe fix."""
+    """One finding; the finished entry of the card shows its fix if that is safe or one of form."""
     position = file.report.source.position
     line, _ = position(finding.span.start)
     severity = finding.severity.value
@@ -64,8 +65,8 @@ def _finding(finding: Finding, file: FileReview, review: Review, card: Card | No
     if card is None or line != position(card.span.start)[0]:
         parts.append((f"line {line}: ", None))
     parts.append((escape_controls(finding.message), None))
-    is_safe = finding.fix is not None and finding.fix.safety is Safety.SAFE
-    is_finished = is_safe and card is not None and card.finished is not None
+    is_applied = is_deviation(finding) or (finding.fix is not None and finding.fix.safety is Safety.SAFE)
+    is_finished = is_applied and card is not None and card.finished is not None
     if not is_finished and (text := help_text(finding, file.report)):
         parts += [("; ", None), (text, "help")]
     return "  " + wrap(parts, review.width - 2, "    ", on=review.color)

@@ -20,9 +20,9 @@ def help_text(finding: Finding, file: FileReport, dots: str = "…") -> str:
     fix = finding.fix
     if fix is None or finding.code not in file.fixable:
         return escape_controls(finding.suggestion or "")
-    verb, what = _change(finding, fix.edits, file, dots)
     command = _COMMANDS.get(fix.safety)
-    return f"{command} {verb}s {what}" if command else f"{verb} {what} (not applied automatically)"
+    what = _describe_edits(finding, fix.edits, file, dots, "s" if command else "")
+    return f"{command} {what}" if command else f"{what} (not applied automatically)"
 
 
 def full_message(finding: Finding) -> str:
@@ -30,27 +30,31 @@ def full_message(finding: Finding) -> str:
     return finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
 
 
-def _change(finding: Finding, edits: tuple[Edit, ...], file: FileReport, dots: str) -> tuple[str, str]:
-    """What the edits do, as a verb and its object."""
+def _describe_edits(
+    finding: Finding, edits: tuple[Edit, ...], file: FileReport, dots: str, ending: str
+) -> str:
+    """What the edits do, as verbs with this ending and their objects."""
     source = file.source
     first, last = (source.position(at)[0] for at in finding.span)
     near = [edit for edit in edits if first <= source.position(edit.span.start)[0] <= last]
     others = [edit for edit in edits if edit not in near]
     lines = sorted({source.position(edit.span.start)[0] for edit in others})
     if not near:
-        return "change", f"line {lines[0]}" + (f" and {len(lines) - 1} more" if len(lines) > 1 else "")
+        return f"change{ending} line {lines[0]}" + (f" and {len(lines) - 1} more" if len(lines) > 1 else "")
     around = Span(
         min(finding.span.start, *(edit.span.start for edit in near)),
         max(finding.span.end, *(edit.span.end for edit in near)),
     )
     old, new = source.text[around.start : around.end], apply_edits(source.text, sorted(near), around)
     if not new.strip() and len(others) == 1 and old.strip() and others[0].text.strip() == old.strip():
-        return "move", f"this to line {lines[0]}"
+        return f"move{ending} this to line {lines[0]}"
     verb, what = _describe_change(old, new, near, dots)
-    return verb, what + (f", and changes {number_of(len(lines), 'more line')}" if lines else "")
+    more = f", and change{ending} {number_of(len(lines), 'more line')}" if lines else ""
+    return f"{verb}{ending} {what}{more}"
 
 
 def _describe_change(old: str, new: str, edits: list[Edit], dots: str) -> tuple[str, str]:
+    """What the edits on the lines of the finding do, as a verb and its object."""
     if not old.strip() and not new.strip():
         if "\n" in old or not new:
             return "delete", "blank lines" if "\n" in old else "this whitespace"

@@ -173,6 +173,12 @@ class FormRule(Rule):
         return f"{names} are not in {describe_form(deviation.form)}, such as {current}: write {expected}"
 
 
+def is_deviation(finding: Finding) -> bool:
+    """Whether the finding reports a part of `PARTS`, which `format` writes in the form of the list."""
+    part = PARTS.get(finding.habit.part) if finding.habit is not None else None
+    return part is not None and part.code == finding.code
+
+
 def describe_agreement(form: Form[str]) -> str:
     """The words that say who writes the expected form: the configuration, or how many of the entries that have such a
     part."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from awesome_lint import linting, listing
 from awesome_lint.edits import Span
 from awesome_lint.facts import Surroundings
-from awesome_lint.findings import Finding, Safety, Severity
+from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing import apply_fixes
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.linting.changes import ChangedLines
@@ -20,7 +20,7 @@ from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.reports.cards import DUPLICATE_RULES, Card, FileReview, Status, is_shown
 from awesome_lint.reports.report import FileReport
 from awesome_lint.rules import catalogue
-from awesome_lint.rules.form import FormRule
+from awesome_lint.rules.form import is_deviation
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.git import FileBefore, state_before
 from awesome_lint.runner.inputs import Input
@@ -79,8 +79,7 @@ class _File:
         self.changes = changes.without(unchanged)
         added = {span for span, status in self.statuses.items() if status in ("new", "moved")}
         self.findings = [one for one in findings if not any(span.covers(one.span) for span in unchanged)]
-        remarks, self.failures = linting.check_added(context, added)
-        self.remarks = [*remarks, *self._habits()]
+        self.remarks, self.failures = linting.check_added(context, added)
 
     def _entry_statuses(self, old: Listing) -> Iterator[tuple[Span, Status | None]]:
         """The status of each entry on changed lines, by its span; None for one that only moved in its section.
@@ -106,19 +105,6 @@ class _File:
                 gone.subtract((here, words, *names))
             yield entry.span, status
 
-    def _habits(self) -> list[Finding]:
-        """The deviations from the list's form that are advice only because the list has more of them."""
-        severe = {
-            (one.span, one.message)
-            for one in self.report.findings
-            if one.severity is not Severity.ADVICE and isinstance(catalogue.find(one.code), FormRule)
-        }
-        return [
-            one
-            for one in self.findings
-            if one.severity is Severity.ADVICE and (one.span, one.message) in severe
-        ]
-
     def reviewed(self, problem: str | None) -> Reviewed:
         entries = [entry for entry in self.listing.entries if entry.title and self.statuses.get(entry.span)]
         fixed, finished = self._finish_entries(entries)
@@ -137,6 +123,8 @@ class _File:
         for entry, text in zip(entries, finished, strict=True):
             own = [finding for finding in left if entry.span.overlaps(finding.span)]
             left = [finding for finding in left if finding not in own]
+            if text is not None:  # The deviations from the list's form explain the finished entry.
+                self.remarks += filter(is_deviation, own)
             own += _remarks_on_entry(self.remarks, entry, own)
             facts = entry_record(entry, self.item.path)
             title, status = entry.title, self.statuses[entry.span]
