@@ -118,6 +118,7 @@ SITUATIONS = [
         "only prose changed", replaced("# Awesome Reeds\n", "# Awesome Reeds\n\nOf plants that bend.\n"), ()
     ),
     Situation("a blank line added", replaced("## Methods\n\n", "## Methods\n\n\n"), ()),
+    Situation("an invisible character", replaced("Mountain Air", "Mountain\u00a0Air"), ("changed:26",)),
     Situation("line ends changed", lambda text: text.replace("\n", "\r\n"), ()),
     Situation("nothing changed", lambda text: text, ()),
     Situation(
@@ -226,7 +227,7 @@ def test_a_safe_fix_is_shown_once_in_the_finished_entry(
 def test_the_finished_entry_is_explained(awesome_lint: Command, git: Git, tmp_path: Path) -> None:
     tools = "# Awesome Reeds\n\n## Tools\n\n"
     tools += "".join(
-        f"- [Loom {name}](https://{name}.example) - Weaves reeds of one kind.\n" for name in "ABCDEF"
+        f"- [Loom {name}](https://{name}.example) - Weaves reeds of one kind.\n" for name in "ABCDEFGHIJKL"
     )
     commit(git, tmp_path, tools)
     (tmp_path / "README.md").write_text(tools.replace("(https://F.example) - ", "(https://F.example) : "))
@@ -235,6 +236,19 @@ def test_the_finished_entry_is_explained(awesome_lint: Command, git: Git, tmp_pa
     assert "EN013 advice: Separator after the title “ : ”" in done.stdout
     assert "not applied automatically" not in done.stdout
     assert "+ - [Loom F](https://F.example) - Weaves" in done.stdout
+
+
+def test_whitespace_after_an_entry_is_reported_on_its_card(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    commit(git, tmp_path, HEAD)
+    (tmp_path / "README.md").write_text(
+        HEAD.replace("Mountain Air](", "Valley Air](").replace("(Jun. 2023)", "(Jun. 2023) ")
+    )
+    _, file = reviewed(awesome_lint, "--base", "HEAD")
+    (card,) = file["cards"]
+    assert [one["code"] for one in card["findings"]] == ["TX003"]
+    assert not file["others"]
 
 
 def test_neither_copy_of_an_entry_that_is_added_twice_is_said_to_be_new(

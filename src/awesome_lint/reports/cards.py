@@ -60,7 +60,7 @@ class Card:
 
 @record(frozen=True)
 class FileReview:
-    """The review of one file. `others` are findings on changed lines outside entries, `broken` findings on other
+    """The review of one file. `others` are findings on changed lines without a card, `broken` findings on unchanged
     lines that the change causes; `remarks` are the advice on added entries alone, and the deviations that the finished
     entries are without; `compared` counts the entries of the list."""
 

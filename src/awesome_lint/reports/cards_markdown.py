@@ -24,7 +24,7 @@ def _markdown_blocks(review: Review) -> Iterator[str]:
         yield ""
     rest = [(one, file) for file in review.files for one in review.shown((*file.others, *file.broken))]
     if rest:
-        yield "Outside the entries:\n"
+        yield "On other lines:\n"
         for finding, file in rest:
             yield f"- {_place(file, finding.span.start)} {_message(finding)}"
         yield ""

@@ -51,7 +51,7 @@ def _outside_cards(file: FileReview, review: Review) -> list[Finding]:
 
 
 def _findings_outside_cards(file: FileReview, review: Review) -> Iterator[str]:
-    yield f"{colored(escape_controls(file.report.path), 'place', review.color)} outside the entries:"
+    yield f"{colored(escape_controls(file.report.path), 'place', review.color)} on other lines:"
     for finding in _outside_cards(file, review):
         yield _finding(finding, file, review)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from awesome_lint.facts import Surroundings
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing import apply_fixes
 from awesome_lint.formatting.formatter import format_text
+from awesome_lint.lazy_re import lazy
 from awesome_lint.linting.changes import ChangedLines
 from awesome_lint.linting.fingerprint import index_entries, make_fingerprint
 from awesome_lint.listing.entry_record import entry_record
@@ -27,11 +28,14 @@ from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import describe_failures
 from awesome_lint.runner.new_findings import keep_new
 from awesome_lint.runner.run import check_inputs
-from awesome_lint.source import Source
+from awesome_lint.source import Source, whole_lines
 from awesome_lint.structs import record, replace
 
 if TYPE_CHECKING:
     from awesome_lint.lookup.progress import Progress
+
+
+_SPACES = lazy(r"[ \t\r\n]+")
 
 
 @record(frozen=True)
@@ -118,11 +122,10 @@ class _File:
         self, entries: Sequence[Entry], finished: Sequence[str | None]
     ) -> tuple[tuple[Card, ...], tuple[Finding, ...]]:
         """The cards of the entries, and the findings that are on none of them."""
-        left = self.findings
+        by_entry = self._findings_by_entry(entries)
         cards = []
         for entry, text in zip(entries, finished, strict=True):
-            own = [finding for finding in left if entry.span.overlaps(finding.span)]
-            left = [finding for finding in left if finding not in own]
+            own = by_entry[entry.span]
             if text is not None:  # The deviations from the list's form explain the finished entry.
                 self.remarks += filter(is_deviation, own)
             own += _remarks_on_entry(self.remarks, entry, own)
@@ -131,7 +134,19 @@ class _File:
             assert title is not None, "only entries with a title are reviewed"
             assert status is not None, "an entry that did not change is not reviewed"
             cards.append(Card(entry.span, title.text, status, facts, tuple(own), text))
-        return tuple(cards), tuple(left)
+        return tuple(cards), tuple(by_entry[None])
+
+    def _findings_by_entry(self, entries: Sequence[Entry]) -> dict[Span | None, list[Finding]]:
+        """The findings on each entry or else in its lines, by the span of the entry; None has those of no entry."""
+        spans = [entry.span for entry in entries]
+        lines = [whole_lines(self.report.source.text, span) for span in spans]
+        places = [*zip(spans, spans, strict=True), *zip(lines, spans, strict=True)]
+        found: dict[Span | None, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            found[next((span for place, span in places if place.overlaps(finding.span)), None)].append(
+                finding
+            )
+        return found
 
     def _findings_caused(self) -> tuple[Finding, ...]:
         """Findings on unchanged lines that the change causes and that were not in the file before."""
@@ -215,7 +230,7 @@ def _remarks_on_entry(
 def _identities(entry: Entry, read: Listing) -> list[tuple[str, ...]]:
     """What an entry is recognized by: text and section, its text, and its title and URL where it has them. Line ends
     and indents do not count."""
-    words = " ".join(_text_at(entry.span, read.text).split())
+    words = _SPACES.sub(" ", _text_at(entry.span, read.text)).strip(" ")
     names = [("title", entry.title.text)] if entry.title is not None else []
     names += [("url", entry.url)] if entry.url else []
     return [("here", words, entry.section.title), ("text", words), *names]
