@@ -17,6 +17,7 @@ FOLD_ABOVE = 10
 """Warnings of one part above which they are one finding for the file."""
 
 _SPACES = lazy(r"\s+")
+_UNCLEAR_SPACES = lazy(r"\A +| {2,}| +\Z")
 _MAX_SHOWN = 60
 """Characters of a part above which a message shows only the text that changes."""
 
@@ -96,8 +97,6 @@ class Deviation:
         inside = sort_edits(edit for edit in part.edits if self.span.covers(edit.span))
         self.current = _show_line_ends(text[self.span.start : self.span.end])
         self.expected = _show_line_ends(apply_edits(text, inside, self.span))
-        if _is_same_separator(self.current, self.expected):
-            self.current, self.expected = self.current.replace(" ", "␣"), self.expected.replace(" ", "␣")
 
     @property
     def severity(self) -> Severity:
@@ -161,16 +160,18 @@ class FormRule(Rule):
     def single(self, deviation: Deviation) -> str:
         """The message for a finding on one place."""
         name = PARTS[deviation.name].name
-        current, expected = quote_text(deviation.current), quote_text(deviation.expected)
+        current, expected = _quote_texts(deviation)
         if not deviation.current.strip():
             return f"{name}: {current}; write {expected}, which is {describe_form(deviation.form)}"
-        return f"{name} {current} is not in {describe_form(deviation.form)}: write {expected}"
+        instead = f"write {expected}" if deviation.expected else "remove it"
+        return f"{name} {current} is not in {describe_form(deviation.form)}: {instead}"
 
     def several(self, deviation: Deviation) -> str:
         """The message for a folded finding on several places; their number is put before it."""
         names = PARTS[deviation.name].names
-        current, expected = quote_text(deviation.current), quote_text(deviation.expected)
-        return f"{names} are not in {describe_form(deviation.form)}, such as {current}: write {expected}"
+        current, expected = _quote_texts(deviation)
+        instead = f"write {expected}" if deviation.expected or not deviation.current.strip() else "remove it"
+        return f"{names} are not in {describe_form(deviation.form)}, such as {current}: {instead}"
 
 
 def is_deviation(finding: Finding) -> bool:
@@ -209,9 +210,17 @@ def _shown_span(part: Part, text: str) -> Span:
     return Span(max(part.span.start, first.start - 1), min(part.span.end, first.end + 1))
 
 
-def _is_same_separator(one: str, other: str) -> bool:
-    """Whether the texts are separators that differ only in spaces, which quotation marks would not show."""
-    return _SPACES.sub("", one) == _SPACES.sub("", other) != "" and not any(map(str.isalnum, one))
+def _quote_texts(deviation: Deviation) -> tuple[str, str]:
+    """The text of a part, and the expected one. If they differ only in spaces, each space at an end or next to another
+    one has a sign."""
+    current, expected = deviation.current, deviation.expected
+    if current.strip() and _SPACES.sub("", current) == _SPACES.sub("", expected):
+        current, expected = _show_spaces(current), _show_spaces(expected)
+    return quote_text(current), quote_text(expected)
+
+
+def _show_spaces(text: str) -> str:
+    return _UNCLEAR_SPACES.sub(lambda match: "␣" * len(match[0]), text)
 
 
 def _show_line_ends(text: str) -> str:

@@ -265,7 +265,7 @@ def _slugs_of_raw_headings(text: str, inline_index: InlineIndex) -> set[str]:
 
 def _explain_hyphen(anchor: str, meant: str) -> str:
     """Why the anchor that is meant has one more hyphen, where it has."""
-    if anchor not in (meant.lstrip("-"), meant.rstrip("-")):
+    if meant == meant.strip("-") or anchor.strip("#-") != meant.strip("-"):
         return ""
     end = "begins" if meant.startswith("-") else "ends"
     return f" The heading {end} with a badge or an emoji, and GitHub writes the space next to it as “-”"

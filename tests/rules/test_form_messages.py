@@ -1,0 +1,38 @@
+"""Messages of the rules of form show what differs, and showing it changes no severity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from awesome_lint.findings import Severity
+from awesome_lint.linting import lint
+from awesome_lint.settings import Settings
+
+WORDS = "Clay Loam Sand Peat Marl Silt Kelp Reef Moss Fern Oak Elm".split()
+
+
+def item(word: str, before: str = " - ", end: str = ".") -> str:
+    return f"- [{word}](https://soil.example/{word}){before}About {word} and its uses{end}\n"
+
+
+def field(word: str, separator: str = ": ") -> str:
+    return f"- [{word}](https://soil.example/{word})\n  - Key{separator}soil, {word}\n"
+
+
+@pytest.mark.parametrize(
+    ("usual", "odd", "words"),
+    [
+        (item, item("Ash", " -  "), "“␣-␣␣” is not in the form of 12 of 13 comparable entries: write “␣-␣”"),
+        (field, field("Ash", ":  "), "“:␣␣” is not in the form of 12 of 13 comparable entries: write “:␣”"),
+        (item, item("Ash").replace("and its", "and  its"), "and␣␣its"),
+    ],
+)
+def test_spaces_that_differ_are_shown(usual: Callable[[str], str], odd: str, words: str) -> None:
+    text = "# Awesome Soil\n\n## Kinds\n\n" + "".join(map(usual, WORDS)) + odd
+    settings = Settings(today=date(2026, 1, 1), advice=True, select=("EN006", "EN013"))
+    (finding,) = lint(text, "README.md", settings).findings
+    assert words in finding.message
+    assert finding.severity is Severity.ADVICE
