@@ -92,7 +92,6 @@ class InventedState(Rule):
     name = "invented-state"
     summary = "link that works"
     severity = Severity.ADVICE
-    online = True
     examples = (
         Example(
             title="A link that works",

@@ -364,6 +364,7 @@ def test_sarif_explains_its_rules() -> None:
     for rule in run["tool"]["driver"]["rules"]:
         assert rule["fullDescription"]["text"]
         assert "## Why it matters" in rule["help"]["markdown"]
+        assert "## Why it matters\n" in rule["help"]["text"]
 
 
 @pytest.mark.parametrize("name", REQUIRED)

@@ -1,4 +1,5 @@
-"""Parses HTML tables into grids, as `tables` does with Markdown tables."""
+"""Parses HTML tables into grids, as `tables` does with Markdown tables; `tables.entries_of_table` decides which rows
+are entries."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def grid_of(table: tree.Table) -> Grid:
 
 def entries_of_table(grid: Grid, section: Section, text: str, line_starts: tuple[int, ...]) -> list[Entry]:
     """The entries of a table. Empty if its rows are not works: it must have a column of names, and links, dates or
-    venues in other columns."""
+    venues in other columns. A table without a header needs five rows, and tags in most of them."""
     has_header = any(grid.headers)
     kinds = [column_kind(header) for header in grid.headers] if has_header else _kinds_by_content(grid, text)
     column = title_column(

@@ -136,4 +136,5 @@ def _escape_links(text: str) -> str:
     """The text of a message with escaped brackets and braces, which mean links and placeholders (3.11.5, 3.11.6)."""
     for mark in "\\[]":
         text = text.replace(mark, f"\\{mark}")
-    return escape_controls(text.replace("{", "{{").replace("}", "}}"))
+    lines = text.replace("{", "{{").replace("}", "}}").split("\n")
+    return "\n".join(map(escape_controls, lines))

@@ -66,7 +66,11 @@ ONLINE_KEYS = (
     ),
     Key("timeout", "seconds", "Time limit of one request."),
     Key("max-time", "seconds", "Time limit of all requests of a run; links that are left are unverified."),
-    Key("host-interval", "seconds", "Minimum time between two requests to one host."),
+    Key(
+        "host-interval",
+        "seconds",
+        "Minimum time between two requests to one host of links; the services of papers have pauses of their own.",
+    ),
     Key("allow-private", "boolean", "Also follow links to loopback, private and link-local IP addresses."),
     Key("cache", "path", 'Folder of the cache; "" disables it.'),
     Key(

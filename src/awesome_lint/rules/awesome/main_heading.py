@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.bibliography.casing import SMALL
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.lazy_re import lazy
@@ -12,10 +13,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.rules.awesome._page import first_block
 from awesome_lint.rules.base import Example, Rule
 
-_SMALL = frozenset(
-    "a an and as at but by for from if in into is nor of off on onto or over per so than the to up upon via vs with yet".split()
-)
-"""Words that are in lower case in a title, except at its beginning."""
+_SMALL = SMALL | {"if", "is"}
 _WORD = lazy(r"[^\W_](?:[^\s]*[^\W_])?")
 
 
