@@ -15,7 +15,7 @@ WORDS = "Clay Loam Sand Peat Marl Silt Kelp Reef Moss Fern Oak Elm".split()
 
 
 def item(word: str, before: str = " - ", end: str = ".") -> str:
-    return f"- [{word}](https://soil.example/{word}){before}About {word} and its uses{end}\n"
+    return f"- [{word}](https://soil.example/{word}){before}All that is known about {word} and its uses{end}\n"
 
 
 def field(word: str, separator: str = ": ") -> str:
@@ -36,3 +36,11 @@ def test_spaces_that_differ_are_shown(usual: Callable[[str], str], odd: str, wor
     (finding,) = lint(text, "README.md", settings).findings
     assert words in finding.message
     assert finding.severity is Severity.ADVICE
+
+
+def test_the_end_of_a_description_is_shown_with_its_word_once() -> None:
+    text = "# Awesome Soil\n\n## Kinds\n\n" + "".join(map(item, WORDS * 2)) + item("Ash", end="")
+    (finding,) = lint(text, "README.md", Settings(today=date(2026, 1, 1), select=("EN013",))).findings
+    assert "End of the description “uses”" in finding.message
+    assert "write “uses.”" in finding.message
+    assert not finding.related

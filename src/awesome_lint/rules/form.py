@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
@@ -17,6 +18,7 @@ FOLD_ABOVE = 10
 """Warnings of one part above which they are one finding for the file."""
 
 _SPACES = lazy(r"\s+")
+_LAST_WORD, _FIRST_WORD = lazy(r"(?:\w{1,20}|.)\Z", re.S), lazy(r"\w{1,20}|.", re.S)
 _UNCLEAR_SPACES = lazy(r"\A +| {2,}| +\Z")
 _MAX_SHOWN = 60
 """Characters of a part above which a message shows only the text that changes."""
@@ -93,7 +95,11 @@ class Deviation:
         self.doubtful = part.doubtful
         self.span = _shown_span(part, text)
         self.edits = whole_frame(part.edits, part.edits, text) if part.name in FRAMES else part.edits
-        self.also = [edit.span for edit in part.edits if not self.span.overlaps(edit.span)]
+        self.also = [
+            edit.span
+            for edit in part.edits
+            if not (self.span.overlaps(edit.span) or self.span.covers(edit.span))
+        ]
         inside = sort_edits(edit for edit in part.edits if self.span.covers(edit.span))
         self.current = _show_line_ends(text[self.span.start : self.span.end])
         self.expected = _show_line_ends(apply_edits(text, inside, self.span))
@@ -201,13 +207,15 @@ def quote_text(text: str) -> str:
 
 
 def _shown_span(part: Part, text: str) -> Span:
-    """The place of a part; for a long one only the text that its first edit changes, with a character before and after
-    it."""
+    """The place of a part; for a long one only the text that its first edit changes, with the word or the character
+    before and after it."""
     if part.span.end - part.span.start <= _MAX_SHOWN:
         return part.span
     changes = [edit for edit in part.edits if text[slice(*edit.span)] != edit.text]
     first = min(changes or part.edits).span
-    return Span(max(part.span.start, first.start - 1), min(part.span.end, first.end + 1))
+    before = _LAST_WORD.search(text, max(part.span.start, first.start - _MAX_SHOWN), first.start)
+    after = _FIRST_WORD.match(text, first.end, part.span.end)
+    return Span(before.start() if before else first.start, after.end() if after else first.end)
 
 
 def _quote_texts(deviation: Deviation) -> tuple[str, str]:

@@ -124,7 +124,7 @@ RETIRED: dict[str, Gone] = {
     },
     "travis-ci.org": {
         "since": "2021-06",
-        "why": "was closed in June 2021; Travis CI lives on at travis-ci.com",
+        "why": "was closed in June 2021; Travis CI is at travis-ci.com now",
         "source": "https://docs.travis-ci.com/user/migrate/open-source-repository-migration",
         "below": True,
     },
