@@ -15,7 +15,9 @@ WORDS = "Clay Loam Sand Peat Marl Silt Kelp Reef Moss Fern Oak Elm".split()
 
 
 def item(word: str, before: str = " - ", end: str = ".") -> str:
-    return f"- [{word}](https://soil.example/{word}){before}All that is known about {word} and its uses{end}\n"
+    return (
+        f"- [{word}](https://soil.example/{word}){before}All that is known about {word} and its uses{end}\n"
+    )
 
 
 def field(word: str, separator: str = ": ") -> str:

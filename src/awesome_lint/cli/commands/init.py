@@ -23,6 +23,7 @@ from awesome_lint.cli.set_up import (
 )
 from awesome_lint.findings import Severity
 from awesome_lint.reports.counts import severity_counts
+from awesome_lint.reports.paths import relative_path
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
@@ -109,10 +110,10 @@ def _write_configuration(file: Path, text: str, *, may_exist: bool) -> None:
             output.write(text)
         console.write_note(f"{file} written")
     elif may_exist:
-        console.write_note(f"{existing} already contains settings")
+        console.write_note(f"{relative_path(existing)} already contains settings")
     else:
         raise SettingsError(
-            f"{existing} already contains settings; `awesome-lint init --dry-run` shows what to add."
+            f"{relative_path(existing)} already contains settings; `awesome-lint init --dry-run` shows what to add."
         )
 
 
@@ -161,7 +162,7 @@ def style_table(list_style: ListStyle) -> str:
             lines.append(f"# {name}: {'several forms' if form.mixed else 'not in this list'}")
             continue
         if form.total and not form.pinned:
-            lines.append(f"# {form.agree} of {form.total} entries:")
+            lines.append(f"# {form.agree} of {form.total} comparable entries:")
         # JSON's strings, numbers and booleans are also TOML's.
         setting = f"{name} = {json.dumps(form.value, ensure_ascii=False)}"
         if form.pinned or not _has_other_forms(list_style, name):
