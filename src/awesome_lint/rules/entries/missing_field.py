@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.bibliography.venues import find_venue
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.lazy_re import lazy
@@ -24,7 +25,7 @@ _CONTINUED = lazy(
 FIELDS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("link", lambda entry: bool(entry.url or entry.links)),
     ("date", lambda entry: entry.date is not None or bool(entry.venue and entry.venue.mention.year)),
-    ("venue", lambda entry: entry.venue is not None),
+    ("venue", lambda entry: entry.venue is not None or any(find_venue(link.label) for link in entry.links)),
     ("authors", lambda entry: entry.authors is not None),
 )
 
@@ -90,6 +91,13 @@ class MissingField(Rule):
         )
         + "- [Loam in motion](https://arxiv.org/abs/2302.00002), Letters of Loam 2023\n"
         "- [Silt in water](https://arxiv.org/abs/2302.00003), In Proc. of the Workshop on Silt\n",
+        # A venue without year, as the label of a link.
+        "# Awesome soil\n\n"
+        + "".join(
+            f"- [Soil of kind {number}](https://soil.example/{number}) (ICML 2023)\n"
+            for number in range(1, 50)
+        )
+        + "- [Loam in motion](https://soil.example/loam) (2023) [IJCAI](https://ijcai.example/loam)\n",
         # The value is on the next line of the paragraph.
         """
         # Awesome soil
