@@ -63,7 +63,7 @@ def test_cached_answers_equal_the_stored_ones(tmp_path: Path) -> None:
     assert second.get(questions) == {question: answer for question, answer, _ in KEPT}
     assert second.problems == []
     second.close()
-    assert dict(cache.info(tmp_path).counts) == {"paper": 2, "title": 2, "link": 3, "repository": 1}
+    assert dict(cache.cache_info(tmp_path).counts) == {"paper": 2, "title": 2, "link": 3, "repository": 1}
 
 
 def test_answers_expire_after_their_lifetime(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ sys.exit(bool(kept.problems))
 def test_several_runs_write_at_once(tmp_path: Path) -> None:
     runs = [subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path), str(run)]) for run in range(3)]
     assert [run.wait(timeout=60) for run in runs] == [0, 0, 0]
-    assert dict(cache.info(tmp_path).counts) == {"link": 180}
+    assert dict(cache.cache_info(tmp_path).counts) == {"link": 180}
 
 
 TURNS = """
@@ -241,11 +241,11 @@ def test_runs_on_one_machine_share_a_rate_limit(tmp_path: Path) -> None:
 
 
 def test_clear(tmp_path: Path) -> None:
-    assert cache.clear(tmp_path) is False
-    assert cache.info(tmp_path).size == 0
+    assert cache.delete_cache(tmp_path) is False
+    assert cache.cache_info(tmp_path).size == 0
     Cache(tmp_path).close()
-    assert cache.info(tmp_path).size > 0
-    assert cache.clear(tmp_path) is True
+    assert cache.cache_info(tmp_path).size > 0
+    assert cache.delete_cache(tmp_path) is True
     assert list(tmp_path.iterdir()) == []
 
 
@@ -254,13 +254,13 @@ def test_the_folder_follows_the_platform(monkeypatch: pytest.MonkeyPatch, tmp_pa
     for name in ("AWESOME_LINT_CACHE_DIR", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert cache.folder() == tmp_path / ".cache" / "awesome-lint"
+    assert cache.cache_folder() == tmp_path / ".cache" / "awesome-lint"
     monkeypatch.setenv("XDG_CACHE_HOME", "relative/is/to/be/ignored")
-    assert cache.folder() == tmp_path / ".cache" / "awesome-lint"
+    assert cache.cache_folder() == tmp_path / ".cache" / "awesome-lint"
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "x"))
-    assert cache.folder() == tmp_path / "x" / "awesome-lint"
+    assert cache.cache_folder() == tmp_path / "x" / "awesome-lint"
     monkeypatch.setenv("AWESOME_LINT_CACHE_DIR", str(tmp_path / "y"))
-    assert cache.folder() == tmp_path / "y"
+    assert cache.cache_folder() == tmp_path / "y"
 
 
 def test_without_a_cache_no_file_is_written(online: Online, server: Server, tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def test_the_summary_counts_verdicts_and_names_hosts_that_refuse(
     lookup.answer([AskLink(f"{server.url}/{name}") for name in "abcde"])
     summary = lookup.summary()
     assert (summary.ok, summary.moved, summary.dead, summary.unknown) == (1, 0, 1, 3)
-    assert summary.refusing == ((f"127.0.0.1:{server.port}", 2),)
+    assert summary.refusing_hosts == ((f"127.0.0.1:{server.port}", 2),)
 
 
 def test_progress_names_the_host_that_the_run_waits_for(

@@ -249,7 +249,7 @@ def test_a_host_with_a_long_retry_after_gets_no_more_requests(server: Server, lo
     states = lookup.answer(links).values()
     assert {state.verdict for state in states if isinstance(state, LinkState)} == {"unknown"}
     assert len(server.asked) <= 2
-    assert lookup.summary().refusing == ((f"127.0.0.1:{server.port}", 20),)
+    assert lookup.summary().refusing_hosts == ((f"127.0.0.1:{server.port}", 20),)
 
 
 def test_user_and_password_in_a_url_are_not_sent(server: Server, lookup: LookupSession) -> None:

@@ -239,7 +239,7 @@ def test_a_redirect_to_a_login_page_is_unverified(server: Server, lookup: Lookup
     server.pages[target.partition("?")[0]] = page("Log in | Some site" if target == "/plain" else "Welcome")
     found = state(lookup, f"{server.url}/deep/page")
     assert (found.verdict, found.cause) == ("unknown", "login")
-    assert lookup.summary().refusing == ((f"127.0.0.1:{server.port}", 1),)
+    assert lookup.summary().refusing_hosts == ((f"127.0.0.1:{server.port}", 1),)
 
 
 @pytest.mark.parametrize("path", ["/login", "/blog/login-forms", "/papers/signing"])
@@ -261,7 +261,7 @@ def test_a_407_of_the_host_counts_as_a_refusal(server: Server, lookup: LookupSes
     server.pages["/x"] = Answer(407)
     found = state(lookup, f"{server.url}/x")
     assert (found.verdict, found.cause) == ("unknown", "refused")
-    assert lookup.summary().refusing == ((f"127.0.0.1:{server.port}", 1),)
+    assert lookup.summary().refusing_hosts == ((f"127.0.0.1:{server.port}", 1),)
 
 
 # --- Proxies ------------------------------------------------------------------------------------------
@@ -406,7 +406,7 @@ def test_a_proxy_that_wants_a_login_is_not_counted_against_the_host(
         found = state(lookup, f"{scheme}://public.example:8/x")
         assert (found.verdict, found.cause) == ("unknown", "proxy")
         assert "407" in found.reason
-        assert lookup.summary().refusing == ()
+        assert lookup.summary().refusing_hosts == ()
 
 
 def test_a_proxy_that_is_down_leaves_links_unverified(

@@ -12,9 +12,9 @@ import pytest
 
 from awesome_lint.facts import AskLink, LinkState
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.addresses import ResolvedAddress, refusal, refused_host
-from awesome_lint.lookup.link_check import check
-from awesome_lint.lookup.sanitize import clean
+from awesome_lint.lookup.addresses import ResolvedAddress, private_address_kind, private_host_kind
+from awesome_lint.lookup.link_check import check_page
+from awesome_lint.lookup.sanitize import safe_text
 from awesome_lint.lookup.scheduler import RateLimit, Scheduler
 from awesome_lint.lookup.services import atom
 from awesome_lint.lookup.session import LookupSession
@@ -37,14 +37,14 @@ METADATA = "http://169.254.169.254/latest/meta-data/"
     ).split(),
 )
 def test_addresses_that_are_not_public_are_refused(address: str) -> None:
-    assert refusal(address)
+    assert private_address_kind(address)
 
 
 @pytest.mark.parametrize(
     "address", ["1.1.1.1", "151.101.3.42", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"]
 )
 def test_public_addresses_are_accepted(address: str) -> None:
-    assert refusal(address) is None
+    assert private_address_kind(address) is None
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_public_addresses_are_accepted(address: str) -> None:
     "localhost LOCALHOST. a.localhost 127.0.0.1 [::1] 169.254.169.254 127.1 2130706433 0x7f000001 0177.0.0.1".split(),
 )
 def test_local_hosts_are_known_without_dns(host: str) -> None:
-    assert refused_host(host)
-    assert refused_host("example.org") is None
+    assert private_host_kind(host)
+    assert private_host_kind("example.org") is None
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def follow(url: str, server: Server, transport: Transport) -> LinkState:
         return transport.fetch(replace(request, trusted=True) if own else request)
 
     scheduler = Scheduler(fetch, RateLimit(2, 0.0))
-    (look,) = scheduler.run([check(url, frozenset())])
+    (look,) = scheduler.run([check_page(url, frozenset())])
     scheduler.close()
     assert look is not None
     return look.state
@@ -251,10 +251,10 @@ def test_malformed_feeds_are_refused(body: bytes) -> None:
 
 
 def test_text_from_the_network_is_sanitized() -> None:
-    assert clean("a\x1b[31mb\r\nc\u202ed\u2066e\x00f\x9bg\u200bh") == "a[31mb cdefgh"
-    assert len(clean("x" * 10_000_000)) == 1000
-    assert clean(None) == ""
-    assert clean("  Emoji 👩\u200d🔬 and é, 中文  ") == "Emoji 👩\u200d🔬 and é, 中文"
+    assert safe_text("a\x1b[31mb\r\nc\u202ed\u2066e\x00f\x9bg\u200bh") == "a[31mb cdefgh"
+    assert len(safe_text("x" * 10_000_000)) == 1000
+    assert safe_text(None) == ""
+    assert safe_text("  Emoji 👩\u200d🔬 and é, 中文  ") == "Emoji 👩\u200d🔬 and é, 中文"
 
 
 # --- Secure connections -------------------------------------------------------------------------------

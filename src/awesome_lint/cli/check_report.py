@@ -95,7 +95,7 @@ def _draw_progress(progress: Progress | None) -> None:
     left = (
         f", {rate:.1f} a second, {(progress.total - progress.done) / rate:.0f} s left" if rate >= 0.05 else ""
     )
-    text = f"{progress.done} of {progress.total} {progress.what}{left}{waiting}{seconds}"
+    text = f"{progress.done} of {progress.total} {progress.action}{left}{waiting}{seconds}"
     console.write(f"\r\x1b[K{text[: console.width() - 1]}", err=True)
     sys.stderr.flush()
 

@@ -1,5 +1,4 @@
-"""Answers that only the network has: links, arXiv, GitHub, DOIs.
+"""Requests answers from the network: about links, arXiv papers, GitHub repositories, DOIs.
 
-Imported by runs that go online, and by nothing else: `session.LookupSession` answers questions, `cache` keeps the
-answers. Nothing is imported here, so that the commands about the cache do not import requests.
-"""
+Only online runs import this package: `session.LookupSession` answers questions, `cache` stores the answers. Nothing
+is imported here, so that the commands about the cache do not import requests."""

@@ -1,8 +1,7 @@
-"""The connections under requests: they go to the IP address that was checked, and end with the deadline.
+"""Connections for requests that go to the IP address that was checked and end at a deadline.
 
-requests and urllib3 give a timeout to each read, which a server that sends a byte a second never exceeds. The
-sockets made here count down to one deadline for the whole exchange, which the thread sets before it sends.
-"""
+requests and urllib3 apply a timeout to each read, which a server that sends one byte a second never exceeds. The
+sockets here share one deadline for the whole exchange, which the thread sets before it sends."""
 
 from __future__ import annotations
 
@@ -26,53 +25,59 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util import Retry
 
 from awesome_lint.facts import Cause
-from awesome_lint.lookup.addresses import ABSENT_NAME, ResolvedAddress, Resolver, refusal, system_resolver
+from awesome_lint.lookup.addresses import (
+    ABSENT_NAME,
+    ResolvedAddress,
+    Resolver,
+    private_address_kind,
+    system_resolver,
+)
 from awesome_lint.structs import record
 
 CONNECT_SECONDS = 10.0
-"""Longest time for one IP address to accept a connection."""
+"""The longest time for one IP address to accept a connection."""
 HOSTS = 100
-"""Hosts whose idle connections are kept."""
+"""The number of hosts whose idle connections are kept."""
 PER_HOST = 2
-"""Idle connections kept for one host."""
+"""The number of idle connections that are kept for one host."""
 HEADER_LINES = 1000
 HEADER_BYTES = 256 * 1024
 CANARIES = ("example.com", "arxiv.org", "github.com")
-"""Names that exist: where none of them resolves, "no such host" says nothing about a host."""
+"""Host names that exist. If none of them resolves, there is no network, and "no such host" proves nothing."""
 
 
 @record(frozen=True)
 class Failure:
-    """Why there is no reply."""
+    """The reason why there is no reply."""
 
     cause: Cause
     reason: str
 
 
 class UnreachableError(Exception):
-    """Raised if a host cannot be reached; carries the `Failure` through urllib3 and requests."""
+    """Raised if a host cannot be reached; has the `Failure`, also if urllib3 and requests wrap the exception."""
 
     def __init__(self, cause: Cause, reason: str) -> None:
         super().__init__(reason)
         self.failure = Failure(cause, reason)
 
 
-def refused_address(kind: str) -> UnreachableError:
-    """The error for a host that leads to an IP address of this kind."""
+def private_address_error(kind: str) -> UnreachableError:
+    """The error for a host with an IP address of this kind (`loopback`, `private`, …)."""
     return UnreachableError("private-address", f"leads to a {kind} IP address; these are not looked up")
 
 
 class _Exchange(threading.local):
-    """The exchange of this thread: when it has to end (monotonic clock), whether it opened a connection, and what
-    opens one."""
+    """The exchange of this thread: its deadline (monotonic clock), whether it opened a connection, and the function
+    that opens one."""
 
-    end: float = float("inf")
-    connected: bool = False
+    deadline: float = float("inf")
+    has_new_connection: bool = False
     open_connection: Callable[[HTTPConnection], socket.socket]
 
     def seconds_left(self) -> float:
-        """The seconds until the exchange has to end. Raises TimeoutError where there are none."""
-        seconds = self.end - time.monotonic()
+        """The seconds until the deadline. Raises TimeoutError if there are none."""
+        seconds = self.deadline - time.monotonic()
         if seconds <= 0:
             raise TimeoutError("timed out")
         return min(seconds, 3600.0)
@@ -82,7 +87,7 @@ exchange = _Exchange()
 
 
 class _DeadlineSocket(socket.socket):
-    """A socket whose reads end with the exchange."""
+    """A socket whose reads end at the deadline of the exchange."""
 
     def recv(self, *args: Any) -> bytes:
         self.settimeout(exchange.seconds_left())
@@ -94,7 +99,7 @@ class _DeadlineSocket(socket.socket):
 
 
 class TlsSocket(_DeadlineSocket, ssl.SSLSocket):
-    """A TLS connection with the deadline."""
+    """A TLS socket whose reads end at the deadline of the exchange."""
 
 
 LENGTH = re.compile(r"[0-9]{1,18}")
@@ -105,16 +110,16 @@ _READ_HEADERS = frozenset(
 
 
 class _Response(http.client.HTTPResponse):
-    """A response that may have any number of headers up to the caps. http.client takes 100 at most, and reads them with
-    the parser of e-mails, which took a fifth of the CPU time of a request; here only those are kept that a lookup
-    reads."""
+    """A response with at most `HEADER_LINES` headers of `HEADER_BYTES` bytes in total (http.client allows 100
+    headers, and its e-mail parser took a fifth of the CPU time of a request). Only the headers in `_READ_HEADERS` are
+    kept."""
 
     _method: str
     _read_status: Callable[[], tuple[str, int, str]]
     _check_close: Callable[[], bool]
 
     def begin(self) -> None:
-        """Reads the status line and the headers of the response (after those of 1xx), and says how its body ends."""
+        """Reads the status line and the headers (after those of 1xx), and sets how the body ends."""
         while True:
             version, status, reason = self._read_status()
             headers = _read_headers(self.fp)
@@ -134,7 +139,7 @@ class _Response(http.client.HTTPResponse):
 
 
 def _read_headers(stream: io.BufferedReader) -> http.client.HTTPMessage:
-    """The headers that a lookup reads, up to the empty line after them. HTTPException where there is no end of them."""
+    """The headers in `_READ_HEADERS`, read up to the empty line. Raises HTTPException if there are too many."""
     headers = http.client.HTTPMessage()
     size = 0
     for _ in range(HEADER_LINES):
@@ -151,7 +156,7 @@ def _read_headers(stream: io.BufferedReader) -> http.client.HTTPMessage:
 
 
 class _Connection(HTTPConnection):
-    """A connection that the adapter of this thread's exchange opens."""
+    """A connection that is opened by the adapter of this thread's exchange."""
 
     response_class = _Response
     putheader = http.client.HTTPConnection.putheader
@@ -161,7 +166,7 @@ class _Connection(HTTPConnection):
 
 
 class _TlsConnection(HTTPSConnection):
-    """A connection with TLS, whose certificate is checked for the host name."""
+    """A TLS connection whose certificate is checked for the host name."""
 
     response_class = _Response
     putheader = http.client.HTTPConnection.putheader
@@ -180,21 +185,19 @@ _NO_RETRIES = Retry(False, redirect=False)
 _POOLS = {"http": _Pool, "https": _TlsPool}
 
 
-class ResolvedHosts:
-    """The IP addresses of hosts and ports, resolved once a run, so that connections use the addresses that
-    were checked.
-    """
+class HostResolver:
+    """Resolves hosts once per run, so that connections use the IP addresses that were checked."""
 
     def __init__(self, resolve: Resolver = system_resolver) -> None:
         self._resolve = resolve
-        self._known: dict[tuple[str, int], list[ResolvedAddress]] = {}
+        self._addresses: dict[tuple[str, int], list[ResolvedAddress]] = {}
         self._canary: tuple[float, bool] = (float("-inf"), False)
 
     def addresses(self, host: str, port: int) -> list[ResolvedAddress]:
-        """The IP addresses of a host. Raises UnreachableError where there are none."""
+        """The IP addresses of a host and port. Raises UnreachableError if there are none."""
         key = (host, port)
-        if key in self._known:
-            return self._known[key]
+        if key in self._addresses:
+            return self._addresses[key]
         try:
             addresses = self._resolve(host, port)
         except socket.gaierror as error:
@@ -205,11 +208,11 @@ class ResolvedHosts:
             raise UnreachableError("dns", "the host name could not be resolved") from error
         if not addresses:
             raise UnreachableError("dns", "the host name has no IPv4 or IPv6 address")
-        self._known[key] = addresses
+        self._addresses[key] = addresses
         return addresses
 
     def _dns_works(self) -> bool:
-        """Whether any name can be resolved: without a network, every host may seem not to exist."""
+        """Whether any of `CANARIES` can be resolved; without a network, no host seems to exist."""
         checked_at, works = self._canary
         if time.monotonic() - checked_at > 15:
             works = any(self._can_resolve(name) for name in CANARIES)
@@ -223,8 +226,8 @@ class ResolvedHosts:
             return False
 
 
-def _connect_to_first(addresses: list[ResolvedAddress], server: str) -> socket.socket:
-    """A connection to the first of the addresses that accepts one. `server` is its name in messages."""
+def _connect_to_first(addresses: list[ResolvedAddress], server_kind: str) -> socket.socket:
+    """A socket connected to the first address that accepts; else UnreachableError with `server_kind` ("host")."""
     problem: OSError | None = None
     for family, address in addresses[:4]:
         sock = _DeadlineSocket(family, socket.SOCK_STREAM)
@@ -240,19 +243,20 @@ def _connect_to_first(addresses: list[ResolvedAddress], server: str) -> socket.s
     slow = isinstance(problem, TimeoutError)
     raise UnreachableError(
         "timeout" if slow else "connection",
-        f"the {server} does not accept connections{' in time' if slow else ''}",
+        f"the {server_kind} does not accept connections{' in time' if slow else ''}",
     )
 
 
 class CheckedAdapter(HTTPAdapter):
-    """An adapter of requests that connects only to public IP addresses (with `private` to any). `tls` makes
-    the TLS context that all secure connections share.
-    """
+    """A requests adapter that connects only to public IP addresses, or to any with `allow_private`. `tls` returns the
+    TLS context of all secure connections."""
 
-    def __init__(self, names: ResolvedHosts, tls: Callable[[], ssl.SSLContext], *, private: bool) -> None:
-        self._names = names
+    def __init__(
+        self, resolver: HostResolver, tls: Callable[[], ssl.SSLContext], *, allow_private: bool
+    ) -> None:
+        self._names = resolver
         self._tls = tls
-        self._private = private
+        self._private = allow_private
         super().__init__(pool_connections=HOSTS, pool_maxsize=PER_HOST)
         self.poolmanager.pool_classes_by_scheme = _POOLS
         # All requests of an adapter have the same options; the usual key of a pool has 28 of them.
@@ -260,7 +264,7 @@ class CheckedAdapter(HTTPAdapter):
         self.poolmanager.key_fn_by_scheme = dict.fromkeys(_POOLS, key)
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        """The pools of a proxy, of our own connections."""
+        """The manager of connections to a proxy. Raises UnreachableError for a SOCKS proxy."""
         if proxy.lower().startswith("socks"):
             raise UnreachableError("proxy", "SOCKS proxies are not supported")
         proxy = proxy if "://" in proxy else f"http://{proxy}"
@@ -269,8 +273,8 @@ class CheckedAdapter(HTTPAdapter):
         return manager
 
     def send(self, request: PreparedRequest, *_: Any, **options: Any) -> Response:
-        """The response to a request, whose body is not read. `options` has `timeout` and `proxies`; others are not
-        supported. The `send` of requests costs twice as much and loads all certificates for each connection."""
+        """The response to a request, whose body is not read. Of `options` only `timeout` and `proxies` count. The
+        method of requests takes twice the time and loads all certificates for each connection."""
         assert request.url is not None
         exchange.open_connection = self._open_connection
         parts = urlsplit(request.url)
@@ -301,10 +305,9 @@ class CheckedAdapter(HTTPAdapter):
         return response
 
     def _open_connection(self, connection: HTTPConnection) -> socket.socket:
-        """A connection to the proxy or the host. If one address of the host is refused, all are, since no
-        honest name has public and private addresses.
-        """
-        exchange.connected = True
+        """A socket connected to the proxy or the host. If one IP address of the host is not public, the host is
+        refused, since no honest host has public and private addresses."""
+        exchange.has_new_connection = True
         host, port = connection._dns_host.rstrip("."), connection.port
         if connection.proxy is not None:
             try:
@@ -314,6 +317,6 @@ class CheckedAdapter(HTTPAdapter):
         addresses = self._names.addresses(host, port)
         if not self._private:
             for _, address in addresses:
-                if kind := refusal(str(address[0])):
-                    raise refused_address(kind)
+                if kind := private_address_kind(str(address[0])):
+                    raise private_address_error(kind)
         return _connect_to_first(addresses, "host")

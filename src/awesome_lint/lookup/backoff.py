@@ -1,4 +1,4 @@
-"""How long to wait before a request is repeated."""
+"""Repeats requests, with pauses between them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from awesome_lint.lookup.transport import Outcome, Reply, Request, Task
 from awesome_lint.structs import replace
 
 LONGEST = 60.0
-"""The longest wait that is accepted, in seconds; a host that asks for more gets no more requests in this run."""
+"""The longest pause in seconds; a host that asks for a longer one gets no more requests in this run."""
 BACKOFF = (1.0, 3.0, 8.0)
-"""The waits before the first, second and third repetition where the server names none."""
+"""The pauses before the first, second and third repetition if the server asks for none."""
 
 
 def parse_retry_after(value: str | None, *, now: float | None = None) -> float | None:
-    """The seconds that a Retry-After header asks for (RFC 9110, 10.2.3: a number of seconds or an HTTP date),
-    never negative; None where there is none or it cannot be read. `now` is Unix time."""
+    """The seconds in a Retry-After header (RFC 9110, 10.2.3: a number of seconds or an HTTP date), not negative; None
+    if there are none. `now` is in Unix time."""
     if value is None:
         return None
     text = value.strip()
@@ -30,21 +30,18 @@ def parse_retry_after(value: str | None, *, now: float | None = None) -> float |
     return max(0.0, moment - (time.time() if now is None else now))
 
 
-def backoff_delay(attempt: int, seconds: float | None) -> float | None:
-    """The number of seconds to wait before repetition `attempt` (from 0), where the server asks for
-    `seconds`; None if it should not be repeated.
-    """
-    if attempt >= len(BACKOFF):
+def backoff_delay(repetition: int, requested_seconds: float | None) -> float | None:
+    """The seconds to wait before a repetition (counted from 0); None if the request must not be repeated.
+    `requested_seconds` is from the server's Retry-After header, or None."""
+    if repetition >= len(BACKOFF):
         return None
-    if seconds is None:
-        return BACKOFF[attempt]
-    return max(seconds, 0.05) if seconds <= LONGEST else None
+    if requested_seconds is None:
+        return BACKOFF[repetition]
+    return max(requested_seconds, 0.05) if requested_seconds <= LONGEST else None
 
 
 def repeat_request(request: Request, is_transient: Callable[[Outcome, int], bool]) -> Task[Outcome]:
-    """The outcome of a request, repeated as long as `is_transient` accepts the outcome and the backoff
-    allows it.
-    """
+    """The outcome of a request, repeated while `is_transient(outcome, attempt)` is true and the backoff allows it."""
     attempt = 0
     while True:
         outcome = yield request

@@ -1,8 +1,7 @@
-"""The answers of earlier runs, in the user's cache folder.
+"""A cache of the answers of earlier runs, in the user's cache folder.
 
-One SQLite file, which may be lost without harm: a run that cannot read it asks again, one that cannot write it goes
-on, and reports it once. Several runs may use it at the same time.
-"""
+It is one SQLite file that can be deleted without harm. A run that cannot read it asks again; one that cannot write it
+continues and reports that once. Several runs may use it at the same time."""
 
 from __future__ import annotations
 
@@ -37,12 +36,12 @@ from awesome_lint.facts import (
 from awesome_lint.structs import record, values
 
 FILE = "answers-1.sqlite"
-"""The number is that of the layout: versions of the tool with another layout use another file."""
+"""The number is the version of the layout; versions of the tool with another layout use another file."""
 HOUR = 3600.0
 DAY = 24 * HOUR
 OLDEST = 31 * DAY
 LOCK_SECONDS = 20.0
-"""How long to wait for another run that is writing, in seconds."""
+"""The longest time to wait for another run that writes, in seconds."""
 
 _QUESTIONS: dict[type, str] = {
     AskPaper: "paper", AskTitle: "title", AskLink: "link", AskRepository: "repository",
@@ -53,9 +52,9 @@ _ANSWERS: dict[str, type] = {
 }
 
 
-def folder() -> Path:
-    """The cache folder by the rules of the platform: `XDG_CACHE_HOME` (or `~/.cache`), `~/Library/Caches` on
-    macOS, `%LOCALAPPDATA%` on Windows. `AWESOME_LINT_CACHE_DIR` comes before them."""
+def cache_folder() -> Path:
+    """The cache folder of the platform: `XDG_CACHE_HOME` (or `~/.cache`), `~/Library/Caches` on macOS,
+    `%LOCALAPPDATA%` on Windows; `AWESOME_LINT_CACHE_DIR` overrides it."""
     if own := os.environ.get("AWESOME_LINT_CACHE_DIR"):
         return Path(own)
     if sys.platform == "win32":
@@ -69,7 +68,7 @@ def folder() -> Path:
 
 
 def answer_lifetime(answer: Answer) -> float:
-    """The number of seconds for which an answer is valid; 0 for one that is not cached."""
+    """The number of seconds for which an answer is valid; 0 if it must not be cached."""
     match answer:
         case Paper():
             return 30 * DAY
@@ -86,7 +85,7 @@ def answer_lifetime(answer: Answer) -> float:
 
 @record(frozen=True)
 class CacheInfo:
-    """The content of the cache: its folder, its size in bytes, and the number of answers of each kind."""
+    """The folder of the cache, its size in bytes, and its number of answers by kind of question."""
 
     path: Path
     size: int
@@ -94,15 +93,14 @@ class CacheInfo:
 
 
 class Cache:
-    """Cached answers by question. `realm` separates the answers of services at other URLs. A file that
-    cannot be used raises nothing; `problems` has a message instead.
-    """
+    """Cached answers by question. `realm` separates the answers of services at other URLs. No method raises an error
+    if the file cannot be used; `problems` has a message for it."""
 
-    def __init__(self, place: Path | None = None, *, realm: str = "") -> None:
-        self.path = (place or folder()) / FILE
+    def __init__(self, cache_dir: Path | None = None, *, realm: str = "") -> None:
+        self.path = (cache_dir or cache_folder()) / FILE
         self.problems: list[str] = []
         self._realm = realm
-        self._unwritten: dict[str, tuple[str, float]] = {}
+        self._new_answers: dict[str, tuple[str, float]] = {}
         self._database: sqlite3.Connection | None = None
         self._writable = True
         self._pruned = False
@@ -113,7 +111,7 @@ class Cache:
             self._recover_from_error(error)
 
     def get(self, questions: Iterable[Question]) -> dict[Question, Answer]:
-        """The answers that are kept and still valid."""
+        """The cached answers that are still valid, by question."""
         answers: dict[Question, Answer] = {}
         now = time.time()
         for question in questions:
@@ -126,12 +124,12 @@ class Cache:
         return answers
 
     def counts(self) -> Counter[str]:
-        """How many answers there are to each kind of question."""
+        """The number of answers by kind of question."""
         keys = (key for (key,) in self._query("SELECT question FROM answers"))
         return Counter(key.rpartition("|")[2].partition(":")[0] for key in keys)
 
     def _query(self, statement: str, *values: str) -> list[Any]:
-        """The rows of a query; none where the file cannot be read."""
+        """The rows of a query; empty if the file cannot be read."""
         try:
             return self._database.execute(statement, values).fetchall() if self._database else []
         except sqlite3.DatabaseError as error:
@@ -139,22 +137,22 @@ class Cache:
             return []
 
     def put(self, question: Question, answer: Answer) -> None:
-        """Keeps an answer that has a lifetime; it is written with the next `flush`."""
+        """Adds an answer if it may be cached; `flush` writes it."""
         if answer_lifetime(answer) > 0:
-            self._unwritten[self._key_of(question)] = (_encode_answer(answer), time.time())
+            self._new_answers[self._key_of(question)] = (_encode_answer(answer), time.time())
 
     def flush(self) -> None:
-        """Writes the new answers, all of them or none."""
-        if not self._unwritten or self._database is None or not self._writable:
+        """Writes all new answers, or none of them."""
+        if not self._new_answers or self._database is None or not self._writable:
             return
-        rows = [(key, answer, at) for key, (answer, at) in self._unwritten.items()]
+        rows = [(key, answer, at) for key, (answer, at) in self._new_answers.items()]
         try:
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
                 if not self._pruned:
                     self._database.execute("DELETE FROM answers WHERE at < ?", (time.time() - OLDEST,))
                     self._pruned = True
-            self._unwritten.clear()
+            self._new_answers.clear()
         except sqlite3.OperationalError as error:
             self._writable = "locked" in str(error)  # a locked file may be free at the next flush
             self._add_problem(f"cannot be written ({error}); the run goes on without keeping its answers")
@@ -169,7 +167,7 @@ class Cache:
             self._database = None
 
     def reserve(self, service: str, interval: float) -> float:
-        """Reserves the next request to a service that all runs on this machine share: the seconds until then."""
+        """Reserves the next request of this machine to a service; returns the seconds until then."""
         if self._database is None or not self._writable:
             return 0.0
         now = time.time()
@@ -186,34 +184,34 @@ class Cache:
         return float(at - now)
 
     def pause(self, service: str, seconds: float) -> None:
-        """Notes that no run on this machine may ask a service for so many seconds."""
+        """Stops the requests of all runs on this machine to a service for a number of seconds."""
         if self._database is not None and self._writable:
             row = (f"{service} pause", time.time() + seconds)
             with contextlib.suppress(sqlite3.DatabaseError), self._database:
                 self._database.execute("INSERT OR REPLACE INTO turns VALUES (?, ?)", row)
 
-    def pause_left(self, service: str) -> float:
-        """The seconds until a service may be asked again."""
+    def seconds_of_pause(self, service: str) -> float:
+        """The seconds until a service may get requests again."""
         rows = self._query("SELECT at FROM turns WHERE service = ?", f"{service} pause")
         left = rows[0][0] - time.time() if rows else 0.0
         return left if 0 < left <= HOUR else 0.0  # a time far ahead was written by a wrong clock
 
     def _recover_from_error(self, error: Exception) -> None:
-        """Continue after an error: with a new file if the old one is damaged, else without a file."""
+        """Continues after an error: with a new file if the old one is damaged, else without a file."""
         if self._database is not None:
             self._database.close()
             self._database = None
         if isinstance(error, OSError | sqlite3.OperationalError):
             self._add_problem(f"cannot be used ({error}); the run goes on without it")
             return
-        damaged = self.path.with_suffix(".broken")
+        renamed = self.path.with_suffix(".broken")
         try:
-            os.replace(self.path, damaged)
+            os.replace(self.path, renamed)
             self._database = _open_database(self.path)
         except (OSError, sqlite3.DatabaseError) as second:
             self._add_problem(f"is damaged and cannot be replaced ({second}); the run goes on without it")
             return
-        self._add_problem(f"was damaged; it is now {damaged}, and a new one was begun")
+        self._add_problem(f"was damaged; it is now {renamed}, and a new one was begun")
 
     def _add_problem(self, problem: str) -> None:
         line = f"the cache {self.path} {problem}"
@@ -226,20 +224,20 @@ class Cache:
         return key.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def info(place: Path | None = None) -> CacheInfo:
-    """What the cache has now; an absent or unreadable file has nothing."""
-    path = (place or folder()) / FILE
+def cache_info(cache_dir: Path | None = None) -> CacheInfo:
+    """The current content of the cache; an absent or unreadable file has no content."""
+    path = (cache_dir or cache_folder()) / FILE
     if not path.exists():
         return CacheInfo(path, 0, {})
-    cache = Cache(place)
+    cache = Cache(cache_dir)
     counts = cache.counts()
     cache.close()
     return CacheInfo(path, path.stat().st_size if path.exists() else 0, counts)
 
 
-def clear(place: Path | None = None) -> bool:
-    """Removes the cache; False where there was none. Raises OSError where it cannot be removed."""
-    path = (place or folder()) / FILE
+def delete_cache(cache_dir: Path | None = None) -> bool:
+    """Deletes the cache. Returns whether there was one. Raises OSError if it cannot be deleted."""
+    path = (cache_dir or cache_folder()) / FILE
     existed = path.exists()
     for file in (path, path.with_suffix(".broken"), path.with_name(FILE + "-journal")):
         file.unlink(missing_ok=True)
@@ -268,7 +266,7 @@ def _encode_answer(answer: Answer) -> str:
 
 
 def _decode_answer(text: str) -> Answer | None:
-    """The answer; None if this version of the tool cannot read it."""
+    """The answer in a cached text; None if this version of the tool cannot read it."""
     try:
         name, values = json.loads(text)
         return _make_instance(_ANSWERS[name], values)  # type: ignore[no-any-return]

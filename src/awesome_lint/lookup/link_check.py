@@ -1,8 +1,7 @@
-"""Whether a link works, as the page itself answers.
+"""Checks whether a link works, by requests to the page.
 
-Verdicts follow one rule: what could not be reached is not dead. A dead link takes 404, 410, no such host or a
-redirect loop, and takes two looks: the second with the headers of a browser, after everything else is done.
-"""
+A page that could not be reached does not count as dead. A link is dead if two requests agree on 404, 410, no such
+host or a redirect loop; the second is sent last, with the headers of a browser."""
 
 from __future__ import annotations
 
@@ -22,12 +21,12 @@ from awesome_lint.lookup.transport import USER_AGENT, Outcome, Reply, Request, T
 from awesome_lint.structs import field, record, replace
 
 HOPS = 10
-"""Redirects followed at most."""
+"""The largest number of redirects that are followed."""
 TITLE_BYTES = 64 * 1024
 PAGE_BYTES = 3 * 1024 * 1024
 HEAD_SECONDS = 8.0
-"""HEAD is only the cheaper request: a host that does not answer it soon is sent GET."""
-LOOKS = 3
+"""The timeout of a HEAD request. HEAD is only cheaper: a host that does not answer it soon gets a GET request."""
+MOST_CHECKS = 3
 BROWSER_HEADERS = {
     "User-Agent": f"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 {USER_AGENT}",
     "Sec-Fetch-Dest": "document",
@@ -35,10 +34,10 @@ BROWSER_HEADERS = {
     "Sec-Fetch-Site": "none",
     "Upgrade-Insecure-Requests": "1",
 }
-"""What a second look adds: some hosts answer 404 to whatever is not a browser."""
+"""Additional headers of repeated requests: some hosts answer 404 to programs."""
 
 HostHeaders = Mapping[str, Mapping[str, str]]
-"""Headers by host (with a port that is not the usual one), as the configuration gives them."""
+"""Headers by host, as in the configuration. The host includes a port that is not the default."""
 
 _FILE = re.compile(
     r"\.(?:pdf|zip|gz|tgz|bz2|xz|7z|rar|tar|whl|png|jpe?g|gif|svg|webp|ico|bmp|mp[34]|webm|mov|avi|mkv|wav|pptx?"
@@ -56,8 +55,8 @@ _REFUSALS: dict[int, tuple[Cause, str]] = {
     451: ("legal", "the page is withheld for legal reasons"),
     999: ("refused", "the host refuses automated requests"),
 }
-_FINAL = frozenset({"private-address", "url", "tls", "proxy", "protocol", "rate-limit", "silent"})
-"""Failures that a second look would only see again."""
+_FINAL_CAUSES = frozenset({"private-address", "url", "tls", "proxy", "protocol", "rate-limit", "silent"})
+"""The failures that another request would not change."""
 _HOME = re.compile(r"^/?(?:index\.\w{2,5}|home/?|[a-z]{2}(?:[-_][a-z]{2})?/?)?$", re.I)
 _LOGIN_PATH = re.compile(
     r"/(?:(?:log|sign)[-_]?(?:in|on)|sso|saml2?|oauth2?|openid|cas/login)(?:[/.;]|$)|/(?:wp-login|login)\.\w+$",
@@ -67,77 +66,79 @@ _LOGIN_HOST = re.compile(r"^(?:accounts?|auth|login|signin|sso|idp|passport)\.",
 
 
 @record(frozen=True)
-class LookResult:
-    """The result of requesting a link once. `fragments` says for each fragment whether the page has it;
-    `final` is set for an unknown state that another request would not change.
-    """
+class PageResult:
+    """The result of checking a page once. `fragments` says for each fragment whether the page has it, None if that is
+    not known. `final`: the state is unknown, and another request would not change that."""
 
     state: LinkState
     fragments: Mapping[str, bool | None] = field(default_factory=dict)
     final: bool = False
 
 
-def check(url: str, fragments: frozenset[str], host_headers: HostHeaders | None = None) -> Task[LookResult]:
-    """Looks at `url` (without fragment) as often as it takes to be sure, and judges fragments in its page."""
-    looks: list[LookResult] = []
+def check_page(
+    url: str, fragments: frozenset[str], host_headers: HostHeaders | None = None
+) -> Task[PageResult]:
+    """Checks the page at `url` (a URL without fragment) and the fragments in it, up to `MOST_CHECKS` times until the
+    result is certain."""
+    results: list[PageResult] = []
     while True:
-        chain = _RedirectChain(url, fragments, host_headers or {}, again=bool(looks))
-        look = yield from chain.follow()
-        looks.append(look)
-        dead = sum(look.state.verdict == "dead" for look in looks)
-        if look.state.verdict in ("ok", "moved") or look.final or dead >= 2:
-            return look
-        if len(looks) == LOOKS or (len(looks) == 2 and not dead):
-            return next(look for look in reversed(looks) if look.state.verdict == "unknown")
+        chain = _RedirectChain(url, fragments, host_headers or {}, is_repeated=bool(results))
+        result = yield from chain.follow()
+        results.append(result)
+        dead = sum(result.state.verdict == "dead" for result in results)
+        if result.state.verdict in ("ok", "moved") or result.final or dead >= 2:
+            return result
+        if len(results) == MOST_CHECKS or (len(results) == 2 and not dead):
+            return next(result for result in reversed(results) if result.state.verdict == "unknown")
 
 
 class _RedirectChain:
-    """One chain of redirects. With `again` it is the second attempt, with the headers of a browser."""
+    """Follows the redirects of a URL. A repeated check has the headers of a browser."""
 
     def __init__(
-        self, url: str, fragments: frozenset[str], host_headers: HostHeaders, *, again: bool
+        self, url: str, fragments: frozenset[str], host_headers: HostHeaders, *, is_repeated: bool
     ) -> None:
         self.url = url
         self.fragments = fragments
         self.moved_to = url
-        """The end of the permanent redirects that the chain begins with."""
+        """The URL to which the permanent redirects at the start of the chain lead."""
         self.new_fragment = ""
-        """The fragment that a redirect names: it replaces those of the links (RFC 9110, 10.2.2)."""
+        """The fragment of a redirect; it replaces those of the links (RFC 9110, 10.2.2)."""
         self._host_headers = host_headers
         self._redirected = False
-        self._headers = BROWSER_HEADERS if again else {}
-        self._later = again
+        self._headers = BROWSER_HEADERS if is_repeated else {}
+        self._later = is_repeated
 
-    def follow(self) -> Task[LookResult]:
-        """Requests one URL after the other, with the cookies that the chain has set, and judges the last reply."""
-        seen: set[tuple[object, ...]] = set()
-        here, permanent = self.url, True
+    def follow(self) -> Task[PageResult]:
+        """Requests the URLs of the chain, with the cookies that it has set; returns the result of the last."""
+        visited: set[tuple[object, ...]] = set()
+        current_url, permanent = self.url, True
         cookies: RequestsCookieJar | None = None
         for _ in range(HOPS + 1):
-            visit = (here, *(cookies.items() if cookies else ()))
-            if visit in seen and cookies:
-                return _unknown_state("redirect", "redirect loop, which may need other cookies", final=True)
-            if visit in seen:
-                return LookResult(LinkState("dead", "redirect loop", cause="redirect"))
-            seen.add(visit)
-            outcome = yield from self._request(here, cookies)
+            visit = (current_url, *(cookies.items() if cookies else ()))
+            if visit in visited and cookies:
+                return _unknown_result("redirect", "redirect loop, which may need other cookies", final=True)
+            if visit in visited:
+                return PageResult(LinkState("dead", "redirect loop", cause="redirect"))
+            visited.add(visit)
+            outcome = yield from self._request(current_url, cookies)
             if isinstance(outcome, Failure):
-                return _state_of_failure(outcome)
+                return _result_of_failure(outcome)
             target, fragment = _redirect_target(outcome)
             if not target:
-                return self._judge_reply(outcome)
+                return self._result_of_reply(outcome)
             if urlsplit(target).scheme not in ("http", "https"):
-                return _unknown_state("redirect", "redirects to a URL that is not http or https", final=True)
+                return _unknown_result("redirect", "redirects to a URL that is not http or https", final=True)
             permanent = permanent and outcome.status in _PERMANENT
-            here, cookies, self._redirected = target, outcome.cookies, True
+            current_url, cookies, self._redirected = target, outcome.cookies, True
             self.new_fragment = fragment or self.new_fragment
             if permanent:
-                self.moved_to = f"{here}#{self.new_fragment}" if self.new_fragment else here
-        return _unknown_state("redirect", f"more than {HOPS} redirects")
+                self.moved_to = f"{current_url}#{self.new_fragment}" if self.new_fragment else current_url
+        return _unknown_result("redirect", f"more than {HOPS} redirects")
 
     def _request(self, url: str, cookies: RequestsCookieJar | None) -> Task[Outcome]:
-        """One hop: HEAD for files, of which only the status counts; GET for pages, whose text counts too, and
-        wherever HEAD brought anything but success. What may pass is requested again after a while."""
+        """Sends one request: HEAD for a file, of which only the status counts; GET for a page, and for a file if HEAD
+        had no success. Temporary errors are repeated after a pause."""
         headers = {**self._headers, **self._host_headers.get(queue_name(url), {})}
         request = Request(url, headers=headers, cookies=cookies, later=self._later)
         self._later = False
@@ -153,52 +154,52 @@ class _RedirectChain:
         request = replace(request, max_body=PAGE_BYTES if self.fragments else TITLE_BYTES, html_only=True)
         return (yield from repeat_request(request, _is_transient))
 
-    def _judge_reply(self, reply: Reply) -> LookResult:
-        """What the last reply of the chain means."""
+    def _result_of_reply(self, reply: Reply) -> PageResult:
+        """The result that the last reply of the chain means."""
         status = reply.status
         if _is_bot_challenge(reply) or (status == 202 and not reply.body):
-            return _unknown_state(
+            return _unknown_result(
                 "challenge", f"the host keeps automated requests out ({status})", final=True
             )
         if status in (404, 410):
-            return LookResult(
+            return PageResult(
                 LinkState("dead", "410 Gone" if status == 410 else "404 Not Found", cause="gone")
             )
         if status in _REFUSALS:
             cause, reason = _REFUSALS[status]
-            return _unknown_state(cause, f"{reason} ({status})", final=True)
+            return _unknown_result(cause, f"{reason} ({status})", final=True)
         if status == 429:
             seconds = parse_retry_after(reply.headers.get("retry-after")) or 0.0
             retry = f"; retry after {seconds:.0f} s" if seconds > LONGEST else ""
-            return _unknown_state(
+            return _unknown_result(
                 "rate-limit", f"the host limits the number of requests (429){retry}", final=True
             )
         if status >= 500:
-            return _unknown_state("server", f"server error ({status})")
+            return _unknown_result("server", f"server error ({status})")
         if not 200 <= status < 300:
-            return _unknown_state("status", f"unexpected status {status}", final=True)
-        return self._judge_page(reply)
+            return _unknown_result("status", f"unexpected status {status}", final=True)
+        return self._result_of_page(reply)
 
-    def _judge_page(self, reply: Reply) -> LookResult:
-        """What a page that answers means: the link works or has moved, if it is the page that was meant."""
+    def _result_of_page(self, reply: Reply) -> PageResult:
+        """The result for a page with status 200: the link works or has moved, unless the page is suspicious."""
         text = ""
         if reply.is_html and reply.body:
             text = pages.decode_page(reply.body, reply.headers.get("content-type", ""))
-        doubt = self._find_doubt(reply, text)
-        if doubt is not None:
-            return _unknown_state(*doubt, final=True)
+        suspicion = self._find_suspicion(reply, text)
+        if suspicion is not None:
+            return _unknown_result(*suspicion, final=True)
         present = {
-            fragment: pages.has_fragment(reply.url, fragment, text, whole=reply.complete)
+            fragment: pages.has_fragment(reply.url, fragment, text, complete=reply.complete)
             if text and not self.new_fragment
             else None
             for fragment in self.fragments
         }
         if self.url.rstrip("/") != self.moved_to.rstrip("/"):
-            return LookResult(LinkState("moved", "moved permanently", location=self.moved_to), present)
-        return LookResult(LinkState("ok", f"{reply.status}"), present)
+            return PageResult(LinkState("moved", "moved permanently", location=self.moved_to), present)
+        return PageResult(LinkState("ok", f"{reply.status}"), present)
 
-    def _find_doubt(self, reply: Reply, text: str) -> tuple[Cause, str] | None:
-        """Why a page that answers may not be the page that the link means; None if there is no reason."""
+    def _find_suspicion(self, reply: Reply, text: str) -> tuple[Cause, str] | None:
+        """The cause and reason why a page with status 200 may not be the page of the link, or None."""
         if self._redirected and _is_login_page(reply.url, text) and not _is_login_page(self.url, ""):
             return "login", "redirects to a login page"
         if (doubt := pages.find_suspicious_title(text)) is not None:
@@ -208,19 +209,19 @@ class _RedirectChain:
         return None
 
 
-def _unknown_state(cause: Cause, reason: str, *, final: bool = False) -> LookResult:
-    return LookResult(LinkState("unknown", reason, cause=cause), final=final)
+def _unknown_result(cause: Cause, reason: str, *, final: bool = False) -> PageResult:
+    return PageResult(LinkState("unknown", reason, cause=cause), final=final)
 
 
-def _state_of_failure(failure: Failure) -> LookResult:
-    """The state of a link without a reply: only a host that does not exist makes it dead."""
+def _result_of_failure(failure: Failure) -> PageResult:
+    """The result for a link without a reply: it is dead only if the host does not exist."""
     if failure.cause == "no-host":
-        return LookResult(LinkState("dead", failure.reason, cause="no-host"))
-    return _unknown_state(failure.cause, failure.reason, final=failure.cause in _FINAL)
+        return PageResult(LinkState("dead", failure.reason, cause="no-host"))
+    return _unknown_result(failure.cause, failure.reason, final=failure.cause in _FINAL_CAUSES)
 
 
 def _is_transient(outcome: Outcome, attempt: int) -> bool:
-    """Whether the outcome may be another one soon."""
+    """Whether a later request may soon have another outcome."""
     if isinstance(outcome, Failure):
         # A host that was silent for a whole timeout is looked at again in the second pass, not at once.
         return outcome.cause == "connection" and attempt == 0
@@ -230,7 +231,7 @@ def _is_transient(outcome: Outcome, attempt: int) -> bool:
 
 
 def _redirect_target(reply: Reply) -> tuple[str, str]:
-    """The URL and the fragment that a redirect leads to; both "" if the reply is no redirect."""
+    """The URL and the fragment of a redirect; both "" if the reply is not one."""
     location = reply.headers.get("location")
     if reply.status not in _REDIRECTS or not location:
         return "", ""
@@ -245,21 +246,21 @@ def _redirect_target(reply: Reply) -> tuple[str, str]:
 
 
 def _is_bot_challenge(reply: Reply) -> bool:
-    """Whether the host asks for proof of a human visitor, by the headers of Cloudflare and AWS."""
+    """Whether the host asks for proof that the visitor is human, by the headers of Cloudflare and AWS."""
     action = reply.headers.get("x-amzn-waf-action", "")
     return "cf-mitigated" in reply.headers or action in ("challenge", "captcha")
 
 
 def _is_login_page(url: str, text: str) -> bool:
-    """Whether the path, the host or the title is that of a login page."""
+    """Whether the path, host or title is that of a login page."""
     parts = urlsplit(url)
     named = _LOGIN_PATH.search(parts.path) or _LOGIN_HOST.match(parts.hostname or "")
-    return bool(named) or pages.is_login(text)
+    return bool(named) or pages.has_login_title(text)
 
 
-def _ends_on_home_page(url: str, landed: str) -> bool:
-    """Whether a link to a page deeper in a site ends on a home page; most likely the page is gone."""
-    before, after = urlsplit(url), urlsplit(landed)
+def _ends_on_home_page(url: str, final_url: str) -> bool:
+    """Whether a link to a page deep in a site leads to a home page; most likely the page is gone."""
+    before, after = urlsplit(url), urlsplit(final_url)
     if not _HOME.match(after.path) or after.query or _HOME.match(before.path):
         return False
     same = _site_name(before.hostname) == _site_name(after.hostname)
@@ -271,11 +272,10 @@ def _site_name(host: str | None) -> str:
     return (host or "").removeprefix("www.")
 
 
-def state_with_fragment(state: LinkState, fragment: str, present: bool | None) -> LinkState:
-    """The state of a link with a fragment, from the state of its page. A moved link keeps its fragment,
-    unless the redirect names another.
-    """
+def state_with_fragment(state: LinkState, fragment: str, has_fragment: bool | None) -> LinkState:
+    """The state of a link with a fragment, given the state of its page. A moved link keeps its fragment, unless the
+    redirect has another."""
     location = state.location
     if location is not None and "#" not in location:
         location = f"{location}#{fragment}"
-    return replace(state, fragment=present, location=location)
+    return replace(state, fragment=has_fragment, location=location)

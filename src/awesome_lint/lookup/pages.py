@@ -1,4 +1,4 @@
-"""What a page shows of itself: its title, its anchors, and whether it is only an error page."""
+"""Reads the title and the anchors of a page, and recognizes pages that are only error messages."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _FOR_SALE = re.compile(
     r"\bdomain(?: name)? (?:is |may be )?(?:for sale|parked|expired)\b|\bbuy this domain\b|\bparked domain\b",
     re.I,
 )
-_WALL = re.compile(
+_BOT_CHECK = re.compile(
     r"^\W*(?:just a moment|attention required|access denied|security check|are you (?:a )?(?:robot|human)"
     r"|verify(?:ing)? (?:that )?you are (?:a )?human|human verification|one more step|robot check|captcha"
     r"|pardon our interruption|please wait\W*$|ddos-guard|client challenge)",
     re.I,
 )
 _LOGIN = re.compile(r"\W*(?:log|sign)[ -]?in(?:\W*$|\W*[|·:–—-]|\s+(?:to|or|with|page|required)\b)", re.I)
-_BY_SCRIPT = re.compile(
+_SCRIPTED_PAGE = re.compile(
     r"""<div[^>]{0,200}\bid=["']?(?:root|app|__next|__nuxt|___gatsby|main-app)\b|<app-root\b|\bdata-reactroot\b"""
     r"""|\bng-(?:app|version)=|__NEXT_DATA__|data-target="react-app""",
     re.I,
@@ -44,7 +44,7 @@ _SCRIPT_FRAGMENT = re.compile(r"^(?:[/!?]|L\d+|page=|:~:|.*[=&]|slide|zoom=|t=)"
 
 
 def decode_page(body: bytes, content_type: str) -> str:
-    """The page's text in the charset that its header names, else as UTF-8; unreadable bytes are replaced."""
+    """The text of a page in the charset of the header, else in UTF-8; invalid bytes are replaced."""
     charset = _CHARSET.search(content_type)
     try:
         return body.decode(charset[1] if charset else "utf-8", "replace")
@@ -53,17 +53,16 @@ def decode_page(body: bytes, content_type: str) -> str:
 
 
 def page_title(page: str) -> str:
-    """The title of a page with whitespace collapsed; "" if it has none."""
+    """The title of a page with single spaces; "" if it has none."""
     match = _TITLE.search(page)
     return " ".join(html.unescape(match[1]).split()) if match else ""
 
 
 def find_suspicious_title(page: str) -> tuple[Cause, str] | None:
-    """Why the title suggests that a page with status 200 is not the page that the link means; None if it
-    does not.
-    """
+    """The cause and reason why the title suggests that a page with status 200 is not the page that the link means;
+    None if the title is not suspicious."""
     heading = page_title(page)
-    if _WALL.search(heading):
+    if _BOT_CHECK.search(heading):
         return "challenge", "the host asks for proof that a person is visiting"
     if _GONE.search(heading):
         return "page", "the title of the page says that it is gone"
@@ -72,28 +71,28 @@ def find_suspicious_title(page: str) -> tuple[Cause, str] | None:
     return None
 
 
-def is_login(page: str) -> bool:
-    """Whether the page's title says that it is a login page."""
+def has_login_title(page: str) -> bool:
+    """Whether the title is that of a login page."""
     return _LOGIN.match(page_title(page)) is not None
 
 
-def find_anchors(page: str) -> frozenset[str]:
+def anchors_of_page(page: str) -> frozenset[str]:
     """The values of all `id` and `name` attributes."""
     return frozenset(html.unescape(a or b or c) for a, b, c in _ANCHOR.findall(page))
 
 
-def has_fragment(url: str, fragment: str, page: str, *, whole: bool) -> bool | None:
-    """Whether the page has the anchor that `fragment` (without `#`) names; None where that is not known: a page that
-    was not read whole, that a script builds, or a fragment that is an instruction to a script."""
+def has_fragment(url: str, fragment: str, page: str, *, complete: bool) -> bool | None:
+    """Whether the page has the anchor `fragment` (without `#`). None if that is not known: the page was not read
+    completely, a script builds it, or the fragment is an instruction for a script."""
     name = fragment.partition(":~:")[0]
     if name in ("", "top"):
         return True
-    spellings = {name, unquote(name)}
-    spellings |= {f"user-content-{spelling}" for spelling in spellings}
-    if spellings & find_anchors(page):
+    anchors = {name, unquote(name)}
+    anchors |= {f"user-content-{spelling}" for spelling in anchors}
+    if anchors & anchors_of_page(page):
         return True
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    if not whole or _SCRIPT_FRAGMENT.match(name) or _BY_SCRIPT.search(page) or host in _SCRIPTED_HOSTS:
+    if not complete or _SCRIPT_FRAGMENT.match(name) or _SCRIPTED_PAGE.search(page) or host in _SCRIPTED_HOSTS:
         return None
     return False
 
@@ -103,4 +102,4 @@ _SCRIPTED_HOSTS = frozenset(
     "colab.research.google.com docs.google.com drive.google.com reddit.com zhihu.com openreview.net "
     "kaggle.com wandb.ai app.wandb.ai".split()
 )
-"""Hosts whose anchors are made by a script (as seen in their pages in 2025)."""
+"""Hosts whose anchors are made by a script (as of 2025)."""

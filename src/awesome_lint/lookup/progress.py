@@ -1,4 +1,4 @@
-"""What a session reports of its lookups: while they run, and at the end."""
+"""The progress and the summary of lookups."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from awesome_lint.structs import record
 
 @record(frozen=True)
 class Progress:
-    """How far a run is: `done` of `total` questions are answered, or files checked, since `elapsed` seconds. Where the
-    run only waits, it is for `seconds` and for the host `waiting_for`."""
+    """The progress of a run: `done` of `total` questions are answered (or files checked), after `elapsed` seconds.
+    `action` names what is done. If the run only waits, it waits `seconds` for the host `waiting_for`."""
 
     done: int
     total: int
     waiting_for: str | None = None
     seconds: float = 0.0
     elapsed: float = 0.0
-    what: str = "looked up"
+    action: str = "looked up"
 
 
 OnProgress = Callable[[Progress], None]
@@ -25,13 +25,13 @@ OnProgress = Callable[[Progress], None]
 
 @record(frozen=True)
 class Summary:
-    """How many links have each verdict, how many answers came from the cache; the hosts that refuse programs,
-    with the number of links to them, most first; and a line for each problem of the run."""
+    """The number of links by verdict and of cached answers; the hosts that refuse programs, with their number of
+    links, most first; and a line for each problem of the run."""
 
     ok: int = 0
     moved: int = 0
     dead: int = 0
     unknown: int = 0
     cached: int = 0
-    refusing: tuple[tuple[str, int], ...] = ()
+    refusing_hosts: tuple[tuple[str, int], ...] = ()
     notices: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Text from the network, made safe to print."""
+"""Makes text from the network safe to print."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import unicodedata
 LONGEST = 1000
 
 
-def clean(text: str | None, longest: int = LONGEST) -> str:
-    """The text on one line, without control and direction characters (which could change a terminal or the
-    order of the text), cut to `longest` code points."""
+def safe_text(text: str | None, longest: int = LONGEST) -> str:
+    """The text on one line, at most `longest` code points, without control and direction characters (which could
+    change the terminal or the order of the text). "" for None."""
     if not text:
         return ""
-    kept = "".join(
+    printable = "".join(
         " " if char in "\t\n\r\v\f\x85\u2028\u2029" else char
         for char in text[: longest * 4]
         if char in "\t\n\r\v\f\x85\u200d" or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
     )
-    return " ".join(kept.split())[:longest]
+    return " ".join(printable.split())[:longest]

@@ -1,8 +1,7 @@
-"""When each request is sent: one queue a host, and a limit for all hosts together.
+"""Decides when each request is sent: one queue for each host, and a limit for all hosts together.
 
-A task yields a `Request` and is sent its `Outcome`, as often as it needs. The scheduler runs in the caller's thread
-and holds all state, so it needs no locks; worker threads do nothing but send one request at a time.
-"""
+A task yields a `Request` and receives its `Outcome`, as often as it needs. The scheduler runs in the caller's thread
+and has all state, so it needs no locks; a worker thread only sends one request at a time."""
 
 from __future__ import annotations
 
@@ -22,15 +21,15 @@ from awesome_lint.lookup.transport import Outcome, Reply, Request, T, Task
 from awesome_lint.structs import field, record, replace
 
 MAX_FAILURES = 4
-"""After so many failures of a host that never answered, it gets no more requests."""
+"""The number of failures from which a host that never answered gets no more requests."""
 MAX_REFUSALS = 10
-"""After so many refusals (429) in a row, a host gets no more requests."""
+"""The number of consecutive refusals (429) from which a host gets no more requests."""
 
 
 @record(frozen=True)
 class RateLimit:
-    """How many requests one host gets at a time, and the seconds between them: from the start of a request, or
-    with `after_end` from the end of the one before."""
+    """The number of simultaneous requests to a host, and the seconds between them: from the start of a request, or
+    with `after_end` from the end of the previous one."""
 
     parallel: int = 2
     interval: float = 0.5
@@ -39,7 +38,7 @@ class RateLimit:
 
 @record
 class _TaskStep:
-    """A request whose outcome a task waits for."""
+    """A request, and the task that waits for its outcome."""
 
     task: Task[object]
     request: Request
@@ -47,21 +46,21 @@ class _TaskStep:
 
 @record
 class _HostQueue:
-    """The queue of requests to one host, with the results so far."""
+    """The requests to one host that are not sent yet, and the state of the host."""
 
     name: str
     rate_limit: RateLimit
-    waiting: deque[_TaskStep] = field(default_factory=deque)
+    steps: deque[_TaskStep] = field(default_factory=deque)
     in_flight: int = 0
     ready_at: float = 0.0
-    queued: bool = False
-    answered: bool = False
+    is_ready: bool = False
+    has_answered: bool = False
     failures: int = 0
     refusals: int = 0
     retry_after: float = 0.0
 
     def stop_reason(self) -> Failure | None:
-        """Why the host gets no more requests; None where it does."""
+        """The failure because of which the host gets no more requests; None if it still gets them."""
         if self.retry_after > LONGEST:
             return Failure(
                 "rate-limit",
@@ -69,18 +68,18 @@ class _HostQueue:
             )
         if self.refusals >= MAX_REFUSALS:
             return Failure("rate-limit", "the host limits the number of requests (429)")
-        if not self.answered and self.failures >= MAX_FAILURES:
+        if not self.has_answered and self.failures >= MAX_FAILURES:
             return Failure("silent", "the host does not answer any request")
         return None
 
     def count_outcome(self, outcome: Outcome) -> None:
-        """Takes note of what came back from the host."""
+        """Updates the state of the host after a request."""
         now = time.monotonic()
         self.in_flight -= 1
         if self.rate_limit.after_end:
             self.ready_at = max(self.ready_at, now + self.rate_limit.interval)
         if isinstance(outcome, Reply):
-            self.answered = True
+            self.has_answered = True
             self.refusals = self.refusals + 1 if outcome.status == 429 else 0
             seconds = parse_retry_after(outcome.headers.get("retry-after"))
             if outcome.status in (429, 503) and seconds:
@@ -92,36 +91,35 @@ class _HostQueue:
 
 @lru_cache(maxsize=4096)
 def queue_name(url: str) -> str:
-    """The host (with a port that is not the usual one) whose queue a URL belongs to."""
+    """The name of the queue of a URL: its host, with a port that is not the default. "" for an invalid URL."""
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
         return ""
     name = (parts.hostname or "").rstrip(".")
-    usual = {"http": 80, "https": 443}.get(parts.scheme)
-    return name if port is None or port == usual else f"{name}:{port}"
+    default_port = {"http": 80, "https": 443}.get(parts.scheme)
+    return name if port is None or port == default_port else f"{name}:{port}"
 
 
 class Scheduler:
-    """Runs tasks against `fetch`, at most `parallel` requests at a time in all.
+    """Runs tasks, with at most `parallel` requests at a time in total, which `fetch` sends.
 
-    `rate_limit` is that of a host without its own in `special` (by `queue_name`). `on_tick` is called from time
-    to time while a run lasts.
-    """
+    `rate_limit` is for hosts without their own in `rate_limits_by_host` (by `queue_name`). `on_tick` is called
+    regularly during a run."""
 
     def __init__(
         self,
         fetch: Callable[[Request], Outcome],
         rate_limit: RateLimit,
         *,
-        special: dict[str, RateLimit] | None = None,
+        rate_limits_by_host: dict[str, RateLimit] | None = None,
         parallel: int = 100,
         on_tick: Callable[[Scheduler], None] | None = None,
     ) -> None:
         self._fetch = fetch
         self._rate_limit = rate_limit
-        self._special = special or {}
+        self._rate_limits_by_host = rate_limits_by_host or {}
         self._parallel = parallel
         self._on_tick = on_tick
         self._hosts: dict[str, _HostQueue] = {}
@@ -137,7 +135,7 @@ class Scheduler:
         self.in_flight = 0
 
     def run(self, tasks: Iterable[Task[T]], until: float = float("inf")) -> list[T | None]:
-        """The results of the tasks, in their order; None for a task that is not done at `until` (monotonic clock)."""
+        """The results of the tasks, in order; None for a task that is not done at `until` (monotonic clock)."""
         results: dict[Task[T], T | None] = {}
         self._results = results  # type: ignore[assignment]
         try:
@@ -146,8 +144,8 @@ class Scheduler:
                 self._unfinished.add(task)
                 self._resume_task(task, None)
             while self._unfinished and time.monotonic() < until:
-                self._release_delayed()
-                self._send_ready()
+                self._queue_delayed_steps()
+                self._send_to_ready_hosts()
                 self._collect_outcomes(until)
                 if self._on_tick is not None:
                     self._on_tick(self)
@@ -158,13 +156,13 @@ class Scheduler:
             self._reset_queues()
 
     def close(self) -> None:
-        """Ends the idle threads; those in the middle of a request end with it."""
+        """Ends the idle threads; the others end after their request."""
         for _ in range(self._threads):
             self._inbox.put(None)
         self._threads = 0
 
     def next_host(self) -> tuple[str, float] | None:
-        """The host that gets the next request, and in how many seconds, where nothing else can be done."""
+        """The host of the next request and the seconds until then; None if one is in flight or none is left."""
         if self.in_flight:
             return None
         now = time.monotonic()
@@ -176,7 +174,7 @@ class Scheduler:
     # --- Ticks of the loop -------------------------------------------------------------------------
 
     def _resume_task(self, task: Task[object], outcome: Outcome | None) -> None:
-        """Send a task its outcome and enqueue the request that it yields next."""
+        """Sends a task its outcome and queues the request that it yields next."""
         try:
             request = next(task) if outcome is None else task.send(outcome)
         except StopIteration as stop:
@@ -198,34 +196,34 @@ class Scheduler:
         name = queue_name(step.request.url)
         host = self._hosts.get(name)
         if host is None:
-            host = self._hosts[name] = _HostQueue(name, self._special.get(name, self._rate_limit))
-        host.waiting.append(step)
+            host = self._hosts[name] = _HostQueue(name, self._rate_limits_by_host.get(name, self._rate_limit))
+        host.steps.append(step)
         self._schedule_host(host)
 
     def _schedule_host(self, host: _HostQueue) -> None:
-        """Puts a host that may get another request among those that are ready for one."""
-        if host.waiting and not host.queued and host.in_flight < host.rate_limit.parallel:
-            host.queued = True
+        """Marks a host as ready if it may get another request."""
+        if host.steps and not host.is_ready and host.in_flight < host.rate_limit.parallel:
+            host.is_ready = True
             heapq.heappush(self._ready, (host.ready_at, next(self._order), host))
 
-    def _release_delayed(self) -> None:
-        """Enqueues what has waited long enough, and the second looks once nothing else is left."""
+    def _queue_delayed_steps(self) -> None:
+        """Queues the requests whose delay is over, and the second checks if nothing else is left."""
         now = time.monotonic()
         while self._delayed and self._delayed[0][0] <= now:
             self._enqueue_step(heapq.heappop(self._delayed)[2])
         if self._later and not (self._ready or self._delayed or self.in_flight):
-            second_looks, self._later = self._later, []
-            for step in second_looks:
+            second_checks, self._later = self._later, []
+            for step in second_checks:
                 self._enqueue_step(step)
 
-    def _send_ready(self) -> None:
+    def _send_to_ready_hosts(self) -> None:
         """Sends a request to each host that may get one now."""
         now = time.monotonic()
         while self._ready and self._ready[0][0] <= now and self.in_flight < self._parallel:
             host = heapq.heappop(self._ready)[2]
-            host.queued = False
+            host.is_ready = False
             if host.ready_at <= now:  # otherwise its reply asked for a pause meanwhile
-                step = host.waiting.popleft()
+                step = host.steps.popleft()
                 failure = host.stop_reason() or _skip_reason(step.request)
                 if failure is not None:
                     self._schedule_host(host)
@@ -234,11 +232,11 @@ class Scheduler:
                 if step.request.reserve is not None and (pause := step.request.reserve()) > 0:
                     self._delay_step(_TaskStep(step.task, replace(step.request, reserve=None)), pause)
                 else:
-                    self._hand_to_worker(step, host)
+                    self._send_in_worker(step, host)
             self._schedule_host(host)
 
-    def _hand_to_worker(self, step: _TaskStep, host: _HostQueue) -> None:
-        """Hands a request to a worker thread, a new one where all are busy."""
+    def _send_in_worker(self, step: _TaskStep, host: _HostQueue) -> None:
+        """Gives a request to a worker thread; starts a thread if all are busy."""
         host.in_flight += 1
         host.ready_at = time.monotonic() + host.rate_limit.interval
         self.in_flight += 1
@@ -254,7 +252,7 @@ class Scheduler:
             self._outbox.put((step, host, self._fetch(step.request)))
 
     def _collect_outcomes(self, until: float) -> None:
-        """Waits for an outcome or for the next request that may be sent, and takes what has come."""
+        """Waits for an outcome or until the next request may be sent, and processes all outcomes."""
         now = time.monotonic()
         nearest = min(
             self._ready[0][0] if self._ready and self.in_flight < self._parallel else float("inf"),
@@ -270,7 +268,7 @@ class Scheduler:
             return
 
     def _finish_step(self, step: _TaskStep, host: _HostQueue, outcome: Outcome) -> None:
-        """Notes the outcome of a request and lets its task go on."""
+        """Records the outcome of a request and resumes its task."""
         self.in_flight -= 1
         host.count_outcome(outcome)
         self._schedule_host(host)
@@ -283,11 +281,11 @@ class Scheduler:
         self._delayed.clear()
         self._later.clear()
         for host in self._hosts.values():
-            host.waiting.clear()
-            host.queued = False
+            host.steps.clear()
+            host.is_ready = False
 
 
 def _skip_reason(request: Request) -> Failure | None:
-    """The failure of a request that is no longer worth sending; None if it is."""
+    """The failure of a request that need not be sent any more; None if it is still needed."""
     reason = request.skip_reason() if request.skip_reason is not None else None
     return Failure("skipped", reason) if reason else None

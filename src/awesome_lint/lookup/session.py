@@ -1,4 +1,4 @@
-"""Answers the questions of the rules: from the cache, from the service that knows, or from the page itself."""
+"""Answers the questions of rules: from the cache, by a service, or by a request to the page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from awesome_lint.facts import (
 )
 from awesome_lint.lookup.addresses import Resolver, system_resolver
 from awesome_lint.lookup.cache import Cache
-from awesome_lint.lookup.link_check import LookResult, check, state_with_fragment
+from awesome_lint.lookup.link_check import PageResult, check_page, state_with_fragment
 from awesome_lint.lookup.progress import OnProgress, Progress, Summary
 from awesome_lint.lookup.scheduler import RateLimit, Scheduler, queue_name
 from awesome_lint.lookup.services import (
@@ -47,7 +47,7 @@ from awesome_lint.settings import Online
 from awesome_lint.structs import replace
 
 PARALLEL = 100
-"""Requests in flight at a time, over all hosts."""
+"""The number of requests in flight at a time, for all hosts together."""
 FLUSH_SECONDS = 1.0
 PROGRESS_SECONDS = 0.1
 _DOI_HOSTS = ("doi.org", "www.doi.org", "dx.doi.org")
@@ -55,7 +55,7 @@ _DEFAULTS = Online()
 
 
 class Interrupted(KeyboardInterrupt):
-    """The user pressed Ctrl-C; `answers` are those known by then (they are in the cache too)."""
+    """Raised if the user pressed Ctrl-C; `answers` are those until then (they are also in the cache)."""
 
     def __init__(self, answers: Mapping[Question, Answer]) -> None:
         super().__init__()
@@ -63,11 +63,10 @@ class Interrupted(KeyboardInterrupt):
 
 
 class LookupSession:
-    """Answers questions over the network for one run: one cache, one time limit (`online.max_time` from the first
-    question on), one set of queues. Use it as a context manager, from one thread.
+    """Answers questions over the network for one run, with one cache, one time limit (`online.max_time` from the
+    first question) and one set of queues. It is a context manager for use in one thread.
 
-    `environ` is read for the token and the certificates; `resolve` replaces the system's resolver of names.
-    """
+    `environ` has the tokens and certificates; `resolve` replaces the resolver of the system."""
 
     def __init__(
         self,
@@ -89,7 +88,7 @@ class LookupSession:
         self._scheduler = Scheduler(
             self._transport.fetch,
             RateLimit(2, online.host_interval),
-            special=_rate_limits(online),
+            rate_limits_by_host=_rate_limits(online),
             parallel=PARALLEL,
             on_tick=self._save_and_report,
         )
@@ -119,15 +118,15 @@ class LookupSession:
         self.close()
 
     def close(self) -> None:
-        """Writes the cache and closes connections and threads."""
+        """Writes the cache, and closes connections and threads."""
         if self._cache is not None:
             self._cache.close()
         self._scheduler.close()
         self._transport.close()
 
     def answer(self, questions: Iterable[Question]) -> dict[Question, Answer]:
-        """An answer to each question. What cannot be found out, or not in time, is Unknown with the reason. Raises
-        Interrupted for the user's Ctrl-C."""
+        """The answers to the questions. The answer is Unknown, with a reason, if it could not be found (in time).
+        Raises Interrupted if the user pressed Ctrl-C."""
         questions = list(dict.fromkeys(questions))
         if not self._until:
             self._until = time.monotonic() + self._online.max_time
@@ -144,31 +143,31 @@ class LookupSession:
         return {question: self._answers[question] for question in questions}
 
     def summary(self) -> Summary:
-        """What the run found out so far, and which problems it had."""
+        """The results of the run so far, and its problems."""
         verdicts: Counter[str] = Counter()
-        refusing: Counter[str] = Counter()
-        unknown: Counter[str] = Counter()
+        refusing_hosts: Counter[str] = Counter()
+        reasons: Counter[str] = Counter()
         for question, answer in self._answers.items():
             if not isinstance(question, AskLink):
-                unknown.update([answer.reason] if isinstance(answer, Unknown) else [])
+                reasons.update([answer.reason] if isinstance(answer, Unknown) else [])
                 continue
             state = answer if isinstance(answer, LinkState) else LinkState("unknown", "")
             verdicts[state.verdict] += 1
             if state.verdict == "unknown" and state.cause in REFUSALS:
-                refusing[queue_name(question.url)] += 1
+                refusing_hosts[queue_name(question.url)] += 1
         problems = self._cache.problems if self._cache is not None else ()
-        unanswered = [f"{count} could not be answered: {reason}" for reason, count in unknown.most_common(3)]
+        unanswered = [f"{count} could not be answered: {reason}" for reason, count in reasons.most_common(3)]
         return Summary(
             **{name: verdicts[name] for name in ("ok", "moved", "dead", "unknown")},
             cached=self._cached,
-            refusing=tuple(refusing.most_common()),
+            refusing_hosts=tuple(refusing_hosts.most_common()),
             notices=(*problems, *unanswered),
         )
 
     # --- What is known already ---------------------------------------------------------------------
 
     def _not_cached(self, questions: list[Question]) -> list[Question]:
-        """The questions that the cache does not answer."""
+        """Loads answers from the cache; returns the questions that have none."""
         self._total += len(questions)
         cached = self._cache.get(questions) if self._cache is not None and questions else {}
         self._answers.update(cached)
@@ -178,11 +177,11 @@ class LookupSession:
     # --- Asking ------------------------------------------------------------------------------------
 
     def _request_answers(self, questions: list[Question]) -> None:
-        """Finds the answers over the network and stores them: of services first, then of what depends on them."""
+        """Requests the answers and stores them: first those of services, then those that depend on them."""
         by_service: dict[AskLink, Question] = {}
         by_page: dict[str, list[AskLink]] = {}
         direct: list[Question] = []
-        pages = {question for question in (*questions, *self._answers) if _is_of_page(question)}
+        pages = {question for question in (*questions, *self._answers) if _is_page_question(question)}
         for question in questions:
             if not isinstance(question, AskLink):
                 direct.append(question)
@@ -192,7 +191,7 @@ class LookupSession:
                 )
             elif (record := AskPublication(f"page:{question.url}")) in pages:
                 by_service[question] = record
-            elif (service := self._service_for(question.url)) is not None:
+            elif (service := self._service_question(question.url)) is not None:
                 by_service[question] = service
                 direct.append(service)
             else:
@@ -203,14 +202,14 @@ class LookupSession:
         tasks = []
         for link, service in by_service.items():
             answer = self._answers.get(service)
-            if _is_of_page(service) and not isinstance(answer, Publication):
+            if _is_page_question(service) and not isinstance(answer, Publication):
                 tasks.append(self._check_page(link.url, [link]))
             elif answer is not None:
-                tasks.append(self._store_state(link, _link_state(link.url, answer)))
+                tasks.append(self._store_link_state(link, _link_state(link.url, answer)))
         self._scheduler.run(tasks, self._until)
 
-    def _service_for(self, url: str) -> Question | None:
-        """The question to a service that answers for a link, where there is such a service."""
+    def _service_question(self, url: str) -> Question | None:
+        """The question to a service that answers whether a link works; None if there is no such service."""
         paper = parse_arxiv_url(url)
         if paper is not None and paper.form != "mirror" and "tail" not in paper.odd:
             return AskPaper(paper.id)
@@ -221,28 +220,28 @@ class LookupSession:
         return None
 
     def _service_tasks(self, questions: list[Question]) -> list[Task[None]]:
-        """The tasks that ask the services and store their answers, in batches where a service takes them."""
+        """The tasks that ask the services and store their answers, in batches if the service allows it."""
         ids = [question.arxiv_id for question in questions if isinstance(question, AskPaper)]
         titles = [question for question in questions if isinstance(question, AskTitle)]
-        named = [question for question in questions if isinstance(question, AskPublication)]
-        by_id = [question for question in named if question.key.startswith("s2:")]
+        publications = [question for question in questions if isinstance(question, AskPublication)]
+        by_id = [question for question in publications if question.key.startswith("s2:")]
         tasks: list[Task[None]] = [arxiv.request_papers(ids, self._arxiv, self._store_answer)] if ids else []
         tasks += [arxiv.request_papers_by_title(titles, self._arxiv, self._store_answer)] if titles else []
         tasks += [
-            self._store_result(question, self._github.repository(question.name))
+            self._store_result(question, self._github.request_repository(question.name))
             for question in questions
             if isinstance(question, AskRepository)
         ]
         tasks += [semantic_scholar.request_publications(by_id, self._s2, self._store_answer)] if by_id else []
         tasks += [
             self._store_result(question, self._request_publication(question.key))
-            for question in named
+            for question in publications
             if not question.key.startswith("s2:")
         ]
         return tasks
 
     def _request_publication(self, key: str) -> Task[Answer]:
-        """Asks the service that the key of a question names."""
+        """Asks the service in the key of a question (`doi:10.…`)."""
         service, _, ident = key.partition(":")
         match service:
             case "works":
@@ -250,11 +249,11 @@ class LookupSession:
             case "doi":
                 return crossref.request_doi(ident, self._crossref)
             case "openreview":
-                return self._openreview.note(ident)
+                return self._openreview.request_note(ident)
             case "forum":
-                return self._openreview.with_title(ident)
+                return self._openreview.request_notes_by_title(ident)
             case "readme":
-                return self._github.paper(ident)
+                return self._github.request_paper(ident)
             case "acl":
                 place = self._endpoint("acl_api")
                 url = f"https://aclanthology.org/{ident}/"
@@ -264,23 +263,25 @@ class LookupSession:
         return citation_page.request_page(ident, copy, trusted=mirror.trusted)
 
     def _check_page(self, url: str, links: list[AskLink]) -> Task[None]:
-        """Looks at one page for all the links to it."""
+        """Checks a page and stores the states of all links to it."""
         fragments = frozenset(f for f in (urldefrag(link.url).fragment for link in links) if f)
-        look: LookResult = yield from check(url, fragments, self._online.headers)
-        archived = (yield from self._find_archived_copy(url)) if look.state.verdict == "dead" else None
+        result: PageResult = yield from check_page(url, fragments, self._online.headers)
+        archive_url = (
+            (yield from self._request_archived_copy(url)) if result.state.verdict == "dead" else None
+        )
         for link in links:
-            state, fragment = look.state, urldefrag(link.url).fragment
+            state, fragment = result.state, urldefrag(link.url).fragment
             if fragment:
-                state = state_with_fragment(state, fragment, look.fragments.get(fragment))
-            self._store_answer(link, replace(state, archive=archived))
+                state = state_with_fragment(state, fragment, result.fragments.get(fragment))
+            self._store_answer(link, replace(state, archive=archive_url))
 
-    def _find_archived_copy(self, url: str) -> Task[str | None]:
+    def _request_archived_copy(self, url: str) -> Task[str | None]:
         return wayback.request_archived_copy(url, self._endpoint("archive_api"))
 
-    def _store_state(self, link: AskLink, state: LinkState) -> Task[None]:
-        """Stores the state of a link that a service answered for; a dead one gets its archived copy."""
-        archived = (yield from self._find_archived_copy(link.url)) if state.verdict == "dead" else None
-        self._store_answer(link, replace(state, archive=archived))
+    def _store_link_state(self, link: AskLink, state: LinkState) -> Task[None]:
+        """Stores the state of a link according to a service, with an archived copy if it is dead."""
+        archive_url = (yield from self._request_archived_copy(link.url)) if state.verdict == "dead" else None
+        self._store_answer(link, replace(state, archive=archive_url))
 
     def _store_result(self, question: Question, task: Task[Answer]) -> Task[None]:
         self._store_answer(question, (yield from task))
@@ -291,12 +292,12 @@ class LookupSession:
             self._cache.put(question, answer)
 
     def _endpoint(self, name: str) -> Endpoint:
-        """The URL of a service, which may be on a private IP address if the user set it."""
+        """The endpoint of a service; it is trusted if the user set it."""
         url = getattr(self._online, name)
         return Endpoint(url.rstrip("/"), trusted=url != getattr(_DEFAULTS, name))
 
     def _save_and_report(self, scheduler: Scheduler) -> None:
-        """Between two ticks of the scheduler: writes new answers to the cache, and reports the progress."""
+        """Writes new answers to the cache and reports the progress, from time to time."""
         now = time.monotonic()
         if self._cache is not None and now - self._flushed_at >= FLUSH_SECONDS:
             self._cache.flush()
@@ -309,7 +310,7 @@ class LookupSession:
 
 
 def _rate_limits(online: Online) -> dict[str, RateLimit]:
-    """The rate limits of the services, by the host that each is on."""
+    """The rate limits of the services, by host."""
     return {
         queue_name(online.github_api): RateLimit(2, 0.1),
         queue_name(online.crossref_api): RateLimit(1, 0.2),
@@ -323,7 +324,7 @@ def _rate_limits(online: Online) -> dict[str, RateLimit]:
 
 
 def _open_cache(online: Online) -> Cache:
-    """The cache of answers, in a realm of its own where other services than the usual ones answer."""
+    """The cache of answers. Its realm names the services that are not at their usual URLs."""
     names = "arxiv github crossref s2 acl openreview openreview_old".split()
     fields = [*(f"{name}_api" for name in names), "pages_mirror"]
     endpoints = [(getattr(online, name), getattr(_DEFAULTS, name)) for name in fields]
@@ -331,13 +332,13 @@ def _open_cache(online: Online) -> Cache:
     return Cache(Path(online.cache) if online.cache else None, realm=realm)
 
 
-def _is_of_page(question: Question) -> bool:
-    """Whether the answer is read from a page, so that it also says that a link to the page works."""
+def _is_page_question(question: Question) -> bool:
+    """Whether the answer is read from a page; it then also shows that a link to the page works."""
     return isinstance(question, AskPublication) and question.key.startswith("page:")
 
 
 def _is_url(url: str) -> bool:
-    """Whether this is a web URL with a host (`http://[::1` has none, and raises wherever it is taken apart)."""
+    """Whether a text is a web URL with a host. `http://[::1` has none, and raises an error in `urlsplit`."""
     try:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
@@ -346,7 +347,7 @@ def _is_url(url: str) -> bool:
 
 
 def _link_state(url: str, answer: Answer) -> LinkState:
-    """What a service's answer means for a link that leads to what it describes."""
+    """The state of a link, given the answer of a service about its target."""
     match answer:
         case Paper() | Publication():
             return LinkState("ok", "known to the service")

@@ -1,6 +1,6 @@
-"""One request, one reply, through requests: no redirect is followed, nothing is retried, every amount has a cap.
+"""Sends one request with requests and returns its reply, without redirects and retries, and with limits on sizes.
 
-`.netrc` is not read, and cookies go nowhere but along the redirects of one link. Proxies and certificates come
+`.netrc` is not read, and cookies are sent only along the redirects of one link. Proxies and certificates come
 from the environment, as requests documents it (`HTTP_PROXY`, `NO_PROXY`, `REQUESTS_CA_BUNDLE` …).
 """
 
@@ -27,43 +27,41 @@ from awesome_lint.lookup.adapter import (
     LENGTH,
     CheckedAdapter,
     Failure,
-    ResolvedHosts,
+    HostResolver,
     TlsSocket,
     UnreachableError,
     exchange,
-    refused_address,
+    private_address_error,
 )
-from awesome_lint.lookup.addresses import Resolver, refused_host, system_resolver
+from awesome_lint.lookup.addresses import Resolver, private_host_kind, system_resolver
 from awesome_lint.structs import field, record
 from awesome_lint.version import HOME, __version__
 
 BODY_SECONDS = 8.0
-"""Longest time for reading a page; headers have come by then, so the link is judged without it."""
-DRAIN = 16 * 1024
-"""A body of at most so many bytes is read even when unwanted, so that its connection can be used again."""
+"""The longest time for reading a page; the link can be judged without it, since the headers are known."""
+SHORT_BODY = 16 * 1024
+"""The number of bytes up to which a body is read even if not needed, so that the connection can be reused."""
 _CODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
 USER_AGENT = f"awesome-lint/{__version__} (+{HOME})"
-"""Hosts refuse programs with `bot`, `link` or `check` in their names, so none of these words is in it."""
+"""Hosts refuse programs with `bot`, `link` or `check` in their name, so it has none of these words."""
 HEADERS = {
     "User-Agent": USER_AGENT,
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "en,*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
-"""Sent with every request that does not say otherwise. Some hosts answer 404 to `Accept: */*`."""
+"""The default headers. Some hosts answer 404 to `Accept: */*`."""
 
 
 @record(frozen=True)
 class Request:
-    """What to ask, and when.
+    """A request and its conditions.
 
-    `body` is sent with a POST. `max_body` is the number of bytes of the decoded body to keep; with `html_only`
-    other kinds of body are not read. `trusted` is an endpoint that the user set, which may be on a private IP
-    address. `wait` holds the request
-    back for so many seconds, `later` until everything else is done. Two functions are called just before the
-    request is sent: `skip_reason` may give a reason not to send it, and `reserve` gives the seconds until it may
-    be sent.
-    """
+    `body` is sent with a POST. `max_body` is the number of bytes of the decoded body to keep; with `html_only` other
+    kinds of body are not read. `trusted`: the user set the endpoint, which may be on a private IP address. The
+    request is delayed for `wait` seconds, or with `later` until everything else is done. Two functions are called
+    before it is sent: `skip_reason` may return a reason not to send it, and `reserve` returns the seconds until it
+    may be sent."""
 
     url: str
     method: Literal["GET", "HEAD", "POST"] = "GET"
@@ -82,9 +80,8 @@ class Request:
 
 @record(frozen=True)
 class Reply:
-    """What came back; header names are in small letters. `body` is None where it was not read (unwanted, too
-    slow, undecodable); `complete` is whether `body` is all of it. `cookies` are those of the request and of the
-    reply."""
+    """The reply to a request; header names are in lower case. `body` is None if it was not read (not needed, too
+    slow, invalid); `complete` says whether `body` is all of it. `cookies` are those of the request and the reply."""
 
     url: str
     status: int
@@ -95,18 +92,18 @@ class Reply:
 
     @property
     def is_html(self) -> bool:
-        """Whether the reply says that it is a page."""
+        """Whether the content type is HTML."""
         return "html" in self.headers.get("content-type", "").lower()
 
 
 Outcome = Reply | Failure
 T = TypeVar("T")
 Task = Generator[Request, Outcome, T]
-"""Yields requests, is sent their outcomes, and returns its result."""
+"""Yields requests, receives their outcomes, and returns a result."""
 
 
 class _StatelessSession(requests.Session):
-    """A session that keeps no state: cookies, redirects and hooks are left to the link check."""
+    """A session without cookies, redirects and hooks, which are left to the link check."""
 
     def __init__(self, adapter: CheckedAdapter) -> None:
         super().__init__()
@@ -120,9 +117,8 @@ class _StatelessSession(requests.Session):
 
 
 class Transport:
-    """Sends requests from any number of threads. `resolve` is the resolver of names; `allow_private` lifts the
-    refusal of IP addresses that are not public; `ca_certificates` is a file or folder of certificates to trust
-    instead of the usual ones."""
+    """Sends requests from any number of threads. `resolve` resolves host names; `allow_private` allows IP addresses
+    that are not public; `ca_certificates` is a file or folder that replaces the default certificates."""
 
     def __init__(
         self,
@@ -138,22 +134,22 @@ class Transport:
         self._tls_context: ssl.SSLContext | None = None
         self._tls_lock = threading.Lock()
         self._has_proxies = bool(getproxies())
-        names = ResolvedHosts(resolve)
+        names = HostResolver(resolve)
         # A connection to a private address is in a pool that no other request gets connections from.
         self._sessions = {
-            private: _StatelessSession(CheckedAdapter(names, self._shared_tls_context, private=private))
+            private: _StatelessSession(CheckedAdapter(names, self._shared_tls_context, allow_private=private))
             for private in (False, True)
         }
 
     def fetch(self, request: Request) -> Outcome:
-        """Sends one request and returns its reply, or why there is none; never raises."""
-        exchange.end = time.monotonic() + (request.timeout or self._timeout)
+        """Sends a request and returns its reply, or the failure; never raises an error."""
+        exchange.deadline = time.monotonic() + (request.timeout or self._timeout)
         try:
             return self._request_reply(request)
         except Exception as error:  # bytes from a stranger must not end the run, whatever they bring about
             return _classify_error(error)
         finally:
-            exchange.end = float("inf")
+            exchange.deadline = float("inf")
 
     def close(self) -> None:
         """Closes the idle connections."""
@@ -161,7 +157,7 @@ class Transport:
             session.close()
 
     def _shared_tls_context(self) -> ssl.SSLContext:
-        """The context that all secure connections share, made when the first is opened."""
+        """The TLS context of all secure connections, made for the first one."""
         with self._tls_lock:
             if self._tls_context is None:
                 place = self._ca_certificates
@@ -171,12 +167,16 @@ class Transport:
             return self._tls_context
 
     def _request_reply(self, request: Request) -> Reply:
-        """The reply to a request. Raises what requests, urllib3 and the connection raise."""
+        """The reply to a request. Raises the errors of requests, urllib3 and the connection."""
         prepared = _prepare_request(request)
         private = self._allow_private or request.trusted
         proxies = self._proxies_for(prepared.url or "")
-        if proxies and not private and (kind := refused_host(urlsplit(prepared.url or "").hostname or "")):
-            raise refused_address(kind)
+        if (
+            proxies
+            and not private
+            and (kind := private_host_kind(urlsplit(prepared.url or "").hostname or ""))
+        ):
+            raise private_address_error(kind)
         response = self._send_prepared(prepared, self._sessions[private], proxies)
         try:
             headers = {name.lower()[:100]: value[:8192] for name, value in response.headers.items()}
@@ -196,28 +196,27 @@ class Transport:
     def _send_prepared(
         self, prepared: requests.PreparedRequest, session: _StatelessSession, proxies: dict[str, str]
     ) -> requests.Response:
-        """Sends a request, and once more where an idle connection turned out to be closed by the other side."""
+        """Sends a request, and again if an idle connection was closed by the other side."""
         while True:
-            exchange.connected = False
+            exchange.has_new_connection = False
             try:
                 return session.send(prepared, timeout=exchange.seconds_left(), proxies=proxies)
             except (ProtocolError, ProxyError):
-                if exchange.connected:
+                if exchange.has_new_connection:
                     raise
 
     def _proxies_for(self, url: str) -> dict[str, str]:
-        """The proxies of the environment for the URL's host; none where `NO_PROXY` names the host."""
+        """The proxies in the environment for a URL; empty if `NO_PROXY` contains its host."""
         return get_environ_proxies(url) if self._has_proxies else {}
 
 
 _NORMAL_URL = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[\w./~-]*", re.ASCII)
-"""URLs that requests leaves as they are; its own look at them takes a tenth of the CPU time of a request."""
+"""URLs that requests does not change; its own check takes a tenth of the CPU time of a request."""
 
 
 def normalize_url(url: str) -> str:
-    """The URL as requests sends it: the host in IDNA 2008 form, invalid characters percent-encoded. Raises
-    ValueError for text that is no URL.
-    """
+    """The URL as requests sends it: the host in IDNA 2008 form, invalid characters percent-encoded. Raises ValueError
+    if it is not a URL."""
     if _NORMAL_URL.fullmatch(url) and "/." not in url:
         return url
     prepared = requests.PreparedRequest()
@@ -227,7 +226,7 @@ def normalize_url(url: str) -> str:
 
 
 def _prepare_request(request: Request) -> requests.PreparedRequest:
-    """The request with its usual headers and cookies, as requests sends it."""
+    """The request in the form of requests, with default headers and cookies."""
     prepared = requests.PreparedRequest()
     prepared.method = request.method
     prepared.url = normalize_url(request.url)
@@ -243,7 +242,7 @@ def _prepare_request(request: Request) -> requests.PreparedRequest:
 def _read_body(
     request: Request, headers: Mapping[str, str], response: requests.Response
 ) -> tuple[bytes | None, bool]:
-    """The body and whether it is complete; what is read is decoded no further than the cap."""
+    """The body and whether it is complete; not more than the limit is decoded. None if it is not needed or invalid."""
     if request.method == "HEAD" or response.status_code in (204, 304):
         response.raw.read()  # reads nothing, and lets the connection be used again
         return (None if request.method == "HEAD" else b""), True
@@ -252,14 +251,14 @@ def _read_body(
     # The chunks of a body may be longer than its Content-Length says.
     length = headers.get("content-length", "") if "transfer-encoding" not in headers else ""
     size = int(length) if LENGTH.fullmatch(length) else None
-    if not max_body and (size is None or size > DRAIN):
+    if not max_body and (size is None or size > SHORT_BODY):
         return None, False
     coding = headers.get("content-encoding", "").strip().lower()
     if coding not in _CODINGS:
         return None, False
-    cap = max_body or DRAIN
+    cap = max_body or SHORT_BODY
     if request.html_only:
-        exchange.end = min(exchange.end, time.monotonic() + BODY_SECONDS)
+        exchange.deadline = min(exchange.deadline, time.monotonic() + BODY_SECONDS)
     try:
         # Without a limit urllib3 needs half the time.
         is_short = size is not None and size <= cap and coding in _CODINGS[:2]
@@ -270,22 +269,22 @@ def _read_body(
 
 
 def _classify_error(error: BaseException) -> Failure:
-    """What an exception of requests means, by its first cause."""
+    """The failure that an exception of requests means, by its first cause."""
     chain = list(_exception_chain(error))
     for cause in chain:
         if isinstance(cause, UnreachableError):
             return cause.failure
-    first = chain[-1]
-    if isinstance(first, TimeoutError):
+    first_cause = chain[-1]
+    if isinstance(first_cause, TimeoutError):
         return Failure("timeout", "no answer in time")
-    if str(first).startswith("Tunnel connection failed"):
-        reason = "wants a login (407)" if "407" in str(first) else "cannot reach the host"
+    if str(first_cause).startswith("Tunnel connection failed"):
+        reason = "wants a login (407)" if "407" in str(first_cause) else "cannot reach the host"
         return Failure("proxy", f"the proxy {reason}")
-    if isinstance(first, ssl.SSLError):
-        return Failure("tls", _describe_tls_error(first))
-    if isinstance(first, OSError):
+    if isinstance(first_cause, ssl.SSLError):
+        return Failure("tls", _describe_tls_error(first_cause))
+    if isinstance(first_cause, OSError):
         return Failure("connection", "the connection was closed without an answer")
-    if isinstance(first, ValueError):
+    if isinstance(first_cause, ValueError):
         return Failure("url", "not a URL that can be requested")
     return Failure("protocol", "the answer is not valid HTTP")
 
@@ -298,15 +297,15 @@ def _exception_chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _describe_tls_error(error: ssl.SSLError) -> str:
-    """Why a certificate was not accepted, for people."""
-    words = str(error)
-    for sign, meaning in (
+    """The reason why a certificate was not accepted, as a text for messages."""
+    message = str(error)
+    for phrase, reason in (
         ("certificate has expired", "its certificate has expired"),
         ("ostname mismatch", "its certificate is for another host"),
         ("self-signed", "its certificate is self-signed"),
         ("self signed", "its certificate is self-signed"),
         ("unable to get local issuer", "the issuer of its certificate is not trusted"),
     ):
-        if sign in words:
-            return meaning
+        if phrase in message:
+            return reason
     return "no secure connection could be made"

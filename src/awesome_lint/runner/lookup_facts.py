@@ -84,9 +84,9 @@ def _summary_lines(summary: Summary) -> list[str]:
     ]
     text = ", ".join(f"{number} {state}" for number, state in counts if number)
     lines = [f"Links: {text}."] if text else []
-    if summary.refusing:
+    if summary.refusing_hosts:
         hosts = ", ".join(
-            f"{escape_controls(host)} ({number})" for host, number in summary.refusing[:_MAX_HOSTS]
+            f"{escape_controls(host)} ({number})" for host, number in summary.refusing_hosts[:_MAX_HOSTS]
         )
         lines.append(f"Hosts that refuse automatic requests: {hosts}.")
     return [*lines, *(escape_controls(notice) for notice in summary.notices)]

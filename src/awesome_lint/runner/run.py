@@ -74,7 +74,7 @@ def _report_progress(
             from awesome_lint.lookup.progress import Progress
 
             reported = elapsed
-            on_progress(Progress(number, total, elapsed=elapsed, what="files checked"))
+            on_progress(Progress(number, total, elapsed=elapsed, action="files checked"))
     if on_progress is not None and reported:
         on_progress(None)
 

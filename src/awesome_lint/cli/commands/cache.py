@@ -20,7 +20,7 @@ def show_info() -> int:
     """Show the folder and size of the cache, and the number of answers of each kind."""
     from awesome_lint.lookup import cache
 
-    info = cache.info(_cache_folder())
+    info = cache.cache_info(_cache_folder())
     console.write(f"{info.path}\n{info.size} bytes\n")
     for kind, number in sorted(info.counts.items()):
         console.write(f"{kind}: {number}\n")
@@ -33,7 +33,9 @@ def clear_cache() -> int:
     from awesome_lint.lookup import cache
 
     try:
-        console.write("The cache is empty now.\n" if cache.clear(_cache_folder()) else "There is no cache.\n")
+        console.write(
+            "The cache is empty now.\n" if cache.delete_cache(_cache_folder()) else "There is no cache.\n"
+        )
     except OSError as error:
         console.write_note(f"awesome-lint: the cache cannot be removed ({error.strerror}).")
         return 2

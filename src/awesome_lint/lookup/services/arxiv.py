@@ -1,4 +1,4 @@
-"""arXiv's API: papers by id and by title, in batches, one request at a time, with pauses, as its terms ask."""
+"""Requests papers by id and by title from arXiv's API, in batches, one at a time with pauses as its terms require."""
 
 from __future__ import annotations
 
@@ -20,31 +20,31 @@ from awesome_lint.lookup.services.json_api import MAX_BYTES, Endpoint
 from awesome_lint.lookup.transport import Outcome, Request, T, Task
 
 BATCH = 100
-"""Ids in one request: more make the URL too long (414)."""
+"""The number of ids in one request; more make the URL too long (414)."""
 MAX_CANDIDATES = 10
-"""Papers kept of one search by title."""
+"""The number of papers that are kept for one title."""
 TITLES = 8
-"""Titles searched in one request."""
+"""The number of titles in one request."""
 CONTROL_ID = "1706.03762"
-"""A paper that exists, requested next to missing ones: an answer without it is an empty page by accident."""
+"""A paper that exists. It is requested together with missing ones; a reply without it is empty by accident."""
 SECONDS = 60.0
 PAUSE = 600.0
-"""Seconds without a request after arXiv refused one (429)."""
+"""The seconds without requests after arXiv refused one (429)."""
 
 
 class ArxivService:
-    """Requests feeds. arXiv's terms count all runs on a machine as one: the cache, which they share, has the times of
-    their requests, and after a refusal none of them sends one for a while."""
+    """Requests feeds from arXiv. Its terms count all runs on a machine as one: the shared cache has the times of
+    their requests, and after a refusal no run sends requests for a while."""
 
     def __init__(self, endpoint: Endpoint, interval: float, cache: Cache | None) -> None:
         self._endpoint = endpoint
         self._interval = interval
         self._cache = cache
-        pause = cache.pause_left(endpoint.url) if cache is not None else 0.0
+        pause = cache.seconds_of_pause(endpoint.url) if cache is not None else 0.0
         self._paused_until = time.monotonic() + pause
 
     def fetch(self, fields: dict[str, str]) -> Task[atom.Feed | Unknown]:
-        """The feed in the reply to a request with these fields in its query."""
+        """The feed in the reply to a request with these query fields."""
         base = self._endpoint.url
         request = Request(
             f"{base}{'&' if '?' in base else '?'}{urlencode(fields, safe=',')}",
@@ -60,11 +60,11 @@ class ArxivService:
         return _feed(outcome)
 
     def _reserve(self) -> float:
-        """The seconds until the next request of this machine."""
+        """The seconds until this machine may send the next request."""
         return self._cache.reserve(self._endpoint.url, self._interval) if self._cache is not None else 0.0
 
     def _skip_reason(self) -> str | None:
-        """Why no request is sent at present."""
+        """The reason why no request is sent at present; None if requests are allowed."""
         seconds = self._paused_until - time.monotonic()
         minutes = math.ceil(seconds / 60)
         return f"it limits the number of requests (429); ask again in {minutes} min" if seconds > 0 else None
@@ -75,9 +75,9 @@ class ArxivService:
             self._cache.pause(self._endpoint.url, PAUSE)
 
 
-Store = Callable[[Question, Answer], None]
+StoreAnswer = Callable[[Question, Answer], None]
 Batch = list[str]
-Searched = tuple[AskTitle, list[str]]
+TitleSearch = tuple[AskTitle, list[str]]
 """A question, and the terms that are searched for it."""
 
 _MATH = re.compile(r"\$[^$]*\$")
@@ -91,8 +91,8 @@ _STOP_WORDS = frozenset(
 )
 
 
-def request_papers(ids: Iterable[str], service: ArxivService, store: Store) -> Task[None]:
-    """Stores the answer for each id: a Paper, Absent (seen twice) or Unknown."""
+def request_papers(ids: Iterable[str], service: ArxivService, store: StoreAnswer) -> Task[None]:
+    """Stores the answer for each id: a Paper, Absent (if two replies agree) or Unknown."""
     spellings: dict[str, list[str]] = {}
     for arxiv_id in dict.fromkeys(ids):
         if is_valid(arxiv_id):
@@ -116,33 +116,45 @@ def request_papers(ids: Iterable[str], service: ArxivService, store: Store) -> T
                 answer(paper.arxiv_id, paper)
     for batch in _batches(list(spellings), BATCH - 1):
         for part, feed in (yield from _fetch_ids([*batch, control], service)):
-            found = {} if isinstance(feed, Unknown) else {paper.arxiv_id: paper for paper in feed.papers}
+            papers_by_id = (
+                {} if isinstance(feed, Unknown) else {paper.arxiv_id: paper for paper in feed.papers}
+            )
             doubt = feed if isinstance(feed, Unknown) else Unknown("arXiv answers with an empty page")
             for key in part:
-                answer(key, found.get(key) or (Absent() if control in found else doubt))
+                answer(key, papers_by_id.get(key) or (Absent() if control in papers_by_id else doubt))
 
 
-def request_papers_by_title(questions: Sequence[AskTitle], service: ArxivService, store: Store) -> Task[None]:
-    """Searches for papers with the words of each title; where there are none, with those after its colon. Several
-    titles are searched in one request; a request whose answer cannot hold all papers is split."""
-    missing = yield from _search_all([(one, _title_terms(one.title)) for one in questions], service, store)
-    parts = [(question, _title_terms(question.title.partition(":")[2])) for question, _ in missing]
-    nothing = [each for each in parts if len(each[1]) < 4]
-    nothing += yield from _search_all([each for each in parts if len(each[1]) >= 4], service, store)
-    for question, _ in nothing:
+def request_papers_by_title(
+    questions: Sequence[AskTitle], service: ArxivService, store: StoreAnswer
+) -> Task[None]:
+    """Searches for papers by the words of each title, and if there are none, by those after its colon. A request
+    contains several titles and is split if its reply cannot contain all papers."""
+    not_found_at_first = yield from _search_all(
+        [(one, _title_terms(one.title)) for one in questions], service, store
+    )
+    subtitles = [
+        (question, _title_terms(question.title.partition(":")[2])) for question, _ in not_found_at_first
+    ]
+    not_found = [each for each in subtitles if len(each[1]) < 4]
+    not_found += yield from _search_all([each for each in subtitles if len(each[1]) >= 4], service, store)
+    for question, _ in not_found:
         store(question, Candidates(()))
 
 
-def _search_all(searched: list[Searched], service: ArxivService, store: Store) -> Task[list[Searched]]:
-    """Stores the papers with the words of each title, and returns the titles that no paper has."""
-    missing = [each for each in searched if not each[1]]
-    for batch in _batches([each for each in searched if each[1]], TITLES):
-        missing += yield from _search(batch, service, store)
-    return missing
+def _search_all(
+    searches: list[TitleSearch], service: ArxivService, store: StoreAnswer
+) -> Task[list[TitleSearch]]:
+    """Stores the papers that match each title; returns the titles without papers."""
+    not_found = [each for each in searches if not each[1]]
+    for batch in _batches([each for each in searches if each[1]], TITLES):
+        not_found += yield from _search_batch(batch, service, store)
+    return not_found
 
 
-def _search(batch: list[Searched], service: ArxivService, store: Store) -> Task[list[Searched]]:
-    """Stores the papers with the words of each title, and returns the titles that no paper has."""
+def _search_batch(
+    batch: list[TitleSearch], service: ArxivService, store: StoreAnswer
+) -> Task[list[TitleSearch]]:
+    """As `_search_all`, for the titles of one request."""
     queries = [" AND ".join(f'ti:"{term}"' for term in terms) for _, terms in batch]
     query = queries[0] if len(queries) == 1 else " OR ".join(f"({each})" for each in queries)
     size = MAX_CANDIDATES * len(batch)
@@ -153,20 +165,24 @@ def _search(batch: list[Searched], service: ArxivService, store: Store) -> Task[
         return []
     if len(feed.papers) == size and len(batch) > 1:
         half = len(batch) // 2
-        first = yield from _search(batch[:half], service, store)
-        return [*first, *(yield from _search(batch[half:], service, store))]
-    missing = []
+        first = yield from _search_batch(batch[:half], service, store)
+        return [*first, *(yield from _search_batch(batch[half:], service, store))]
+    not_found = []
     for paper in feed.papers:
         store(AskPaper(paper.arxiv_id), paper)
-    words = [(paper, _fold_text(paper.title)) for paper in feed.papers]
+    folded_titles = [(paper, _fold_text(paper.title)) for paper in feed.papers]
     for question, terms in batch:
-        wanted = [_fold_text(term) for term in terms]
-        found = [p for p, title in words if len(batch) == 1 or all(f" {w} " in f" {title} " for w in wanted)]
-        if found:
-            store(question, Candidates(tuple(found[:MAX_CANDIDATES])))
+        folded_terms = [_fold_text(term) for term in terms]
+        papers = [
+            p
+            for p, title in folded_titles
+            if len(batch) == 1 or all(f" {w} " in f" {title} " for w in folded_terms)
+        ]
+        if papers:
+            store(question, Candidates(tuple(papers[:MAX_CANDIDATES])))
         else:
-            missing.append((question, terms))
-    return missing
+            not_found.append((question, terms))
+    return not_found
 
 
 def _fold_text(text: str) -> str:
@@ -174,8 +190,8 @@ def _fold_text(text: str) -> str:
 
 
 def _title_terms(text: str) -> list[str]:
-    """The first nine words of a title that are no stop words: they are enough to find one paper. A word with a quote
-    in it may be one whose LaTeX accent lost its backslash (`H"older`)."""
+    """The first nine words of a title, without stop words and duplicates: enough to find one paper. A word with an
+    inner quotation mark is left out, since it may be a LaTeX accent without its backslash (`H"older`)."""
     text = _COMMAND.sub(" ", latex.latex_to_text(_MATH.sub(" ", text))).translate(_HYPHENS)
     text = " ".join(word for word in text.split() if not _INNER_QUOTE.search(word))
     words = (word.strip(".!?'’‘`*_-–—~^&<>") for word in _WORD.findall(text))
@@ -189,7 +205,8 @@ def _batches(keys: list[T], size: int) -> Iterator[list[T]]:
 
 
 def _fetch_ids(keys: Batch, service: ArxivService) -> Task[list[tuple[Batch, atom.Feed | Unknown]]]:
-    """The feed for some ids. A refused batch (400: one id that arXiv does not accept spoils all) is halved."""
+    """The feeds for the ids, with the ids of each. A refused batch is halved: arXiv answers 400 if one id is
+    invalid."""
     # Without `max_results` arXiv answers for ten ids only.
     fields = {"id_list": ",".join(keys), "start": "0", "max_results": str(len(keys))}
     feed = yield from service.fetch(fields)
@@ -206,12 +223,12 @@ def _fetch_ids(keys: Batch, service: ArxivService) -> Task[list[tuple[Batch, ato
 def _is_transient(outcome: Outcome, attempt: int) -> bool:
     if isinstance(outcome, Failure):
         return outcome.cause in ("timeout", "connection") and attempt < 2
-    passing = outcome.status in (200, 400, 500, 502, 503, 504)
-    return passing and isinstance(_feed(outcome), Unknown)
+    has_status = outcome.status in (200, 400, 500, 502, 503, 504)
+    return has_status and isinstance(_feed(outcome), Unknown)
 
 
 def _feed(outcome: Outcome) -> atom.Feed | Unknown:
-    """The feed that an outcome contains, or why it contains none."""
+    """The feed in an outcome; Unknown with the reason if there is none."""
     if isinstance(outcome, Failure):
         return Unknown(f"arXiv: {outcome.reason}")
     if outcome.status not in (200, 400) or not outcome.complete:

@@ -1,4 +1,4 @@
-"""Reads the `citation_*` tags of a page: those of proceedings, of the ACL Anthology and of most publishers."""
+"""Reads the `citation_*` tags of pages: those of proceedings, the ACL Anthology and most publishers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from awesome_lint.facts import Answer, Publication, Unknown
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.pages import decode_page
-from awesome_lint.lookup.sanitize import clean
+from awesome_lint.lookup.sanitize import safe_text
 from awesome_lint.lookup.services.json_api import AUTHORS, is_transient, publication_year, venue_of
 from awesome_lint.lookup.transport import Request, Task
 
@@ -29,7 +29,7 @@ _DATE = re.compile(r"(\d{4})(?:[/-](\d\d?))?(?:[/-](\d\d?))?")
 
 
 def request_page(url: str, request_url: str, *, trusted: bool) -> Task[Answer]:
-    """The publication that a page describes; `request_url` is where it is requested, if not at `url`."""
+    """The publication in the tags of a page; `request_url` is the URL of a copy of the page, or `url`."""
     request = Request(request_url, max_body=MAX_BYTES, html_only=True, trusted=trusted)
     outcome = yield from repeat_request(request, is_transient)
     if isinstance(outcome, Failure):
@@ -43,23 +43,23 @@ def request_page(url: str, request_url: str, *, trusted: bool) -> Task[Answer]:
 
 
 def parse_page(page: str, url: str) -> Publication | None:
-    """The publication that the tags of a page describe; None where they name no title."""
-    tags = _tags(page)
+    """The publication in the tags of a page; None if they have no title."""
+    tags = _citation_tags(page)
     title = next(iter(tags["title"]), "")
     if not title:
         return None
-    named = [text for name in _VENUE_TAGS for text in tags[name]]
+    venue_names = [text for name in _VENUE_TAGS for text in tags[name]]
     published = next(
         (iso for text in (*tags["publication_date"], *tags["date"]) if (iso := iso_date(text))), None
     )
-    own = [match[1] for match in _ARXIV_LINK.finditer(page[page.find("</head") :])]
-    ids = [*tags["arxiv_id"], *(link.id for link in map(arxiv.parse_arxiv_url, own) if link is not None)]
+    links = [match[1] for match in _ARXIV_LINK.finditer(page[page.find("</head") :])]
+    ids = [*tags["arxiv_id"], *(link.id for link in map(arxiv.parse_arxiv_url, links) if link is not None)]
     return Publication(
         source="page",
         title=title,
         authors=tuple(map(given_name_first, tags["author"][:AUTHORS])),
-        venue=venue_of(named),
-        year=publication_year(named, published),
+        venue=venue_of(venue_names),
+        year=publication_year(venue_names, published),
         published=published,
         doi=find_doi(next(iter(tags["doi"]), "")),
         arxiv_ids=tuple(dict.fromkeys(ident for ident in ids if arxiv.is_valid(ident))),
@@ -68,25 +68,25 @@ def parse_page(page: str, url: str) -> Publication | None:
 
 
 def given_name_first(name: str) -> str:
-    """`Ada Müller` for `Müller, Ada`."""
+    """The name with the given name first: `Ada Müller` for `Müller, Ada`."""
     last, comma, first = name.partition(", ")
     return f"{first} {last}" if comma and first and "," not in first else name
 
 
 def iso_date(text: str) -> str | None:
-    """A date as precise as the text, as ISO: `2024-06` for `2024/6`; None where it is no date."""
+    """A date in ISO form, as precise as the text (`2024-06` for `2024/6`); None if it is not a date."""
     match = _DATE.fullmatch(text.strip())
     if match is None:
         return None
     return "-".join(part if len(part) == 4 else f"{int(part):02d}" for part in match.groups() if part)
 
 
-def _tags(page: str) -> defaultdict[str, list[str]]:
+def _citation_tags(page: str) -> defaultdict[str, list[str]]:
     tags: defaultdict[str, list[str]] = defaultdict(list)
     for match in _TAG.finditer(page):
         fields = {name.lower(): one or other for name, one, other in _ATTRIBUTE.findall(match[1])}
         name = (fields.get("name") or fields.get("property") or "").lower()
-        text = clean(html.unescape(fields.get("content", "")))
+        text = safe_text(html.unescape(fields.get("content", "")))
         if name.startswith("citation_") and text:
             tags[name.removeprefix("citation_")].append(text)
     return tags

@@ -1,4 +1,4 @@
-"""The registries of DOIs: Crossref, and after it the handle system, which has every DOI."""
+"""Requests publications by DOI: from Crossref, or else from the handle system, which has all DOIs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from awesome_lint.bibliography.arxiv import DOI_PREFIX
 from awesome_lint.bibliography.titles import title_key
 from awesome_lint.facts import Absent, Answer, Publication, Publications, Unknown
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.sanitize import clean
+from awesome_lint.lookup.sanitize import safe_text
 from awesome_lint.lookup.services.json_api import (
     Endpoint,
     fetch_json,
@@ -21,7 +21,7 @@ from awesome_lint.lookup.services.json_api import (
     parse_json,
     publication_year,
     text_at,
-    unreadable,
+    unreadable_answer,
     value_at,
     venue_of,
 )
@@ -37,38 +37,39 @@ _SERIES = re.compile(
 
 
 class CrossrefService(NamedTuple):
-    """Where the API is, and the user's e-mail address for it."""
+    """The endpoint of the API, and the user's e-mail address for it."""
 
     endpoint: Endpoint
     mailto: str | None
 
-    def works(self, path: str = "", **fields: str) -> Task[dict[str, Any] | Absent | Unknown]:
-        """The record or the records in the reply to a request below `/works`, with these fields in its query."""
+    def fetch_works(self, path: str = "", **fields: str) -> Task[dict[str, Any] | Absent | Unknown]:
+        """The record or records in the reply to a request below `/works`, with these query fields."""
         query = urlencode(fields | ({"mailto": self.mailto} if self.mailto else {}))
         request = self.endpoint.request(f"/works{path}{'?' if query else ''}{query}")
         data = yield from fetch_json(request, "Crossref")
         if isinstance(data, Absent | Unknown):
             return data
         message = value_at(data, "message")
-        return message if isinstance(message, dict) else unreadable("Crossref")
+        return message if isinstance(message, dict) else unreadable_answer("Crossref")
 
 
 def request_doi(doi: str, service: CrossrefService) -> Task[Answer]:
-    """Crossref's record of a DOI. One that Crossref does not know may be registered with DataCite or another agency: it
-    is absent only if the handle system says so twice."""
-    message = yield from service.works(f"/{quote(doi, safe='')}")
+    """The record of a DOI at Crossref. A DOI that Crossref does not have may be registered with another agency
+    (DataCite): it is Absent only if two replies of the handle system agree."""
+    message = yield from service.fetch_works(f"/{quote(doi, safe='')}")
     if isinstance(message, Unknown):
         return message
     if not isinstance(message, Absent):
-        return _work(doi, message)
-    first = yield from _registration(doi, later=False)
+        return _parse_work(doi, message)
+    first = yield from _request_registration(doi, later=False)
     if not isinstance(first, Absent):
         return first
-    return (yield from _registration(doi, later=True))
+    return (yield from _request_registration(doi, later=True))
 
 
-def _registration(doi: str, *, later: bool) -> Task[Answer]:
-    """https://www.doi.org/doi-handbook/HTML/rest-api: code 1 exists, 100 does not (HTTP 404)."""
+def _request_registration(doi: str, *, later: bool) -> Task[Answer]:
+    """Whether the handle system has a DOI: Unknown if it is with another agency, Absent if not registered. See
+    https://www.doi.org/doi-handbook/HTML/rest-api: code 1 exists, 100 does not (HTTP 404)."""
     outcome = yield HANDLES.request(f"/{quote(doi, safe='/')}", later=later)
     if isinstance(outcome, Failure) or outcome.body is None:
         return Unknown("not with Crossref, and doi.org does not answer")
@@ -82,30 +83,32 @@ def _registration(doi: str, *, later: bool) -> Task[Answer]:
 
 def request_works_by_title(title: str, service: CrossrefService) -> Task[Answer]:
     """The publications with exactly this title."""
-    message = yield from service.works(**{"query.bibliographic": title[:300], "rows": "5"})
+    message = yield from service.fetch_works(**{"query.bibliographic": title[:300], "rows": "5"})
     items = value_at(message, "items")
     if not isinstance(items, list):
-        return message if isinstance(message, Unknown) else unreadable("Crossref")
-    found = [_work(text_at(item, "DOI").lower(), item) for item in items]
-    return Publications(tuple(one for one in found if title_key(one.title) == title_key(title)))
+        return message if isinstance(message, Unknown) else unreadable_answer("Crossref")
+    works = [_parse_work(text_at(item, "DOI").lower(), item) for item in items]
+    return Publications(tuple(work for work in works if title_key(work.title) == title_key(title)))
 
 
-def _work(doi: str, message: Any) -> Publication:
-    """The publication that a record describes. Titles are joined with their subtitles; of several container titles a
-    series is none; the year of a conference is the one in its name, or that of its first day."""
-    title, subtitle = (next(iter(_texts(list_at(message, name))), "") for name in ("title", "subtitle"))
-    named = [name for name in _texts(list_at(message, "container-title")) if not _SERIES.search(name)]
-    named += _texts(value_at(message, "event", name) for name in ("name", "acronym"))
-    people = ((text_at(each, "given"), text_at(each, "family")) for each in list_at(message, "author"))
-    published, begins = _date(message, "issued"), _date(message, "event", "start")
+def _parse_work(doi: str, message: Any) -> Publication:
+    """The publication in a record. The subtitle is added to the title; a series is not a venue; the year of a
+    conference is the one in its name, or that of its first day."""
+    title, subtitle = (next(iter(_plain_texts(list_at(message, name))), "") for name in ("title", "subtitle"))
+    venue_names = [
+        name for name in _plain_texts(list_at(message, "container-title")) if not _SERIES.search(name)
+    ]
+    venue_names += _plain_texts(value_at(message, "event", name) for name in ("name", "acronym"))
+    author_names = ((text_at(each, "given"), text_at(each, "family")) for each in list_at(message, "author"))
+    published, begins = _iso_date(message, "issued"), _iso_date(message, "event", "start")
     ids = [text_at(each, "id").lower() for each in list_at(message, "relation", "has-preprint")]
-    venue = venue_of(named)
+    venue = venue_of(venue_names)
     return Publication(
         source="crossref",
         title=": ".join(filter(None, [title, "" if subtitle in title else subtitle])),
-        authors=tuple(_texts(" ".join(filter(None, names)) for names in people)),
+        authors=tuple(_plain_texts(" ".join(filter(None, names)) for names in author_names)),
         venue=venue,
-        year=publication_year(named, begins, published if _is_journal(message, venue) else None),
+        year=publication_year(venue_names, begins, published if _is_journal(message, venue) else None),
         published=published,
         doi=doi,
         arxiv_ids=tuple(ident.removeprefix(_ARXIV) for ident in ids if ident.startswith(_ARXIV)),
@@ -115,20 +118,20 @@ def _work(doi: str, message: Any) -> Publication:
 
 
 def _is_journal(message: Any, venue: str | None) -> bool:
-    """Whether the record is of a journal; proceedings that are numbered like one are not."""
+    """Whether the record is of an article in a journal; numbered proceedings are not journals."""
     mention = venues.find_venue(venue or "")
     is_conference = mention is not None and mention.kind == "conference"
     return text_at(message, "type") == "journal-article" and not is_conference
 
 
-def _texts(values: Iterable[Any]) -> list[str]:
+def _plain_texts(values: Iterable[Any]) -> list[str]:
     """The texts among the values, without markup and entities."""
-    plain = (clean(html.unescape(_MARKUP.sub("", each))) for each in values if isinstance(each, str))
+    plain = (safe_text(html.unescape(_MARKUP.sub("", each))) for each in values if isinstance(each, str))
     return list(filter(None, plain))
 
 
-def _date(message: Any, *path: str) -> str | None:
-    """`{"date-parts": [[2024, 6]]}` as `2024-06`."""
+def _iso_date(message: Any, *path: str) -> str | None:
+    """A date in ISO form (`2024-06` for `{"date-parts": [[2024, 6]]}`); None if there is none."""
     parts = next(iter(list_at(message, *path, "date-parts")), None)
     numbers = [part for part in list_at(parts) if isinstance(part, int)]
     return "-".join(f"{number:02d}" for number in numbers[:3]) or None

@@ -1,4 +1,4 @@
-"""GitHub's repositories, through its REST API (version 2022-11-28)."""
+"""Requests repositories from GitHub's REST API (version 2022-11-28)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from awesome_lint.lookup.services.json_api import (
     Endpoint,
     list_at,
     read_json,
+    safe_texts,
     text_at,
-    texts,
-    unreadable,
+    unreadable_answer,
     value_at,
 )
 from awesome_lint.lookup.transport import Reply, Task
@@ -29,7 +29,7 @@ _NAME = re.compile(r"[\w.-]{1,100}/[\w.-]{1,100}", re.ASCII)
 
 
 def repository_in(url: str) -> str | None:
-    """`owner/name` where the URL is a repository's front page, else None."""
+    """`owner/name` if the URL is that of a repository's front page, else None."""
     repository = github_repository(url)
     if repository is None or repository.path:
         return None
@@ -38,30 +38,30 @@ def repository_in(url: str) -> str | None:
 
 
 class GitHub:
-    """Requests repositories. The token goes to GitHub's own host, or to `own_host`, only. Once the rate limit is used
-    up, no more requests are sent."""
+    """Requests repositories. The token is sent only to GitHub's host and to `own_host`. If the rate limit is used up,
+    no more requests are sent."""
 
-    def __init__(self, endpoint: Endpoint, token: str | None, own_host: str) -> None:
+    def __init__(self, endpoint: Endpoint, token: str | None, enterprise_host: str) -> None:
         self._endpoint = endpoint
-        self._token = token if token and endpoint.is_on(HOST, *filter(None, [own_host])) else None
-        self._exhausted: str | None = None
+        self._token = token if token and endpoint.is_on(HOST, *filter(None, [enterprise_host])) else None
+        self._limit_message: str | None = None
 
     @property
     def has_token(self) -> bool:
-        """Whether requests have a token, so that there are enough of them for every link."""
+        """Whether requests have a token; then the rate limit allows a request for every link."""
         return self._token is not None
 
-    def repository(self, name: str) -> Task[Answer]:
-        """The repository `owner/name`; it is absent only if GitHub says so twice."""
+    def request_repository(self, name: str) -> Task[Answer]:
+        """The repository `owner/name`; Absent only if two replies agree."""
         first = yield from self._fetch(name, later=False)
         if not isinstance(first, Absent):
             return first
         return (yield from self._fetch(name, later=True))
 
-    def paper(self, name: str) -> Task[Answer]:
-        """The paper that a repository names in its CITATION.cff or its README: a publication with the heading of the
-        README as its title, and with the ids that are named."""
-        texts = []
+    def request_paper(self, name: str) -> Task[Answer]:
+        """The paper of a repository, from its CITATION.cff and README: a publication with the heading of the README
+        as its title, and with the ids in both files."""
+        safe_texts = []
         for path in ("contents/CITATION.cff", "readme"):
             reply = yield from self._request_reply(
                 f"{name}/{path}", "application/vnd.github.raw+json", later=False
@@ -70,15 +70,16 @@ class GitHub:
                 return reply
             if reply.status not in (200, 404):
                 return self._parse_repository(reply)
-            texts.append((reply.body or b"").decode("utf-8", "replace") if reply.status == 200 else "")
-        return readme.parse_readme(name, *texts)
+            safe_texts.append((reply.body or b"").decode("utf-8", "replace") if reply.status == 200 else "")
+        return readme.parse_readme(name, *safe_texts)
 
     def _fetch(self, name: str, *, later: bool) -> Task[Answer]:
         reply = yield from self._request_reply(name, "application/vnd.github+json", later=later)
         return reply if isinstance(reply, Unknown) else self._parse_repository(reply)
 
     def _request_reply(self, path: str, accept: str, *, later: bool) -> Task[Reply | Unknown]:
-        """The reply to a request below `/repos`; the API's own redirects are followed."""
+        """The reply to a request below `/repos`, after redirects within the API; Unknown with the reason if there is
+        none."""
         headers = {"Accept": accept, "X-GitHub-Api-Version": "2022-11-28"}
         if self._token is not None:
             headers["Authorization"] = f"Bearer {self._token}"
@@ -87,12 +88,12 @@ class GitHub:
             headers=headers,
             max_body=MAX_BYTES,
             later=later,
-            skip_reason=lambda: self._exhausted,
+            skip_reason=lambda: self._limit_message,
         )
         for _ in range(_REDIRECTS):
             outcome = yield request
             if isinstance(outcome, Failure):
-                return Unknown(self._exhausted or f"GitHub: {outcome.reason}")
+                return Unknown(self._limit_message or f"GitHub: {outcome.reason}")
             location = outcome.headers.get("location")
             if outcome.status not in (301, 302, 307, 308) or not location:
                 return outcome
@@ -103,19 +104,23 @@ class GitHub:
 
     def _parse_repository(self, reply: Reply) -> Answer:
         status, body = reply.status, reply.body or b""
-        used_up = reply.headers.get("x-ratelimit-remaining") == "0" or b"rate limit" in body
-        if status == 429 or (status == 403 and used_up):
+        is_limited = reply.headers.get("x-ratelimit-remaining") == "0" or b"rate limit" in body
+        if status == 429 or (status == 403 and is_limited):
             advice = "" if self._token else "; it is higher with GITHUB_TOKEN"
-            self._exhausted = f"GitHub's rate limit is used up{advice}"
-            return Unknown(self._exhausted)
+            self._limit_message = f"GitHub's rate limit is used up{advice}"
+            return Unknown(self._limit_message)
         if status in (404, 410, 451):
             return Absent()
         data = read_json(reply, "GitHub's API")
-        return data if isinstance(data, Unknown) else _repository(data) or unreadable("GitHub's API")
+        return (
+            data
+            if isinstance(data, Unknown)
+            else _parse_repository(data) or unreadable_answer("GitHub's API")
+        )
 
 
-def _repository(data: Any) -> Repository | None:
-    """The repository that an answer describes; None where it is not of the documented form."""
+def _parse_repository(data: Any) -> Repository | None:
+    """The repository in a reply; None if the reply does not have the documented form."""
     full_name = text_at(data, "full_name")
     if not _NAME.fullmatch(full_name):
         return None
@@ -123,5 +128,5 @@ def _repository(data: Any) -> Repository | None:
         full_name,
         archived=value_at(data, "archived") is True,
         description=text_at(data, "description") or None,
-        topics=texts(list_at(data, "topics"), 100),
+        topics=safe_texts(list_at(data, "topics"), 100),
     )

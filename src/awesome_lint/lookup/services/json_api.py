@@ -1,4 +1,4 @@
-"""What the services share: where an API is, requests for JSON, and the values in a reply."""
+"""Helpers for services: endpoints, requests for JSON, and the values in a reply."""
 
 from __future__ import annotations
 
@@ -11,44 +11,44 @@ from awesome_lint.bibliography import venues
 from awesome_lint.facts import Absent, Unknown
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
-from awesome_lint.lookup.sanitize import clean
+from awesome_lint.lookup.sanitize import safe_text
 from awesome_lint.lookup.transport import Outcome, Request, Task
 
 MAX_BYTES = 16 * 1024 * 1024
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 AUTHORS = 500
-"""Authors kept of one paper."""
+"""The number of authors that are kept for one paper."""
 _TRANSIENT = (429, 500, 502, 503, 504)
 
 
 class Endpoint(NamedTuple):
-    """The URL of an API, without a slash at its end, and whether the user set it: then it may be on a private IP
+    """The URL of an API, without a slash at its end. `trusted`: the user set it, so it may be on a private IP
     address."""
 
     url: str
     trusted: bool
 
     def request(self, path: str, **options: Any) -> Request:
-        """A request for JSON below the URL."""
+        """A request for JSON at a path below the URL."""
         headers = {"Accept": "application/json", **options.pop("headers", {})}
         options = {"max_body": MAX_BYTES, "trusted": self.trusted, **options}
         return Request(f"{self.url}{path}", headers=headers, **options)
 
     def is_on(self, *hosts: str) -> bool:
-        """Whether the API is on one of these hosts, over HTTPS: a configuration may come with a stranger's pull
-        request, and does not decide who gets a token."""
+        """Whether the API is on one of these hosts, over HTTPS. Tokens are sent only then, since a configuration may
+        come from the pull request of a stranger."""
         scheme, host = urlsplit(self.url.lower())[:2]
         return scheme == "https" and host in hosts
 
 
 def is_transient(outcome: Outcome, _: int) -> bool:
-    """Whether another request may soon get a better reply."""
+    """Whether another request may soon have a better reply."""
     return not isinstance(outcome, Failure) and outcome.status in _TRANSIENT
 
 
 def fetch_json(request: Request, service: str, *, absent: int = 404) -> Task[Any]:
-    """The JSON of a reply with status 200; Absent for the status `absent`; Unknown for anything else. `service` is its
-    name in messages."""
+    """The JSON of a reply with status 200; Absent for the status `absent`; Unknown for any other outcome. `service`
+    is the name for messages."""
     outcome = yield from repeat_request(request, is_transient)
     if not isinstance(outcome, Failure) and outcome.status == absent:
         return Absent()
@@ -56,25 +56,25 @@ def fetch_json(request: Request, service: str, *, absent: int = 404) -> Task[Any
 
 
 def read_json(outcome: Outcome, service: str) -> Any:
-    """The JSON of a reply with status 200; Unknown where there is none. `service` is its name in messages."""
+    """The JSON of a reply with status 200; Unknown for any other outcome. `service` is the name for messages."""
     if isinstance(outcome, Failure):
         return Unknown(f"{service}: {outcome.reason}")
     if outcome.status != 200:
         return Unknown(f"{service} answers with status {outcome.status}")
     data = parse_json(outcome.body)
-    return unreadable(service) if data is None else data
+    return unreadable_answer(service) if data is None else data
 
 
 def parse_json(body: bytes | None) -> Any:
-    """The value of a JSON text; None where it is not valid."""
+    """The value of a JSON text; None if it is not valid."""
     try:
         return json.loads(body or b"")
     except (ValueError, RecursionError):
         return None
 
 
-def unreadable(service: str) -> Unknown:
-    """The answer where a reply does not have the documented form."""
+def unreadable_answer(service: str) -> Unknown:
+    """The answer for a reply that does not have the documented form."""
     return Unknown(f"the answer of {service} cannot be read")
 
 
@@ -82,36 +82,36 @@ def unreadable(service: str) -> Unknown:
 
 
 def value_at(data: Any, *path: str) -> Any:
-    """The value at a path of keys in a JSON value; None where there is none."""
+    """The value at a path of keys in a JSON value; None if there is none."""
     for key in path:
         data = data.get(key) if isinstance(data, dict) else None
     return data
 
 
 def text_at(data: Any, *path: str, longest: int = 1000) -> str:
-    """The text at a path of keys, made safe to print; "" where there is none."""
+    """The text at a path of keys, made safe to print; "" if there is none."""
     value = value_at(data, *path)
-    return clean(value, longest) if isinstance(value, str) else ""
+    return safe_text(value, longest) if isinstance(value, str) else ""
 
 
 def list_at(data: Any, *path: str) -> list[Any]:
-    """The list at a path of keys; an empty one where there is none."""
+    """The list at a path of keys; empty if there is none."""
     value = value_at(data, *path)
     return value if isinstance(value, list) else []
 
 
-def texts(values: list[Any], longest: int = 200) -> tuple[str, ...]:
-    """The texts in a list, made safe to print."""
-    return tuple(filter(None, (clean(each, longest) for each in values if isinstance(each, str))))
+def safe_texts(values: list[Any], longest: int = 200) -> tuple[str, ...]:
+    """The texts in a list, made safe to print; other values are dropped."""
+    return tuple(filter(None, (safe_text(each, longest) for each in values if isinstance(each, str))))
 
 
 def venue_of(names: list[str]) -> str | None:
-    """The first of several names of proceedings or journals that contains a known venue, else the first."""
+    """The first name of proceedings or journals with a known venue; else the first name, or None."""
     return next((name for name in names if venues.find_venue(name)), names[0] if names else None)
 
 
 def publication_year(names: list[str], *dates: str | None) -> int | None:
-    """The year that a name of proceedings contains, else that of the first ISO date."""
-    found = next((match[0] for name in names if (match := _YEAR.search(name))), None)
-    found = found or next(filter(None, dates), None)
-    return int(found[:4]) if found else None
+    """The year in a name of proceedings, else that of the first ISO date; None if there is none."""
+    year = next((match[0] for name in names if (match := _YEAR.search(name))), None)
+    year = year or next(filter(None, dates), None)
+    return int(year[:4]) if year else None

@@ -1,4 +1,4 @@
-"""OpenReview's notes: one by its id, which needs a login, and those with a title."""
+"""Requests notes from OpenReview: by id, which needs a login, or by title."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from awesome_lint.bibliography import titles
 from awesome_lint.facts import Absent, Answer, Publication, Publications, Unknown
-from awesome_lint.lookup.sanitize import clean
+from awesome_lint.lookup.sanitize import safe_text
 from awesome_lint.lookup.services.json_api import (
     AUTHORS,
     Endpoint,
     fetch_json,
     list_at,
     publication_year,
+    safe_texts,
     text_at,
-    texts,
-    unreadable,
+    unreadable_answer,
     value_at,
 )
 from awesome_lint.lookup.transport import Task
@@ -30,45 +30,45 @@ LOGIN_NEEDED = (
     "OpenReview gives a note only to users who are logged in: set OPENREVIEW_USERNAME and OPENREVIEW_PASSWORD, or "
     "give the URL of the paper on arXiv"
 )
-_REFUSED = re.compile(r"submitted to|reject|withdraw|/submission|desk|under review", re.I)
+_NOT_ACCEPTED = re.compile(r"submitted to|reject|withdraw|/submission|desk|under review", re.I)
 
 
 class OpenReview:
-    """Requests notes from both versions of the API. User name and password go to OpenReview's own hosts only."""
+    """Requests notes from both versions of the API. The user name and password are sent only to OpenReview's hosts."""
 
     def __init__(self, endpoints: Sequence[Endpoint], environ: Mapping[str, str]) -> None:
         self._endpoints = endpoints
         self._user = (environ.get("OPENREVIEW_USERNAME"), environ.get("OPENREVIEW_PASSWORD"))
         self._token: str | None = None
 
-    def note(self, ident: str) -> Task[Answer]:
-        """The publication of a note."""
+    def request_note(self, ident: str) -> Task[Answer]:
+        """The publication of a note; Absent if no version of the API has it."""
         if not all(self._user):
             return Unknown(LOGIN_NEEDED)
         for endpoint in self._endpoints:
             headers = yield from self._login(endpoint)
-            found = yield from self._notes(endpoint, f"/notes?id={quote(ident)}", headers)
-            if isinstance(found, Unknown):
-                return found
-            for note in found:
-                if text_at(note, "id") == ident and (record := _parse_note(note)) is not None:
-                    return record
+            notes = yield from self._request_notes(endpoint, f"/notes?id={quote(ident)}", headers)
+            if isinstance(notes, Unknown):
+                return notes
+            for note in notes:
+                if text_at(note, "id") == ident and (publication := _parse_note(note)) is not None:
+                    return publication
         return Absent()
 
-    def with_title(self, title: str) -> Task[Answer]:
-        """The publications with exactly this title, of both versions."""
-        records: list[Publication | None] = []
+    def request_notes_by_title(self, title: str) -> Task[Answer]:
+        """The publications with exactly this title, from both versions of the API."""
+        publications: list[Publication | None] = []
         fields = {"term": title, "content": "title", "group": "all", "source": "forum", "limit": "10"}
         for endpoint in self._endpoints:
-            found = yield from self._notes(endpoint, f"/notes/search?{urlencode(fields)}", {})
-            if isinstance(found, Unknown):
-                return found
-            records += map(_parse_note, found)
+            notes = yield from self._request_notes(endpoint, f"/notes/search?{urlencode(fields)}", {})
+            if isinstance(notes, Unknown):
+                return notes
+            publications += map(_parse_note, notes)
         key = titles.title_key(title)
-        return Publications(tuple(one for one in records if one and titles.title_key(one.title) == key))
+        return Publications(tuple(one for one in publications if one and titles.title_key(one.title) == key))
 
     def _login(self, endpoint: Endpoint) -> Task[dict[str, str]]:
-        """The headers of a user who is logged in; none where the login fails."""
+        """The headers of a logged-in user; empty if the login fails."""
         if not endpoint.is_on(*HOSTS) and urlsplit(endpoint.url).hostname not in ("localhost", "127.0.0.1"):
             return {}
         if self._token is None:
@@ -80,13 +80,15 @@ class OpenReview:
             self._token = token if isinstance(token, str) and token.isprintable() else ""
         return {"Authorization": f"Bearer {self._token}"} if self._token else {}
 
-    def _notes(self, endpoint: Endpoint, path: str, headers: dict[str, str]) -> Task[list[Any] | Unknown]:
+    def _request_notes(
+        self, endpoint: Endpoint, path: str, headers: dict[str, str]
+    ) -> Task[list[Any] | Unknown]:
         data = yield from fetch_json(endpoint.request(path, headers=headers), "OpenReview")
         if isinstance(data, Absent | Unknown):
             return [] if isinstance(data, Absent) else data
         notes = value_at(data, "notes")
         if not isinstance(notes, list) or value_at(data, "searchUnavailable"):
-            return unreadable("OpenReview")
+            return unreadable_answer("OpenReview")
         return notes
 
 
@@ -98,7 +100,7 @@ def _parse_note(note: Any) -> Publication | None:
     def text(name: str) -> str:
         value = field(name)
         value = value[0] if isinstance(value, list) and value else value
-        return clean(value) if isinstance(value, str) else ""
+        return safe_text(value) if isinstance(value, str) else ""
 
     title, venue, group, ident = text("title"), text("venue"), text("venueid"), text_at(note, "id")
     if not title or not ident:
@@ -106,13 +108,13 @@ def _parse_note(note: Any) -> Publication | None:
     return Publication(
         source="openreview",
         title=title,
-        authors=texts(list_at(field("authors"))[:AUTHORS]),
+        authors=safe_texts(list_at(field("authors"))[:AUTHORS]),
         venue=venue or None,
         year=publication_year([venue, text("_bibtex")]),
         published=_day(value_at(note, "pdate")),
         url=f"https://openreview.net/forum?id={quote(ident)}",
         accepted=bool(venue and group)
-        and not _REFUSED.search(f"{venue} {group}")
+        and not _NOT_ACCEPTED.search(f"{venue} {group}")
         and "dblp.org" not in group,
     )
 

@@ -1,4 +1,4 @@
-"""Reads which paper a repository belongs to, from its CITATION.cff and its README."""
+"""Finds the paper of a repository in its CITATION.cff and README."""
 
 from __future__ import annotations
 
@@ -7,42 +7,46 @@ import re
 from awesome_lint.bibliography import arxiv, bibtex
 from awesome_lint.bibliography.doi import doi_in, find_doi
 from awesome_lint.facts import Publication
-from awesome_lint.lookup.sanitize import clean
+from awesome_lint.lookup.sanitize import safe_text
 
 _HEADING = re.compile(r"^(?:#{1,2}\s+(.+?)\s*#*|<h1[^>]{0,100}>(.+?)</h1>.*)$", re.M)
 _URL = re.compile(r"https?://[^\s\"'<>()\[\]]+")
 _CFF_TITLE = re.compile(r"^\s+title:\s*[\"']?(.+?)[\"']?\s*$", re.M)
 _MARKUP = re.compile(r"<[^<>]{1,200}>|!\[[^\]]*\]\([^)]*\)|[*_`]|\[([^\]]*)\]\([^)]*\)")
-_FIRST_BLOCK = 40
-"""Lines of a README that may name its own paper; what is below may cite others."""
+_FIRST_LINES = 40
+"""The number of lines of a README that may name its own paper; later ones may cite others."""
 
 
 def parse_readme(name: str, citation: str, page: str) -> Publication:
-    """What the repository `name` says of its paper: `citation` is its CITATION.cff, `page` its README, "" where it
-    has none."""
+    """The paper that the repository `name` states. `citation` is its CITATION.cff, `page` its README; each is "" if
+    absent."""
     heading = _HEADING.search(page)
     preferred = citation.partition("preferred-citation:")[2]
     titles = [match[1] for match in [_CFF_TITLE.search(preferred)] if match is not None]
     if heading is not None:
         titles.append(heading[1] or heading[2])
-    top = "\n".join(page.splitlines()[:_FIRST_BLOCK]).partition("```")[0]
+    top = "\n".join(page.splitlines()[:_FIRST_LINES]).partition("```")[0]
     records = bibtex.find_records(page)
-    ids = _ids(preferred) or _ids(citation)
+    ids = _arxiv_ids(preferred) or _arxiv_ids(citation)
     ids = ids or list(
-        dict.fromkeys([*_ids(top), *(i for r in records for i in _ids(page[r.span.start : r.span.end]))])
+        dict.fromkeys(
+            [*_arxiv_ids(top), *(i for r in records for i in _arxiv_ids(page[r.span.start : r.span.end]))]
+        )
     )
     doi = find_doi(preferred) or next((d for url in _URL.findall(top) if (d := doi_in(url))), None)
     return Publication(
         source="readme",
-        title=clean(_MARKUP.sub(r"\1", titles[0]) if titles else name.partition("/")[2]),
+        title=safe_text(_MARKUP.sub(r"\1", titles[0]) if titles else name.partition("/")[2]),
         doi=None if doi is None or f"{arxiv.DOI_PREFIX}arxiv" in doi else doi,
         arxiv_ids=tuple(ids),
         url=f"https://github.com/{name}",
     )
 
 
-def _ids(text: str) -> list[str]:
-    """The arXiv ids that a text links or names, each once."""
+def _arxiv_ids(text: str) -> list[str]:
+    """The arXiv ids in a text and its links, without duplicates."""
     links = [link.id for url in _URL.findall(text) if (link := arxiv.parse_arxiv_url(url)) is not None]
-    named = [ident for _, _, ident in arxiv.find_ids(text)]
-    return list(dict.fromkeys(arxiv.id_key(ident) for ident in (*links, *named) if arxiv.is_valid(ident)))
+    ids_in_text = [ident for _, _, ident in arxiv.find_ids(text)]
+    return list(
+        dict.fromkeys(arxiv.id_key(ident) for ident in (*links, *ids_in_text) if arxiv.is_valid(ident))
+    )

@@ -1,4 +1,4 @@
-"""Semantic Scholar: records by the ids of other services, up to 500 in one request."""
+"""Requests records from Semantic Scholar by the ids of other services, up to 500 in one request."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from awesome_lint.lookup.services.json_api import (
     fetch_json,
     list_at,
     text_at,
-    unreadable,
+    unreadable_answer,
 )
 from awesome_lint.lookup.transport import Task
 
@@ -24,13 +24,13 @@ _FIELDS = "title,venue,publicationVenue,journal,externalIds,authors.name"
 
 
 class SemanticScholarService(NamedTuple):
-    """Where the API is, and the user's key for it, which goes to the service's own host only."""
+    """The endpoint of the API, and the user's key, which is sent only to the service's own host."""
 
     endpoint: Endpoint
     key: str | None
 
-    def records(self, ids: list[str]) -> Task[list[Answer] | Unknown]:
-        """The record of each id."""
+    def fetch_records(self, ids: list[str]) -> Task[list[Answer] | Unknown]:
+        """The records of the ids, in their order; Unknown if the request fails."""
         key = {"x-api-key": self.key} if self.key and self.endpoint.is_on(HOST) else {}
         request = self.endpoint.request(
             f"/paper/batch?fields={_FIELDS}",
@@ -46,7 +46,7 @@ class SemanticScholarService(NamedTuple):
             return records
         # A short list would give each paper the record of another one.
         if not isinstance(records, list) or len(records) != len(ids):
-            return unreadable(_NAME)
+            return unreadable_answer(_NAME)
         return [Absent() if each is None else _parse_record(each) for each in records]
 
 
@@ -55,11 +55,13 @@ def request_publications(
     service: SemanticScholarService,
     store: Callable[[Question, Answer], None],
 ) -> Task[None]:
-    """Stores the record of each `s2:` question. A service that refuses a batch is asked no more."""
+    """Stores the record for each `s2:` question. If the service refuses a batch, no more are sent."""
     refusal: Unknown | None = None
     for start in range(0, len(questions), BATCH):
         batch = questions[start : start + BATCH]
-        answers = refusal or (yield from service.records([each.key.removeprefix("s2:") for each in batch]))
+        answers = refusal or (
+            yield from service.fetch_records([each.key.removeprefix("s2:") for each in batch])
+        )
         if isinstance(answers, Unknown):
             refusal = answers
         for number, question in enumerate(batch):
@@ -69,7 +71,7 @@ def request_publications(
 def _parse_record(data: Any) -> Answer:
     title, arxiv_id = text_at(data, "title"), text_at(data, "externalIds", "ArXiv", longest=200)
     if not title:
-        return unreadable(_NAME)
+        return unreadable_answer(_NAME)
     names = (text_at(each, "name", longest=200) for each in list_at(data, "authors")[:AUTHORS])
     return Publication(
         source="s2",

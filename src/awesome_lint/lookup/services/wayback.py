@@ -1,4 +1,4 @@
-"""Archived copies of dead pages, from the Wayback Machine."""
+"""Finds archived copies of dead pages in the Wayback Machine."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.addresses import refused_host
+from awesome_lint.lookup.addresses import private_host_kind
 from awesome_lint.lookup.services.json_api import Endpoint
 from awesome_lint.lookup.transport import Request, Task
 
@@ -15,11 +15,11 @@ _SAFE = "%/:=&?~+!$,;'@()*"
 
 
 def request_archived_copy(url: str, archive: Endpoint) -> Task[str | None]:
-    """The URL of the newest copy of a page, or None. The archive answers with a redirect to it, which is not
-    followed. URLs with a private host or a password are not sent to it."""
+    """The URL of the newest archived copy of a page, or None. The archive answers with a redirect to the copy, which
+    is not followed. URLs with a private host or a password are not sent."""
     parts = urlsplit(url)
     host = parts.hostname or ""
-    if "." not in host or "@" in parts.netloc or refused_host(host) is not None:
+    if "." not in host or "@" in parts.netloc or private_host_kind(host) is not None:
         return None
     outcome = yield Request(f"{archive.url}/web/{quote(url, safe=_SAFE)}", "HEAD", trusted=archive.trusted)
     if isinstance(outcome, Failure) or outcome.status not in (301, 302, 307):
