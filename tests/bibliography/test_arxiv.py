@@ -42,7 +42,7 @@ TODAY = date(2025, 6, 11)
 def test_every_form_of_one_paper(url: str, form: str, odd: tuple[str, ...]) -> None:
     link = arxiv.parse_arxiv_url(url)
     assert link is not None
-    assert (link.id, link.form, link.odd) == ("2305.18290", form, odd)
+    assert (link.id, link.form, link.deviations) == ("2305.18290", form, odd)
     assert url[link.start : link.end] == "2305.18290"
 
 
@@ -69,7 +69,7 @@ def test_the_old_scheme(ident: str) -> None:
     link = arxiv.parse_arxiv_url(f"https://arxiv.org/pdf/{ident}v2.pdf")
     assert link is not None
     assert (link.id, link.version, link.form) == (ident, 2, "pdf-suffix")
-    assert arxiv.problem(ident, TODAY) is None
+    assert arxiv.id_problem(ident, TODAY) is None
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_the_old_scheme(ident: str) -> None:
     ],
 )
 def test_faults_are_named(ident: str, word: str) -> None:
-    problem = arxiv.problem(ident, TODAY)
+    problem = arxiv.id_problem(ident, TODAY)
     assert problem is not None
     assert word in problem
 
@@ -107,10 +107,10 @@ def test_malformed_ids_are_still_recognised_in_addresses() -> None:
 
 
 def test_next_months_ids_are_given_out_in_a_months_last_days() -> None:
-    assert arxiv.problem("2507.00012", date(2025, 6, 30)) is None
-    assert arxiv.problem("2601.00012", date(2025, 12, 31)) is None
-    assert arxiv.problem("2507.00012", date(2025, 6, 10)) is not None
-    assert arxiv.problem("2608.00012", None) is None
+    assert arxiv.id_problem("2507.00012", date(2025, 6, 30)) is None
+    assert arxiv.id_problem("2601.00012", date(2025, 12, 31)) is None
+    assert arxiv.id_problem("2507.00012", date(2025, 6, 10)) is not None
+    assert arxiv.id_problem("2608.00012", None) is None
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_canonical_keeps_version_and_fragment() -> None:
     link = arxiv.parse_arxiv_url("http://www.arxiv.org/abs//2305.18290v3#S2")
     assert link is not None
     assert arxiv.paper_url(link) == "https://arxiv.org/abs/2305.18290v3#S2"
-    assert arxiv.paper_url(link, "pdf", version=False) == "https://arxiv.org/pdf/2305.18290#S2"
+    assert arxiv.paper_url(link, "pdf", with_version=False) == "https://arxiv.org/pdf/2305.18290#S2"
     assert arxiv.paper_url(link, "pdf-suffix") == "https://arxiv.org/pdf/2305.18290v3.pdf#S2"
 
 
@@ -178,5 +178,5 @@ def test_any_text_is_read_without_error_and_spans_hold(text: str) -> None:
     link = arxiv.parse_arxiv_url(text)
     if link is not None:
         assert text[link.start : link.end] == link.id
-        arxiv.problem(link.id, TODAY)
+        arxiv.id_problem(link.id, TODAY)
         arxiv.submission_month(link.id)

@@ -20,7 +20,7 @@ RECORD = """@article{byron1843,
 
 def test_a_record_gives_its_fields() -> None:
     (record,) = find_records(RECORD)
-    assert (record.type, record.key, record.balanced) == ("article", "byron1843", True)
+    assert (record.type, record.key, record.is_balanced) == ("article", "byron1843", True)
     assert [field.name for field in record.fields] == ["title", "author", "journal", "month", "year", "note"]
     assert record.fields[0].value == "Notes on the {Analytical} Engine"
     assert record.fields[1].value == 'Byron, Ada and {The {"}Countess{"}}'
@@ -32,8 +32,8 @@ def test_a_record_gives_its_fields() -> None:
 def test_an_open_brace_ends_at_the_next_record() -> None:
     text = "@misc{one,\n  title = {Open {brace},\n  year = {2001}\n}\n@misc{two,\n  year = {2002}\n}\n"
     one, two = find_records(text)
-    assert not one.balanced
-    assert two.balanced
+    assert not one.is_balanced
+    assert two.is_balanced
     assert two.field("year") is not None
 
 

@@ -93,7 +93,7 @@ def test_bounds_in_a_sentence() -> None:
 )
 def test_suspicious_dates(text: str, iso: str, word: str) -> None:
     (found,) = dates.find_dates(text)
-    assert word in found.suspicious
+    assert word in found.problem
     assert found.date.iso == iso
     assert dates.parse_date(text) is None
 
@@ -103,25 +103,25 @@ def test_suspicious_dates(text: str, iso: str, word: str) -> None:
 )
 def test_words_before_a_year_are_no_misspelt_months(text: str) -> None:
     (found,) = dates.find_dates(text)
-    assert found.suspicious == ""
+    assert found.problem == ""
     assert found.date.iso == "2024"
 
 
 def test_may_is_short_and_long() -> None:
-    assert set(dates.forms("May 2025")) == {"%b %Y", "%B %Y"}
-    assert set(dates.forms("2023.10")) == {"%Y.%m", "%Y.%-m"}
-    assert dates.forms("Jun. 2025") == ("%b. %Y",)
-    assert dates.forms("soon") == ()
+    assert set(dates.date_patterns("May 2025")) == {"%b %Y", "%B %Y"}
+    assert set(dates.date_patterns("2023.10")) == {"%Y.%m", "%Y.%-m"}
+    assert dates.date_patterns("Jun. 2025") == ("%b. %Y",)
+    assert dates.date_patterns("soon") == ()
 
 
 @pytest.mark.parametrize("day", ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "31st"])
 def test_a_day_has_its_ordinal_ending(day: str) -> None:
-    assert "%o %b., %Y" in dates.forms(f"{day} Mar., 2023")
+    assert "%o %b., %Y" in dates.date_patterns(f"{day} Mar., 2023")
     assert dates.write_date(PartialDate(2023, 3, int(day[:-2]), ""), "%o %b., %Y") == f"{day} Mar., 2023"
 
 
 def test_a_wrong_ordinal_ending_is_kept() -> None:
-    assert dates.forms("31th Mar., 2023")[0] == "%dth %b., %Y"
+    assert dates.date_patterns("31th Mar., 2023")[0] == "%dth %b., %Y"
 
 
 def test_writing_needs_what_the_form_names() -> None:
@@ -134,8 +134,8 @@ def test_writing_needs_what_the_form_names() -> None:
 
 
 def test_misspelt_months() -> None:
-    assert dates.misspelt_month("Febuary") == 2
-    assert dates.misspelt_month("Octobr.") is None
+    assert dates.month_of_misspelling("Febuary") == 2
+    assert dates.month_of_misspelling("Octobr.") is None
 
 
 FORMS = [
@@ -159,7 +159,7 @@ def test_what_is_written_reads_back(year: int, month: int, day: int, form: str) 
     again = dates.parse_date(text)
     assert again is not None
     assert again.iso == date.iso
-    assert form in dates.forms(text)
+    assert form in dates.date_patterns(text)
 
 
 @given(st.text(alphabet="JanuaryMyJl 0123456789./-',()年月日", max_size=40))

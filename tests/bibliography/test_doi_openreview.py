@@ -23,7 +23,7 @@ from awesome_lint.bibliography import doi, openreview
     ],
 )
 def test_doi_in_address(url: str, expected: str | None) -> None:
-    assert doi.doi_in(url) == expected
+    assert doi.doi_of_url(url) == expected
 
 
 def test_doi_in_text_loses_what_trails_it() -> None:

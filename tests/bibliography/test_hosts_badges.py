@@ -62,7 +62,7 @@ def test_shared_repositories() -> None:
     def is_shared(name: str) -> bool:
         repository = hosts.github_repository(f"https://github.com/{name}")
         assert repository is not None
-        return hosts.is_shared(repository)
+        return hosts.has_many_works(repository)
 
     assert is_shared("Google-Research/google-research/tree/master/dreamer")
     assert is_shared("huggingface/anything")
@@ -72,9 +72,9 @@ def test_shared_repositories() -> None:
 def test_the_badge_of_awesome_lists_has_a_home_of_its_own() -> None:
     for name in ("badge.svg", "badge-flat.svg", "badge-flat2.svg"):
         for host in ("cdn.rawgit.com", "rawgit.com"):
-            found = hosts.find_retired_host(f"https://{host}/sindresorhus/awesome/d7305f3/media/{name}")
+            found = hosts.find_gone_host(f"https://{host}/sindresorhus/awesome/d7305f3/media/{name}")
             assert found is not None
-            assert (found.successor, found.certain, found.answers) == (
+            assert (found.successor, found.is_certain, found.still_redirects) == (
                 f"https://awesome.re/{name}",
                 True,
                 True,
@@ -82,18 +82,18 @@ def test_the_badge_of_awesome_lists_has_a_home_of_its_own() -> None:
 
 
 def test_retired_hosts() -> None:
-    moved = hosts.find_retired_host("https://browse.arxiv.org/pdf/2402.00782?x=1#y")
+    moved = hosts.find_gone_host("https://browse.arxiv.org/pdf/2402.00782?x=1#y")
     assert moved is not None
-    assert moved.certain
+    assert moved.is_certain
     assert moved.successor == "https://arxiv.org/pdf/2402.00782?x=1#y"
-    cdn = hosts.find_retired_host("https://cdn.rawgit.com/o/r/0123abc/media/badge.svg")
+    cdn = hosts.find_gone_host("https://cdn.rawgit.com/o/r/0123abc/media/badge.svg")
     assert cdn is not None
     assert cdn.successor == "https://cdn.jsdelivr.net/gh/o/r@0123abc/media/badge.svg"
-    gone = hosts.find_retired_host("https://paperswithcode.com/paper/some-paper")
+    gone = hosts.find_gone_host("https://paperswithcode.com/paper/some-paper")
     assert gone is not None
     assert gone.successor is None
-    assert not gone.certain
-    below = hosts.find_retired_host("https://project.codeplex.com/")
+    assert not gone.is_certain
+    below = hosts.find_gone_host("https://project.codeplex.com/")
     assert below is not None
     assert below.host == "project.codeplex.com"
 
@@ -103,7 +103,7 @@ def test_retired_hosts() -> None:
     ["https://arxiv.org/abs/1", "https://goo.gl/maps/abc", "https://sub.git.io/x", "notes.md", "#git.io"],
 )
 def test_hosts_that_live(url: str) -> None:
-    assert hosts.find_retired_host(url) is None
+    assert hosts.find_gone_host(url) is None
 
 
 @pytest.mark.parametrize(
@@ -122,13 +122,13 @@ def test_hosts_that_live(url: str) -> None:
     ],
 )
 def test_kinds(url: str, kind: str | None) -> None:
-    assert hosts.kind_of(url) == kind
+    assert hosts.page_kind(url) == kind
 
 
 def test_misspelt_hosts() -> None:
-    assert hosts.meant_host("arvix.org") == "arxiv.org"
-    assert hosts.meant_host("www.gihub.com") == "github.com"
-    assert hosts.meant_host("github.com") is None
+    assert hosts.host_of_misspelling("arvix.org") == "arxiv.org"
+    assert hosts.host_of_misspelling("www.gihub.com") == "github.com"
+    assert hosts.host_of_misspelling("github.com") is None
 
 
 def test_the_table_is_sound() -> None:
@@ -158,9 +158,9 @@ def test_the_table_is_sound() -> None:
     ],
 )
 def test_badges(image: str, kind: str, words: str) -> None:
-    badge = badges.read_badge(image)
+    badge = badges.parse_badge(image)
     assert badge is not None
-    assert (badge.kind, badge.words) == (kind, words)
+    assert (badge.kind, badge.text) == (kind, words)
 
 
 @pytest.mark.parametrize(
@@ -174,23 +174,23 @@ def test_badges(image: str, kind: str, words: str) -> None:
     ],
 )
 def test_repositories_of_badges(image: str, repository: str | None) -> None:
-    badge = badges.read_badge(image)
+    badge = badges.parse_badge(image)
     assert badge is not None
     assert badge.repository == repository
 
 
 def test_dates_and_venues_of_badges() -> None:
-    arxiv = badges.read_badge("https://img.shields.io/badge/arXiv-2024.05-red")
+    arxiv = badges.parse_badge("https://img.shields.io/badge/arXiv-2024.05-red")
     assert arxiv is not None
     assert arxiv.date is not None
     assert arxiv.date.iso == "2024-05"
     assert arxiv.venue is not None
     assert arxiv.venue.is_preprint
-    workshop = badges.read_badge("https://img.shields.io/badge/NeurIPS_WorkShop-2023-blue")
+    workshop = badges.parse_badge("https://img.shields.io/badge/NeurIPS_WorkShop-2023-blue")
     assert workshop is not None
     assert workshop.venue is not None
     assert (workshop.venue.name, workshop.venue.year) == ("NeurIPS Workshop", 2023)
-    ident = badges.read_badge("https://img.shields.io/badge/arXiv-2305.18290-b31b1b.svg")
+    ident = badges.parse_badge("https://img.shields.io/badge/arXiv-2305.18290-b31b1b.svg")
     assert ident is not None
     assert (ident.message, ident.date) == ("2305.18290", None)
 

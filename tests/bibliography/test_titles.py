@@ -23,7 +23,7 @@ from awesome_lint.bibliography import titles
 )
 def test_spellings_of_one_title(one: str, other: str) -> None:
     assert titles.title_key(one) == titles.title_key(other)
-    assert titles.same_work(one, other)
+    assert titles.may_be_same_work(one, other)
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_spellings_of_one_title(one: str, other: str) -> None:
     ],
 )
 def test_one_work_under_two_titles(one: str, other: str) -> None:
-    assert titles.same_work(one, other)
-    assert titles.same_work(other, one)
+    assert titles.may_be_same_work(one, other)
+    assert titles.may_be_same_work(other, one)
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_one_work_under_two_titles(one: str, other: str) -> None:
     ],
 )
 def test_different_works(one: str, other: str) -> None:
-    assert not titles.same_work(one, other)
-    assert titles.similar_titles([one, other]) == []
+    assert not titles.may_be_same_work(one, other)
+    assert titles.similar_title_pairs([one, other]) == []
 
 
 def test_similar_titles_finds_slips_and_lost_names() -> None:
@@ -68,7 +68,7 @@ def test_similar_titles_finds_slips_and_lost_names() -> None:
         "PlateNet: A Network That Catches Every Falling Plate",
         "An Entirely Different Matter of Marine Biology",
     ]
-    assert {(pair.first, pair.second) for pair in titles.similar_titles(several)} == {(0, 2), (1, 3)}
+    assert {(pair.first, pair.second) for pair in titles.similar_title_pairs(several)} == {(0, 2), (1, 3)}
 
 
 @pytest.mark.parametrize(
@@ -82,21 +82,23 @@ def test_similar_titles_finds_slips_and_lost_names() -> None:
     ],
 )
 def test_words_of_weight_tell_works_apart(one: str, other: str) -> None:
-    assert titles.similar_titles([one, other]) == []
+    assert titles.similar_title_pairs([one, other]) == []
 
 
 def test_the_same_title_twice_is_no_similar_pair() -> None:
-    assert titles.similar_titles(["Learning to Juggle Many Clubs", "Learning to juggle many clubs."]) == []
+    assert (
+        titles.similar_title_pairs(["Learning to Juggle Many Clubs", "Learning to juggle many clubs."]) == []
+    )
 
 
 def test_many_titles_of_one_family_stay_cheap_and_silent() -> None:
     family = [f"Method{i}X: A General Recipe for Learning Number {i}" for i in range(2000)]
-    assert titles.similar_titles(family) == []
+    assert titles.similar_title_pairs(family) == []
 
 
 def test_typography() -> None:
-    assert titles.is_shouted("LEARNING DEXTEROUS JUGGLING FROM VIDEO")
-    assert not titles.is_shouted("BERT, GPT-2 and LLMs in Court")
+    assert titles.is_all_caps("LEARNING DEXTEROUS JUGGLING FROM VIDEO")
+    assert not titles.is_all_caps("BERT, GPT-2 and LLMs in Court")
     assert titles.is_sentence_case("Learning dexterous juggling from unlabelled videos")
     assert titles.is_title_case("Learning Dexterous Juggling from Unlabelled Videos")
     assert not titles.is_sentence_case("Learning Dexterous Juggling from Unlabelled Videos")
@@ -105,7 +107,7 @@ def test_typography() -> None:
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_same_work_is_symmetric(one: str, other: str) -> None:
-    assert titles.same_work(one, other) == titles.same_work(other, one)
+    assert titles.may_be_same_work(one, other) == titles.may_be_same_work(other, one)
 
 
 @given(st.text(alphabet="abcdeé $\\{}'-ABC", min_size=1, max_size=40))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from awesome_lint.bibliography import venues
 from awesome_lint.bibliography.venue_suffix import find_presentations
-from awesome_lint.bibliography.venue_table import find_spelling, index
+from awesome_lint.bibliography.venue_table import find_spelling, spelling_index
 
 
 @pytest.mark.parametrize(
@@ -137,13 +137,13 @@ def test_several_in_one_text() -> None:
     ],
 )
 def test_what_the_venue_writes(written: str, year: int | None, right: str | None) -> None:
-    assert venues.proper(written, year) == right
+    assert venues.correct_venue_name(written, year) == right
 
 
 def test_present_names() -> None:
-    assert venues.present_name("nips") == "NeurIPS"
-    assert venues.present_name("Findings of EMNLP") == "EMNLP"
-    assert venues.present_name("nowhere") is None
+    assert venues.current_venue_name("nips") == "NeurIPS"
+    assert venues.current_venue_name("Findings of EMNLP") == "EMNLP"
+    assert venues.current_venue_name("nowhere") is None
 
 
 def test_presentations_alone() -> None:
@@ -155,7 +155,7 @@ def test_presentations_alone() -> None:
 
 
 def test_every_spelling_of_the_table_is_found_with_a_year() -> None:
-    spellings = [find_spelling(each) for each in index()[0]]
+    spellings = [find_spelling(each) for each in spelling_index()[0]]
     for spelling in spellings:
         assert spelling is not None
         text = f"({spelling.text} 2010)"

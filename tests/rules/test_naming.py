@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from awesome_lint.bibliography.names import belongs, matches_title, names_in
+from awesome_lint.bibliography.names import matches_title, names_in_url, url_has_title
 
 
 @pytest.mark.parametrize(
@@ -33,9 +33,9 @@ def test_a_name_of_something_else(name: str, title: str) -> None:
 
 
 def test_the_names_of_an_address() -> None:
-    assert names_in("https://github.com/jacquard/Wan2.1/tree/main") == ("Wan2.1",)
-    assert names_in("https://jacquard.github.io/loom/index.html") == ("loom", "jacquard")
-    assert belongs("https://loom-weaving.example.org/", "Loom: Weaving Patterns")
+    assert names_in_url("https://github.com/jacquard/Wan2.1/tree/main") == ("Wan2.1",)
+    assert names_in_url("https://jacquard.github.io/loom/index.html") == ("loom", "jacquard")
+    assert url_has_title("https://loom-weaving.example.org/", "Loom: Weaving Patterns")
 
 
 def test_a_long_name_is_judged_at_once() -> None:

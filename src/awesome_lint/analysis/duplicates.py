@@ -168,7 +168,7 @@ def _is_same_work(kind: str, first: EntryKeys, second: EntryKeys) -> bool:
         return True
     if _is_row_with_short_name(first) and _is_row_with_short_name(second):
         return False  # two models of one paper
-    if titles.same_work(first.title, second.title):
+    if titles.may_be_same_work(first.title, second.title):
         return True
     full = first.has_full_title and second.has_full_title
     return kind in ("arXiv id", "DOI", "OpenReview id") and full and is_same_paper(first, second)
@@ -207,7 +207,7 @@ def _are_resources(first: EntryKeys, second: EntryKeys) -> bool:
     entries = (first.entry, second.entry)
     if not all(entry.title is not None and entry.title.link is not None for entry in entries):
         return False
-    return not any(hosts.kind_of(link.url) == "paper" for entry in entries for link in entry.links)
+    return not any(hosts.page_kind(link.url) == "paper" for entry in entries for link in entry.links)
 
 
 def _measure_distance(first: EntryKeys, second: EntryKeys) -> Distance:
@@ -268,7 +268,7 @@ def _is_time_or_venue(heading: str) -> bool:
     mentions = venues.find_venues(heading)
     if any(item.mention.is_preprint for item in mentions):
         return False
-    spans += [item.outer for item in mentions if item.mention.known]
+    spans += [item.outer for item in mentions if item.mention.is_known]
     bounds = [(0, 0), *sorted(spans), (len(heading), len(heading))]
     rest = " ".join(heading[end:start] for (_, end), (start, _) in pairwise(bounds))
     return bool(spans) and not _TOPIC_WORD.search(rest)

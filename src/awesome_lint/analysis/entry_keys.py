@@ -170,7 +170,7 @@ def _add_link_keys(keys: EntryKeys, link: LinkField) -> None:
         return
     repository = hosts.github_repository(link.url)
     if repository is not None:
-        if repository.whole:
+        if repository.is_whole:
             keys.repositories.setdefault(repository.key, link)
         elif link.role in (Role.TITLE, Role.PAPER):
             fragment = link.url.partition("#")[2]
@@ -181,7 +181,7 @@ def _add_link_keys(keys: EntryKeys, link: LinkField) -> None:
         return
     if link.role in (Role.TITLE, Role.PAPER):
         keys.paper_pages.setdefault(identity, link)
-    if link.role is Role.PROJECT or (link.role is Role.TITLE and hosts.kind_of(link.url) is None):
+    if link.role is Role.PROJECT or (link.role is Role.TITLE and hosts.page_kind(link.url) is None):
         keys.pages.setdefault(identity, link)
 
 

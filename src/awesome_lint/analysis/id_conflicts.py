@@ -10,7 +10,7 @@ from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import arxiv, proceedings, titles
 from awesome_lint.bibliography.casing import alphanumeric
-from awesome_lint.bibliography.names import head_of
+from awesome_lint.bibliography.names import name_before_title
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, LinkField
@@ -141,20 +141,20 @@ def is_same_paper(first: EntryKeys, second: EntryKeys) -> bool:
     if first.title_key == second.title_key:
         return True
     venues = {keys.published_venue.name for keys in (first, second) if keys.published_venue is not None}
-    may_be_renamed = len(venues) < 2 or titles.likeness(first.title_key, second.title_key) >= _TYPO
-    if may_be_renamed and titles.same_work(first.title, second.title):
+    may_be_renamed = len(venues) < 2 or titles.text_similarity(first.title_key, second.title_key) >= _TYPO
+    if may_be_renamed and titles.may_be_same_work(first.title, second.title):
         return True
     have_full_titles = first.has_full_title and second.has_full_title
     if not have_full_titles or first.is_resource or second.is_resource:
         return len(first.arxiv_links) < 2 and len(second.arxiv_links) < 2
-    if (head := head_of(first.title)) and head == head_of(second.title):
+    if (head := name_before_title(first.title)) and head == name_before_title(second.title):
         return True
     shared_surnames = first.surnames & second.surnames
     return (
         bool(shared_surnames)
         and len(venues) < 2
         and 5 * len(shared_surnames) >= 3 * max(len(first.surnames), len(second.surnames))
-        and bool(titles.words_in_common(first.title, second.title))
+        and bool(titles.common_words(first.title, second.title))
     )
 
 

@@ -77,7 +77,7 @@ def _id_month_keys(work: Work) -> SortKeys | None:
 
 
 def _year_keys(work: Work) -> SortKeys | None:
-    return (work.known_year,) if work.known_year is not None else None
+    return (work.publication_year,) if work.publication_year is not None else None
 
 
 def _name_keys(work: Work) -> SortKeys | None:

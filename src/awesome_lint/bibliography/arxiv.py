@@ -1,9 +1,8 @@
-"""arXiv identifiers and the URLs that carry them.
+"""arXiv ids and the URLs that contain them.
 
-The identifier schemes are those of https://info.arxiv.org/help/arxiv_identifier.html: `YYMM.number` since
-April 2007, the number of four digits until December 2014 and of five since January 2015; before that
-`archive(.XX)/YYMMNNN`; each may be followed by a version, `v1`.
-"""
+The forms of ids are those of https://info.arxiv.org/help/arxiv_identifier.html: `YYMM.number` since April 2007, with
+four digits until December 2014 and five since January 2015; before that `archive(.XX)/YYMMNNN`. Each may be followed
+by a version, `v1`."""
 
 from __future__ import annotations
 
@@ -15,13 +14,13 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 DOI_PREFIX = "10.48550/"
-"""The beginning of all DOIs that arXiv registers: the one of a paper is this, `arxiv.` and its id."""
+"""The prefix of all DOIs that arXiv registers; the DOI of a paper is this, `arxiv.` and its id."""
 _ARCHIVES = frozenset(
     "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat "
     "cs dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol "
     "physics plasm-ph q-alg q-bio quant-ph solv-int supr-con".split()
 )
-"""The archives of the old scheme, as arXiv's taxonomy and its list of subsumed archives name them."""
+"""The archives in ids of the old form, according to arXiv's taxonomy and its list of subsumed archives."""
 
 _MIRRORS = {
     "alphaxiv.org": ("abs", "pdf", "overview", "html"),
@@ -36,7 +35,7 @@ _MIRRORS = {
     "ar5iv.labs.arxiv.org": ("abs", "html", "pdf", "papers"),
     "xxx.lanl.gov": ("abs", "pdf", "ps", "format"),
 }
-"""Other sites with a page for each arXiv paper, and the first part of that page's path."""
+"""Other sites with a page for each arXiv paper, and the first parts of the path of such a page."""
 
 _FORMS = frozenset(("abs", "pdf", "html", "format", "ps", "e-print", "src", "ftp"))
 _ID = lazy(
@@ -47,62 +46,59 @@ _ID = lazy(
 _SEGMENT_END = lazy(r"(?=/|v\d+(?:\.pdf)?$|\.pdf$|$)")
 _NEW = lazy(r"(\d{2})(\d{2})\.(\d{4,5})")
 _OLD = lazy(r"([a-z-]+)(?:\.[A-Za-z]{2}(?:-[a-z]{2})?)?/(\d{2})(\d{2})(\d{3})")
-_LOOSE = lazy(r"(\d{1,6})([.,])(\d{1,8})")
+_POSSIBLE_ID = lazy(r"(\d{1,6})([.,])(\d{1,8})")
 _VERSION = lazy(r"v(\d{1,3})(?![\w])", re.I)
 _URL_PARTS = lazy(
     r"\s*(?:(?P<scheme>(?a:[a-z]+)):)?(?P<slashes>/*)(?P<host>[^/?#\s]+)"
     r"(?P<path>[^?#\s]*)(?P<query>\?[^#\s]*)?(?P<fragment>#\S*)?",
     re.I,
 )
-_PLAIN = lazy(r"https://arxiv\.org/(abs|pdf|html)/(\d{4}\.\d{4,5})(\.pdf)?")
-"""The URL of a paper with nothing odd about it, as most are."""
-_MENTION = lazy(
+_CANONICAL = lazy(r"https://arxiv\.org/(abs|pdf|html)/(\d{4}\.\d{4,5})(\.pdf)?")
+"""The usual URL of a paper, without deviations."""
+_ID_IN_TEXT = lazy(
     r"arxiv(?:\.org)?[:\s]\s*(?:preprint\s+)?(?:arxiv[:\s]\s*)?(?:abs/)?"
     r"(?P<id>\d{4}\.\d{4,5}|(?a:[a-z-]+(?:\.[a-z]{2})?)/\d{7})(?P<version>v\d{1,2})?(?!\w|\.\d)",
     re.I,
 )
-_BARE = lazy(r"\s*(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>\d{1,2}))?\s*")
+_ID_ONLY = lazy(r"\s*(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>\d{1,2}))?\s*")
 
 
 @record(frozen=True)
 class ArxivLink:
     """A URL of an arXiv paper.
 
-    `id` is as written, without version; it need not be valid (`problem` tells). `form` is `abs`, `pdf`,
-    `pdf-suffix` (`/pdf/ID.pdf`), `html`, `format`, `ps`, `e-print`, `src`, `ftp`, `doi`, `mirror` (another
-    site's page for the paper) or `bare` (`arxiv.org/ID`). `odd` names what a canonical URL would not
-    have: `no-scheme`, `http`, `www`, `host` (a mirror host of arXiv's own), `slashes`, `pdf-after-abs`,
-    `query`, `empty-query`, `version`, `trailing-slash`, `tail` (other characters after the id).
-    `start` and `end` bound the id in `url`; `fragment` includes its `#`.
-    """
+    `id` is as written, without version; it may be invalid (see `id_problem`). `form` is `abs`, `pdf`, `pdf-suffix`
+    (`/pdf/ID.pdf`), `html`, `format`, `ps`, `e-print`, `src`, `ftp`, `doi`, `mirror` (a page of another site) or
+    `bare` (`arxiv.org/ID`). `deviations` from the canonical URL are: `no-scheme`, `http`, `www`, `host` (a mirror of
+    arXiv's own), `slashes`, `pdf-after-abs`, `query`, `empty-query`, `version`, `trailing-slash`, `tail` (other text
+    after the id). `start` and `end` are the range of the id in `url`; `fragment` includes its `#`."""
 
     url: str
     id: str
     version: int | None
     form: str
     scheme: str
-    odd: tuple[str, ...]
+    deviations: tuple[str, ...]
     start: int
     end: int
     fragment: str = ""
 
     @property
-    def own_site(self) -> bool:
-        """Whether the URL is one of arXiv's own, that `paper_url` can rewrite."""
+    def is_on_arxiv(self) -> bool:
+        """Whether the URL is on arXiv's own site, so that `paper_url` can rewrite it."""
         return self.form not in ("mirror", "doi")
 
 
 @lru_cache(maxsize=16384)
 def parse_arxiv_url(url: str) -> ArxivLink | None:
-    """The arXiv paper that `url` leads to, or None.
+    """The arXiv paper to which a URL leads; None if there is none.
 
-    Tolerant: an id with the wrong digits (`2305.182901`, `2401.xxxxx`) is recognised where the URL
-    is plainly one of a paper, so that the defect can be named.
-    """
-    plain = _PLAIN.fullmatch(url)
-    if plain is not None and (plain[3] is None or plain[1] == "pdf"):
-        form = "pdf-suffix" if plain[3] else plain[1]
-        return ArxivLink(url, plain[2], None, form, "https", (), *plain.span(2))
+    An id with wrong digits (`2305.182901`, `2401.xxxxx`) is accepted if the URL is clearly that of a paper, so that
+    the defect can be reported."""
+    canonical = _CANONICAL.fullmatch(url)
+    if canonical is not None and (canonical[3] is None or canonical[1] == "pdf"):
+        form = "pdf-suffix" if canonical[3] else canonical[1]
+        return ArxivLink(url, canonical[2], None, form, "https", (), *canonical.span(2))
     lowered = url.lower()
     if "arxiv" not in lowered and "ar5iv" not in lowered and not _is_on_other_site(lowered):
         return None
@@ -110,80 +106,81 @@ def parse_arxiv_url(url: str) -> ArxivLink | None:
     if match is None:
         return None
     host, path, query = match["host"].lower(), match["path"], match["query"]
-    found = _form_of(host, path)
-    if found is None:
+    form_and_start = _form_and_id_start(host, path)
+    if form_and_start is None:
         return None
-    form, at = found
-    odd: list[str] = []
+    form, at = form_and_start
+    deviations: list[str] = []
     scheme = (match["scheme"] or "").lower()
     if not match["slashes"] or not scheme:
-        odd.append("no-scheme")
+        deviations.append("no-scheme")
     elif scheme == "http":
-        odd.append("http")
+        deviations.append("http")
     if form not in ("mirror", "doi"):
         if host != "arxiv.org":
-            odd.append("www" if host == "www.arxiv.org" else "host")
+            deviations.append("www" if host == "www.arxiv.org" else "host")
         if "//" in path:
-            odd.append("slashes")
+            deviations.append("slashes")
     tail_start = _id_end(path, at)
     if tail_start is None:
         return None
     ident, tail = path[at:tail_start], path[tail_start:]
     version = None
-    if tail and (seen := _VERSION.match(tail)):
-        version, tail = int(seen[1]), tail[seen.end() :]
-        odd.append("version")
-    form, more = _judge_tail(form, tail)
-    odd.extend(more)
+    if tail and (version_match := _VERSION.match(tail)):
+        version, tail = int(version_match[1]), tail[version_match.end() :]
+        deviations.append("version")
+    form, tail_deviations = _form_and_deviations(form, tail)
+    deviations.extend(tail_deviations)
     if query is not None:
-        odd.append("query" if len(query) > 1 else "empty-query")
+        deviations.append("query" if len(query) > 1 else "empty-query")
     start = match.start("path") + at
     fragment = match["fragment"] or ""
-    return ArxivLink(url, ident, version, form, scheme, tuple(odd), start, start + len(ident), fragment)
+    return ArxivLink(
+        url, ident, version, form, scheme, tuple(deviations), start, start + len(ident), fragment
+    )
 
 
 def find_ids(text: str) -> list[tuple[int, int, str]]:
-    """The ids that a text names by `arXiv:`, `arXiv preprint arXiv:` or `arXiv.org/abs/`, as (start, end,
-    id); the span covers the id without its version."""
+    """The ids after `arXiv:`, `arXiv preprint arXiv:` or `arXiv.org/abs/` in a text, as (start, end, id) without
+    version."""
     if "xiv" not in text and "Xiv" not in text and "XIV" not in text:
         return []
-    return [(m.start("id"), m.end("id"), m["id"]) for m in _MENTION.finditer(text)]
+    return [(m.start("id"), m.end("id"), m["id"]) for m in _ID_IN_TEXT.finditer(text)]
 
 
 def bare_id(text: str) -> str | None:
-    """The id that `text` wholly consists of (BibTeX `eprint`), without version, or None."""
-    match = _BARE.fullmatch(text) if text.rstrip()[-1:].isdecimal() else None
-    if match is None or ("/" in match["id"] and _old_problem(match["id"]) is not None):
+    """The id without version if `text` has nothing else (BibTeX `eprint`); else None."""
+    match = _ID_ONLY.fullmatch(text) if text.rstrip()[-1:].isdecimal() else None
+    if match is None or ("/" in match["id"] and _old_id_problem(match["id"]) is not None):
         return None
     return match["id"]
 
 
 @lru_cache(maxsize=16384)
-def id_key(ident: str) -> str:
-    """The same text for all spellings of one id: lower case, no version, no subject class (`math.GT/0309136`
-    is `math/0309136`)."""
-    lowered = ident.strip().lower()
+def id_key(arxiv_id: str) -> str:
+    """A key that is the same for all spellings of an id: lower case, without version and subject class
+    (`math/0309136` for `math.GT/0309136`)."""
+    lowered = arxiv_id.strip().lower()
     if "v" in lowered:
         lowered = re.sub(r"v\d+$", "", lowered)
     archive, slash, number = lowered.partition("/")
     return archive.partition(".")[0] + slash + number if slash else lowered
 
 
-def is_valid(ident: str) -> bool:
-    """Whether the id has the shape that its time prescribes, the future aside."""
-    return problem(ident, None) is None
+def is_valid(arxiv_id: str) -> bool:
+    """Whether the id has a valid form for its date; it may be in the future."""
+    return id_problem(arxiv_id, None) is None
 
 
 @lru_cache(maxsize=16384)
-def problem(ident: str, today: date | None) -> str | None:
-    """What is wrong with the id, in words that follow "the arXiv id X", or None.
+def id_problem(arxiv_id: str, today: date | None) -> str | None:
+    """The problem with an id as a predicate for messages ("has …"); None if it is valid.
 
-    Ids of the next month are given out in a month's last days, so they are no defect from the 24th on.
-    Without `today` the future is not judged.
-    """
-    if "/" in ident:
-        return _old_problem(ident)
-    match = _LOOSE.fullmatch(ident)
+    Ids of the next month are assigned in the last days of a month, so they are valid from the 24th on. Without
+    `today` ids in the future are valid."""
+    if "/" in arxiv_id:
+        return _old_id_problem(arxiv_id)
+    match = _POSSIBLE_ID.fullmatch(arxiv_id)
     if match is None:
         return "has not the form YYMM.number"
     head, sign, number = match.groups()
@@ -201,21 +198,21 @@ def problem(ident: str, today: date | None) -> str | None:
         return f"has {len(number)} digits after the point; ids of {year} have {digits}"
     if not int(number):
         return "has the number 0; arXiv counts from 1"
-    if today is not None and (year, month) > _latest(today):
+    if today is not None and (year, month) > _latest_month(today):
         return f"lies in the future: {year}-{month:02d}"
     return None
 
 
-def submission_month(ident: str) -> tuple[int, int] | None:
-    """The year and month that the id names, or None where it is malformed. A paper of a month's last days
-    carries the next month's id."""
-    if "/" in ident:
-        old = _OLD.fullmatch(ident)
+def submission_month(arxiv_id: str) -> tuple[int, int] | None:
+    """The year and month in the id; None if it is malformed. Papers of a month's last days have the id of the next
+    month."""
+    if "/" in arxiv_id:
+        old = _OLD.fullmatch(arxiv_id)
         if old is None:
             return None
         year, month = int(old[2]), int(old[3])
         return ((1900 if year > 90 else 2000) + year, month) if 1 <= month <= 12 else None
-    new = _NEW.fullmatch(ident)
+    new = _NEW.fullmatch(arxiv_id)
     if new is None or not 1 <= int(new[2]) <= 12:
         return None
     return 2000 + int(new[1]), int(new[2])
@@ -228,20 +225,20 @@ def months_after_submission(ident: str, year: int, month: int) -> int | None:
     return (year - submitted[0]) * 12 + month - submitted[1] if submitted is not None else None
 
 
-def paper_url(link: ArxivLink, form: str = "abs", *, version: bool = True) -> str:
-    """The URL of the same paper in `form`: `abs`, `pdf`, `pdf-suffix` or `html`. The version is kept
-    unless `version` is False; a fragment is kept."""
-    ident = link.id + (f"v{link.version}" if version and link.version is not None else "")
+def paper_url(link: ArxivLink, form: str = "abs", *, with_version: bool = True) -> str:
+    """The URL of the paper in `form` (`abs`, `pdf`, `pdf-suffix` or `html`). Keeps the fragment, and the version
+    unless `with_version` is False."""
+    ident = link.id + (f"v{link.version}" if with_version and link.version is not None else "")
     kind, suffix = ("pdf", ".pdf") if form == "pdf-suffix" else (form, "")
     return f"https://arxiv.org/{kind}/{ident}{suffix}{link.fragment}"
 
 
-def _is_on_other_site(lowered: str) -> bool:
-    return any(host in lowered for host in ("/papers/", "xxx.lanl.gov", "alphaxiv.org", "papers.cool"))
+def _is_on_other_site(lower_url: str) -> bool:
+    return any(host in lower_url for host in ("/papers/", "xxx.lanl.gov", "alphaxiv.org", "papers.cool"))
 
 
-def _form_of(host: str, path: str) -> tuple[str, int] | None:
-    """The form of the URL and where in `path` its id begins."""
+def _form_and_id_start(host: str, path: str) -> tuple[str, int] | None:
+    """The form of the URL and the offset of its id in `path`; None if the URL is not that of a paper."""
     bare = host.removeprefix("www.")
     parts = [(m.start(), m[0]) for m in re.finditer(r"[^/]+", path)]
     if not parts:
@@ -252,8 +249,8 @@ def _form_of(host: str, path: str) -> tuple[str, int] | None:
         at = path.lower().find(prefix)
         return ("doi", at + len(prefix)) if at >= 0 else None
     if bare in _MIRRORS:
-        known = _MIRRORS[bare]
-        return ("mirror", parts[1][0]) if len(parts) > 1 and first in known else None
+        path_starts = _MIRRORS[bare]
+        return ("mirror", parts[1][0]) if len(parts) > 1 and first in path_starts else None
     if not (bare == "arxiv.org" or bare.endswith(".arxiv.org") or bare.startswith("arxiv.")):
         return None
     if len(parts) > 1 and first in _FORMS:
@@ -267,7 +264,7 @@ def _form_of(host: str, path: str) -> tuple[str, int] | None:
 
 
 def _id_end(path: str, at: int) -> int | None:
-    """Where the id that begins at `at` ends, or None where nothing like an id begins there."""
+    """The end of the id at the offset `at`; None if there is no id."""
     match = _ID.match(path, at)
     if match is None:
         if at < len(path) and path[at].isdigit():
@@ -278,8 +275,8 @@ def _id_end(path: str, at: int) -> int | None:
     return match.end()
 
 
-def _judge_tail(form: str, tail: str) -> tuple[str, tuple[str, ...]]:
-    """The form of a URL by what is after its id, and what is odd about that."""
+def _form_and_deviations(form: str, tail: str) -> tuple[str, tuple[str, ...]]:
+    """The form of a URL and its deviations, given the text after its id."""
     lowered = tail.lower()
     if form == "ftp" or not lowered or (lowered == ".pdf" and form in ("mirror", "doi")):
         return form, ()
@@ -288,18 +285,18 @@ def _judge_tail(form: str, tail: str) -> tuple[str, tuple[str, ...]]:
     return form, ({"/": "trailing-slash", ".pdf": "pdf-after-abs"}.get(lowered, "tail"),)
 
 
-def _latest(today: date) -> tuple[int, int]:
+def _latest_month(today: date) -> tuple[int, int]:
     if today.day < 24:
         return today.year, today.month
     return (today.year + 1, 1) if today.month == 12 else (today.year, today.month + 1)
 
 
-def _old_problem(ident: str) -> str | None:
-    old, when = _OLD.fullmatch(ident), submission_month(ident)
-    if old is None or old[1] not in _ARCHIVES:
+def _old_id_problem(arxiv_id: str) -> str | None:
+    match, month = _OLD.fullmatch(arxiv_id), submission_month(arxiv_id)
+    if match is None or match[1] not in _ARCHIVES:
         return "has not the form archive/YYMMNNN of ids before April 2007, with one of arXiv's archives"
-    if when is None:
-        return f"names a month that does not exist: {old[3]}"
-    if not (1991, 7) <= when <= (2007, 3):
+    if month is None:
+        return f"names a month that does not exist: {match[3]}"
+    if not (1991, 7) <= month <= (2007, 3):
         return "has the form of ids before April 2007, but another date"
     return None

@@ -1,8 +1,7 @@
-"""Badges: what an image URL of shields.io and its like says.
+"""Parses badges from their image URLs (shields.io and others).
 
-The grammar of static badges is shields.io's (https://shields.io/badges): `badge/LABEL-MESSAGE-COLOUR` or
-`badge/MESSAGE-COLOUR`, where `--` is for a dash, `__` for an underscore, and `_` or `%20` for a blank.
-"""
+The syntax of static badges is that of shields.io (https://shields.io/badges): `badge/LABEL-MESSAGE-COLOUR` or
+`badge/MESSAGE-COLOUR`, where `--` is a dash, `__` an underscore, and `_` or `%20` a space."""
 
 from __future__ import annotations
 
@@ -23,25 +22,27 @@ _REPOSITORY_BADGES = frozenset(
     "stars forks watchers last-commit issues issues-raw issues-pr license contributors downloads release "
     "repo-size commit-activity v tag languages created-at checks discussions sponsors".split()
 )
-_OTHER = lazy(
+_OTHER_BADGE = lazy(
     r"\s*https?://(?:www\.)?(?:badges\.pufler\.dev|badge\.fury\.io|awesome\.re|colab\.research\.google\.com/assets|"
     r"hits\.seeyoufarm\.com|visitor-badge\.\w+\.\w+|komarev\.com|badges\.aleen42\.com|api\.star-history\.com|"
     r"zenodo\.org/badge|circleci\.com|codecov\.io|travis-ci\.\w+|github-readme-stats\.\w+\.\w+|forthebadge\.com|"
     r"badges\.toozhao\.com|isocpp\.github\.io|badge\.\w+\.\w+)",
     re.I,
 )
-_NAMED = lazy(r"^\s*https?://[^?#]*/(?:[\w-]*badges?(?:-[\w-]+)?(?:\.(?:svg|png)|/?(?:\?|$))|badges?/)", re.I)
-"""Images whose own path says that they are badges (`/workflows/ci.yml/badge.svg`)."""
+_BADGE_PATH = lazy(
+    r"^\s*https?://[^?#]*/(?:[\w-]*badges?(?:-[\w-]+)?(?:\.(?:svg|png)|/?(?:\?|$))|badges?/)", re.I
+)
+"""Image URLs whose path contains "badge" (`/workflows/ci.yml/badge.svg`)."""
 _LONGEST = 4096
 _SVG = lazy(r"\.(?:svg|png|json|gif|jpg)$", re.I)
 
 
 @record(frozen=True)
 class Badge:
-    """What a badge's URL says. `kind` is `static`, `stars`, `forks`, `last-commit` (and other words of
-    shields.io's repository badges) or `other`. `label` and `message` are what a reader sees; for a static
-    badge of one part, `label` is empty. `repository` is `owner/name` as written. `date` and `venue` are read
-    from label and message of a static badge (`arXiv-2024.05`, `NeurIPS-2024`)."""
+    """The content of a badge. `kind` is `static`, `stars`, `forks`, `last-commit` (and other words of shields.io's
+    repository badges) or `other`. `label` and `message` are its visible text; a static badge of one part has no
+    label. `repository` is `owner/name` as written. `date` and `venue` are those in the text of a static badge
+    (`arXiv-2024.05`, `NeurIPS-2024`)."""
 
     kind: str
     label: str
@@ -52,26 +53,30 @@ class Badge:
     venue: VenueMention | None = None
 
     @property
-    def words(self) -> str:
-        """Label and message as a reader sees them, in one line."""
+    def text(self) -> str:
+        """The label and the message on one line."""
         return f"{self.label} {self.message}".strip()
 
 
 @lru_cache(maxsize=8192)
-def read_badge(url: str) -> Badge | None:
-    """What the badge at an image URL says, or None where the URL is not of a badge."""
+def parse_badge(url: str) -> Badge | None:
+    """The badge at an image URL; None if the URL is not that of a badge."""
     if len(url) > _LONGEST:
         return None
     match = _SHIELD.match(url)
     if match is None:
         remote = url.lstrip()[:4].lower() == "http"
-        return Badge("other", "", "") if remote and (_OTHER.match(url) or _NAMED.search(url)) else None
+        return (
+            Badge("other", "", "")
+            if remote and (_OTHER_BADGE.match(url) or _BADGE_PATH.search(url))
+            else None
+        )
     path = match["path"].strip("/")
     query = query_fields(match["query"] or "")
     logo = query.get("logo", [None])[-1] or None
     first, _, rest = path.partition("/")
     if first in ("badge", "static"):
-        return _static(rest, query, logo)
+        return _parse_static_badge(rest, query, logo)
     if first == "github":
         return _parse_repository_badge(rest, query, logo)
     label = query.get("label", [""])[-1]
@@ -79,25 +84,25 @@ def read_badge(url: str) -> Badge | None:
 
 
 def is_badge(url: str) -> bool:
-    """Whether an image URL is a badge's."""
-    return read_badge(url) is not None
+    """Whether an image URL is that of a badge."""
+    return parse_badge(url) is not None
 
 
-def _static(rest: str, query: dict[str, list[str]], logo: str | None) -> Badge:
-    written = _SVG.sub("", rest)
-    if not written or written == "static/v1":
+def _parse_static_badge(path: str, query: dict[str, list[str]], logo: str | None) -> Badge:
+    path_text = _SVG.sub("", path)
+    if not path_text or path_text == "static/v1":
         label, message = query.get("label", [""])[-1], query.get("message", [""])[-1]
         return _make_badge(label, message, logo)
-    parts = [_decode_badge_text(part) for part in _split_at_single_dashes(written)]
+    parts = [_decode_badge_text(part) for part in _split_at_single_dashes(path_text)]
     # The last part is the colour.
     label, message = (parts[0], "-".join(parts[1:-1])) if len(parts) >= 3 else ("", parts[0])
     label = query.get("label", [label])[-1]
     return _make_badge(label, message, logo)
 
 
-def _split_at_single_dashes(written: str) -> list[str]:
-    """The parts between single dashes; a doubled dash is a dash of the text."""
-    return written.replace("--", "\0").split("-")
+def _split_at_single_dashes(text: str) -> list[str]:
+    """The parts between single dashes; a double dash is part of the text."""
+    return text.replace("--", "\0").split("-")
 
 
 def _decode_badge_text(part: str) -> str:
@@ -111,8 +116,8 @@ def _make_badge(label: str, message: str, logo: str | None) -> Badge:
     return Badge("static", label, message, logo, None, parse_date(message), venue)
 
 
-def _parse_repository_badge(rest: str, query: dict[str, list[str]], logo: str | None) -> Badge | None:
-    parts = rest.split("/")
+def _parse_repository_badge(path: str, query: dict[str, list[str]], logo: str | None) -> Badge | None:
+    parts = path.split("/")
     label = query.get("label", [""])[-1]
     kind = parts[0].lower()
     if kind not in _REPOSITORY_BADGES:

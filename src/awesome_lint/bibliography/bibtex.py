@@ -1,9 +1,8 @@
-"""BibTeX records as a text has them, each field with its place.
+"""Parses BibTeX records in a text, with the span of each field.
 
-The grammar is that of https://ctan.org/pkg/bibtex ("Designing BibTeX Styles" and the btxdoc manual): a record
-is `@type{key, name = value, …}`; a value is in braces, which balance, or in quotation marks, or is a number
-or the name of a macro, and parts may be joined with `#`.
-"""
+The syntax is that of https://ctan.org/pkg/bibtex ("Designing BibTeX Styles" and the btxdoc manual): a record is
+`@type{key, name = value, …}`. A value is in balanced braces or quotation marks, or is a number or the name of a
+macro; several may be joined with `#`."""
 
 from __future__ import annotations
 
@@ -17,14 +16,14 @@ _RECORD = lazy(r"(?<![\w@])@(?P<type>[A-Za-z]+)[ \t]*(?P<open>\{)[ \t]*(?P<key>[
 _FIELD = lazy(r"[\s,]*(?P<name>[A-Za-z][\w-]*)\s*=\s*")
 _WORD = lazy(r"[^\s,{}\"#]+")
 _JOIN = lazy(r"\s*#\s*")
-_MARK = lazy(r'[{}"]')
+_DELIMITER = lazy(r'[{}"]')
 _NOT_RECORDS = frozenset(("comment", "string", "preamble"))
 
 
 @record(frozen=True)
 class BibField:
-    """One field. `name` is in lower case; `value` is between its braces or quotation marks; `span` is the
-    value's place, `outer` that of the whole field from its name on."""
+    """A field of a record. `name` is in lower case; `value` is its text without braces or quotation marks, at `span`;
+    `outer` is the span of the whole field."""
 
     name: str
     value: str
@@ -34,22 +33,22 @@ class BibField:
 
 @record(frozen=True)
 class BibRecord:
-    """One record. `balanced` is False when its braces do not close before the next record or the end."""
+    """A BibTeX record. `is_balanced` is False if its braces do not close before the next record or the end."""
 
     type: str
     key: str
     span: Span
     key_span: Span
     fields: tuple[BibField, ...]
-    balanced: bool
+    is_balanced: bool
 
     def field(self, name: str) -> BibField | None:
-        """The first field of that name."""
+        """The first field with this name; None if there is none."""
         return next((field for field in self.fields if field.name == name), None)
 
 
 def find_records(text: str, start: int = 0, end: int | None = None) -> list[BibRecord]:
-    """The records between two offsets of `text`, in order; spans count in the whole text."""
+    """The records between two offsets of a text, in order; spans refer to the whole text."""
     stop = len(text) if end is None else end
     heads = [m for m in _RECORD.finditer(text, start, stop) if m["type"].lower() not in _NOT_RECORDS]
     limits = [head.start() for head in heads[1:]] + [stop]
@@ -72,7 +71,7 @@ def _parse_record(text: str, head: re.Match[str], limit: int) -> BibRecord:
 
 
 def _value_end(text: str, at: int, stop: int) -> int:
-    """Where the value that begins at `at` ends; a value that does not close takes the rest."""
+    """The end of the value at `at`; a value that is not closed extends to `stop`."""
     while at < stop:
         end: int | None
         if text[at] in '{"':
@@ -82,34 +81,34 @@ def _value_end(text: str, at: int, stop: int) -> int:
         else:
             word = _WORD.match(text, at, stop)
             end = word.end() if word is not None else at
-        joined = _JOIN.match(text, end, stop)
-        if joined is None:
+        join = _JOIN.match(text, end, stop)
+        if join is None:
             return end
-        at = joined.end()
+        at = join.end()
     return stop
 
 
-def _end_of_delimited(text: str, at: int, stop: int, mark: str) -> int | None:
-    """The offset after the brace or quotation mark that closes the one at `at`, or None. In quotation marks,
-    braces must balance too."""
-    depth = 1 if mark == "}" else 0
-    for seen in _MARK.finditer(text, at + 1, stop):
-        character = seen[0]
+def _end_of_delimited(text: str, at: int, stop: int, closing: str) -> int | None:
+    """The offset after the brace or quotation mark `closing` of the value at `at`; None if it is not closed. Braces
+    in quotation marks must balance."""
+    depth = 1 if closing == "}" else 0
+    for match in _DELIMITER.finditer(text, at + 1, stop):
+        character = match[0]
         if character == "{":
             depth += 1
         elif character == "}":
             depth -= 1
-            if depth == 0 and mark == "}":
-                return seen.end()
+            if depth == 0 and closing == "}":
+                return match.end()
             if depth < 0:
                 return None
-        elif character == mark and depth == 0:
-            return seen.end()
+        elif character == closing and depth == 0:
+            return match.end()
     return None
 
 
 def _without_delimiters(text: str, span: Span) -> Span:
-    """The value without its outer braces or quotation marks, and without whitespace inside them."""
+    """The span of a value without its outer braces or quotation marks and the whitespace inside them."""
     start, end = span
     if end - start >= 2 and text[start] + text[end - 1] in ("{}", '""'):
         start, end = start + 1, end - 1

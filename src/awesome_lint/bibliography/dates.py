@@ -1,4 +1,4 @@
-"""Dates as lists write them."""
+"""Finds, parses and writes dates."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _ABBREVIATED = tuple(month[:3] for month in MONTHS)
-_WORDS = {word.lower(): number for number, word in enumerate(MONTHS, 1)} | {
+_MONTH_NUMBERS = {word.lower(): number for number, word in enumerate(MONTHS, 1)} | {
     word.lower(): number for number, word in enumerate(_ABBREVIATED, 1)
 }
-_WORDS["sept"] = 9
-_SLIPS = {
+_MONTH_NUMBERS["sept"] = 9
+_MISSPELLINGS = {
     slip: month
     for month, slips in enumerate(
         (
@@ -37,13 +37,13 @@ _SLIPS = {
     )
     for slip in slips.split()
 }
-"""Misspelt months that can only be one month."""
+"""Misspelled months that can only mean one month."""
 
 
 @record(frozen=True)
 class PartialDate:
-    """A date as precise as its text: a year, a month, or a day. `form` is the strftime pattern that writes it
-    the way it was (`%b. %Y`, with `%-m` and `%-d` for unpadded numbers and `%o` for `7th`)."""
+    """A date as precise as its text: a year, a month or a day. `form` is the strftime pattern of the text (`%b. %Y`,
+    with `%-m` and `%-d` for numbers without zeros and `%o` for `7th`)."""
 
     year: int
     month: int | None
@@ -52,27 +52,26 @@ class PartialDate:
 
     @property
     def iso(self) -> str:
-        """`2025`, `2025-05` or `2025-05-11`."""
+        """The date in ISO form: `2025`, `2025-05` or `2025-05-11`."""
         parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
 
 
 @record(frozen=True)
 class FoundDate:
-    """A date in a text: its bounds there and what it says.
+    """A date in a text, with its range.
 
-    `suspicious` says in words what is odd about it (`Febuary` is misspelt, 13 is no month), and is empty for
-    a sound date. The date then holds only what is sure: `2025.13` has the year alone.
-    """
+    `problem` says what is wrong with it (`Febuary` is a misspelling, 13 is not a month); "" for a valid date. The
+    date then has only its certain parts: `2025.13` has only the year."""
 
     start: int
     end: int
     date: PartialDate
-    suspicious: str = ""
+    problem: str = ""
 
 
 _NAME = r"[a-z]{3,9}"
-"""Where a month's name may be: `_WORDS` knows them, and many words make a pattern slow."""
+"""A possible name of a month. `_MONTH_NUMBERS` has the real ones; a pattern of all of them would be slow."""
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _BLANK = r"[^\S\r\n]"
 _BEFORE_YEAR = lazy(
@@ -84,11 +83,11 @@ _BEFORE_YEAR = lazy(
     r")$",
     re.I,
 )
-"""The month, with or without a day, before a year; ends where the year begins."""
+"""The month, with or without a day, before a year; the match ends where the year begins."""
 _ODD_BEFORE_YEAR = lazy(
     rf"(?<![\w.:/\-])(?:(?P<number>\d\d?)[/.]|(?P<word>[A-Za-z]{{2,10}})[.,]{{1,2}}{_BLANK}?)$"
 )
-"""The same for a number, or a word that may be meant for a month."""
+"""The same for a number, or for a word that may be a misspelled month."""
 _AFTER_YEAR = lazy(
     r"(?:(?P<s>[-/.])(?P<number>\d\d?)(?P=s)(?P<day>\d\d?)|(?P<s2>[-/.])(?P<number2>\d\d?)|"
     rf"(?:[-/.,]?{_BLANK}?)(?P<month>{_NAME})(?:\.(?!\d))?(?:{_BLANK}(?P<day2>{_DAY})(?![\d.]))?|"
@@ -96,53 +95,51 @@ _AFTER_YEAR = lazy(
     r")(?!\w|[.:\-]\d|/\w)",
     re.I,
 )
-"""What may follow a year and belong to its date."""
+"""The part of a date after its year."""
 _YEAR = lazy(r"(?<!\d)(?:19[3-9]|20\d)\d(?!\d)")
 _SHORT_YEAR = lazy(r"(?:(?<=[A-Za-z])\s?'\s?|(?<!\w)'(?=\d\d(?:,\s?|-)[^\W\d_]))(?P<yy>\d\d)(?!\w)")
 _AFTER = lazy(r"(?!\w|[.:\-]\d|/\w)")
-_TOUCHING = frozenset(".:/-_")
+_ID_PUNCTUATION = frozenset(".:/-_")
 _DIRECTIVE = lazy(r"%-?.?")
 
 
 def find_dates(text: str) -> list[FoundDate]:
-    """The dates in a text, in order, with exact bounds. A two-digit year counts only after an apostrophe that
-    follows a word (`CVPR'24`) or comes before a comma or hyphen and a word (`'24-CVPR`). Numbers that are ids,
-    sizes or versions are left out; a year after a name that is no venue (`COCO 2017`) is found, since a text alone
-    cannot tell."""
-    found: list[FoundDate] = []
+    """The dates in a text, in order. A two-digit year counts only after an apostrophe that follows a word (`CVPR'24`)
+    or is before a comma or hyphen and a word (`'24-CVPR`). Numbers of ids, sizes or versions do not count; a year
+    after a name that is not a venue does (`COCO 2017`), since it cannot be distinguished."""
+    dates: list[FoundDate] = []
     floor = 0
     for match in _YEAR.finditer(text):
         if match.start() < floor:
             continue
-        each = _find_date_around_year(text, match.start(), floor)
-        if each is not None:
-            found.append(each)
-            floor = each.end
-    straight = text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("´", "'")
-    if "'" in straight:
-        short = [_read_short_year(match) for match in _SHORT_YEAR.finditer(straight)]
-        if any(short):
-            found += [each for each in short if each is not None]
-            found.sort(key=lambda each: each.start)
-    return found
+        date = _find_date_around_year(text, match.start(), floor)
+        if date is not None:
+            dates.append(date)
+            floor = date.end
+    normalized = text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("´", "'")
+    if "'" in normalized:
+        short_years = [_date_of_short_year(match) for match in _SHORT_YEAR.finditer(normalized)]
+        if any(short_years):
+            dates += [date for date in short_years if date is not None]
+            dates.sort(key=lambda date: date.start)
+    return dates
 
 
 def parse_date(text: str) -> PartialDate | None:
-    """The date that `text` wholly consists of, brackets and whitespace around it aside, or None. Suspicious dates
-    are none."""
+    """The date in `text`, if it has nothing else except brackets and whitespace and has no problem; else None."""
     stripped = text.strip().strip("()[]（）【】*_` \t").strip()
-    found = find_dates(stripped)
-    if len(found) != 1 or found[0].suspicious:
+    dates = find_dates(stripped)
+    if len(dates) != 1 or dates[0].problem:
         return None
-    first = found[0]
+    first = dates[0]
     rest = stripped[first.end :].strip(" .,;")
     return first.date if first.start == 0 and not rest else None
 
 
 def write_date(date: PartialDate, form: str) -> str:
-    """`date` in a strftime pattern, of which `%Y %y %m %-m %d %-d %b %B %%` are known, and `%o` for the day with its
-    ordinal ending (`1st`), with English month names on every platform. Raises ValueError where the pattern needs a part
-    that the date has not, or holds another directive."""
+    """The date in a strftime pattern with the directives `%Y %y %m %-m %d %-d %b %B %%`, and `%o` for the day with
+    its ordinal ending (`1st`). Month names are English on every platform. Raises ValueError if the pattern needs a
+    part that the date does not have, or has another directive."""
     values = {"%%": "%", "%Y": f"{date.year:04d}", "%y": f"{date.year % 100:02d}"}
     if date.month is not None:
         names = {"%b": _ABBREVIATED[date.month - 1], "%B": MONTHS[date.month - 1]}
@@ -163,18 +160,18 @@ def write_date(date: PartialDate, form: str) -> str:
 
 
 def has_month(form: str) -> bool:
-    """Whether a pattern writes the month."""
+    """Whether a pattern has a directive for the month."""
     return any(directive in form for directive in ("%m", "%-m", "%b", "%B"))
 
 
 def has_day(form: str) -> bool:
-    """Whether a pattern writes the day."""
+    """Whether a pattern has a directive for the day."""
     return any(directive in form for directive in ("%d", "%-d", "%o"))
 
 
-def forms(text: str) -> tuple[str, ...]:
-    """All patterns that write the date `text` exactly so: `May 2025` is both `%b %Y` and `%B %Y`, `2023.10`
-    both `%Y.%m` and `%Y.%-m`. Empty where `text` is no sound date."""
+def date_patterns(text: str) -> tuple[str, ...]:
+    """All patterns that write the date in exactly this form: `May 2025` is both `%b %Y` and `%B %Y`, `2023.10` both
+    `%Y.%m` and `%Y.%-m`. Empty if `text` is not a valid date."""
     date = parse_date(text)
     if date is None:
         return ()
@@ -186,89 +183,91 @@ def forms(text: str) -> tuple[str, ...]:
 
 
 def year_of(digits: str) -> int:
-    """The year that four digits write, or two: from 1950 to 2049."""
+    """The year of four digits, or of two digits (from 1950 to 2049)."""
     year = int(digits)
     return year if len(digits) == 4 else year + (2000 if year < 50 else 1900)
 
 
-def misspelt_month(word: str) -> int | None:
-    """The month that a misspelt word surely means (`Febuary`), or None."""
-    return _SLIPS.get(word.strip().rstrip(".,").lower())
+def month_of_misspelling(word: str) -> int | None:
+    """The number of the month that a misspelled word certainly means (`Febuary`), or None."""
+    return _MISSPELLINGS.get(word.strip().rstrip(".,").lower())
 
 
 @record(frozen=True)
-class _Parts:
-    """The spans of a date's parts in the text; month and day may be missing."""
+class _Ranges:
+    """The ranges of the parts of a date in the text; month and day are None if missing."""
 
     year: tuple[int, int]
     month: tuple[int, int] | None = None
     day: tuple[int, int] | None = None
 
 
-def _find_date_around_year(text: str, at: int, floor: int) -> FoundDate | None:
-    """The date of which the year at `at` is part, or None where the digits are something else's."""
+def _find_date_around_year(text: str, at: int, earliest: int) -> FoundDate | None:
+    """The date with the year at `at`; None if these digits are not a year. It begins at `earliest` or later."""
     year = (at, at + 4)
-    low = max(floor, at - 24)
+    low = max(earliest, at - 24)
     before = text[low:at]
-    lead = _without_false_month(_BEFORE_YEAR.search(before), "month", "month2")
-    if lead is not None and _AFTER.match(text, at + 4):
+    before_year = _with_real_month(_BEFORE_YEAR.search(before), "month", "month2")
+    if before_year is not None and _AFTER.match(text, at + 4):
         for month, day in (("month", "day"), ("month2", "day2")):
-            if lead[month]:
+            if before_year[month]:
                 return _make_date(
                     text,
-                    low + lead.start(),
+                    low + before_year.start(),
                     at + 4,
-                    _Parts(year, _span(lead, month, low), _span(lead, day, low)),
+                    _Ranges(year, _range(before_year, month, low), _range(before_year, day, low)),
                 )
-    touching = at > 0 and (text[at - 1] in _TOUCHING or text[at - 1].isalnum())
-    if not touching:
-        tail = _without_false_month(_AFTER_YEAR.match(text, at + 4), "month")
-        if tail is not None:
+    adjoins_id = at > 0 and (text[at - 1] in _ID_PUNCTUATION or text[at - 1].isalnum())
+    if not adjoins_id:
+        after_year = _with_real_month(_AFTER_YEAR.match(text, at + 4), "month")
+        if after_year is not None:
             for month, day in (("number", "day"), ("number2", ""), ("month", "day2"), ("number3", "day3")):
-                if tail[month]:
-                    parts = _Parts(year, tail.span(month), _span(tail, day, 0) if day else None)
-                    return _make_date(text, at, tail.end(), parts)
+                if after_year[month]:
+                    parts = _Ranges(year, after_year.span(month), _range(after_year, day, 0) if day else None)
+                    return _make_date(text, at, after_year.end(), parts)
     if not _AFTER.match(text, at + 4):
         return None
     odd = _ODD_BEFORE_YEAR.search(before)
     if odd is not None and odd["number"]:
-        return _make_date(text, low + odd.start(), at + 4, _Parts(year, _span(odd, "number", low)))
-    if touching:
+        return _make_date(text, low + odd.start(), at + 4, _Ranges(year, _range(odd, "number", low)))
+    if adjoins_id:
         return None
-    if odd is not None and (meant := _SLIPS.get(odd["word"].lower())) is not None:
-        wrong = f"{odd['word']} is a misspelling of {MONTHS[meant - 1]}"
+    if odd is not None and (month_number := _MISSPELLINGS.get(odd["word"].lower())) is not None:
+        problem = f"{odd['word']} is a misspelling of {MONTHS[month_number - 1]}"
         return FoundDate(
-            low + odd.start(), at + 4, PartialDate(int(text[at : at + 4]), meant, None, ""), wrong
+            low + odd.start(), at + 4, PartialDate(int(text[at : at + 4]), month_number, None, ""), problem
         )
     return FoundDate(at, at + 4, PartialDate(int(text[at : at + 4]), None, None, "%Y"))
 
 
-def _without_false_month(match: re.Match[str] | None, *groups: str) -> re.Match[str] | None:
-    """The match; None if one of these groups contains a word that is not the name of a month."""
+def _with_real_month(match: re.Match[str] | None, *groups: str) -> re.Match[str] | None:
+    """The match; None if one of these groups is a word that is not the name of a month."""
     words = [match[group] for group in groups if match[group]] if match is not None else []
-    return match if all(word.lower() in _WORDS for word in words) else None
+    return match if all(word.lower() in _MONTH_NUMBERS for word in words) else None
 
 
-def _span(match: re.Match[str], group: str, offset: int) -> tuple[int, int] | None:
+def _range(match: re.Match[str], group: str, offset: int) -> tuple[int, int] | None:
     start, end = match.span(group)
     return (start + offset, end + offset) if start >= 0 else None
 
 
-def _make_date(text: str, start: int, end: int, parts: _Parts) -> FoundDate | None:
-    """The date with these parts; it is marked as suspicious if its month or day does not exist."""
-    year = int(text[slice(*parts.year)])
-    assert parts.month is not None
-    word = text[slice(*parts.month)]
-    month = int(word) if word.isdigit() else _WORDS[word.lower()]
-    day = int(text[slice(*parts.day)]) if parts.day else None
-    form = _date_pattern(text, start, end, parts)
+def _make_date(text: str, start: int, end: int, ranges: _Ranges) -> FoundDate | None:
+    """The date with these parts. Its problem is set if the month or day does not exist; None if it is not a date."""
+    year = int(text[slice(*ranges.year)])
+    assert ranges.month is not None
+    word = text[slice(*ranges.month)]
+    month = int(word) if word.isdigit() else _MONTH_NUMBERS[word.lower()]
+    day = int(text[slice(*ranges.day)]) if ranges.day else None
+    form = _date_pattern(text, start, end, ranges)
     only_year = PartialDate(year, None, None, form)
     if not 1 <= month <= 12:
         if day is not None and 1 <= day <= 12 < month <= 31:
             return FoundDate(
                 start, end, only_year, f"there is no month {month}: are day and month exchanged?"
             )
-        if len(word) != 2 or (text[parts.month[0] - 1] in "/-" and parts.month > parts.year and month > 31):
+        if len(word) != 2 or (
+            text[ranges.month[0] - 1] in "/-" and ranges.month > ranges.year and month > 31
+        ):
             return None
         return FoundDate(start, end, only_year, f"there is no month {word}")
     if day is not None and not 1 <= day <= _days_in_month(year, month):
@@ -278,20 +277,20 @@ def _make_date(text: str, start: int, end: int, parts: _Parts) -> FoundDate | No
     return FoundDate(start, end, PartialDate(year, month, day, form))
 
 
-def _read_short_year(match: re.Match[str]) -> FoundDate | None:
+def _date_of_short_year(match: re.Match[str]) -> FoundDate | None:
     number = int(match["yy"])
     if 49 < number < 80:
         return None
     return FoundDate(match.start("yy"), match.end(), PartialDate(year_of(match["yy"]), None, None, "%y"))
 
 
-def _date_pattern(text: str, start: int, end: int, parts: _Parts) -> str:
-    """The pattern for the text of a date: each part replaced by its directive, the rest as it is."""
-    pieces = [(parts.year, "%Y")]
-    if parts.month is not None:
-        pieces.append((parts.month, _month_form(text[slice(*parts.month)])))
-    if parts.day is not None:
-        pieces.append(_day_piece(text, parts.day))
+def _date_pattern(text: str, start: int, end: int, ranges: _Ranges) -> str:
+    """The pattern of a date: its text with directives in place of the parts."""
+    pieces = [(ranges.year, "%Y")]
+    if ranges.month is not None:
+        pieces.append((ranges.month, _month_directive(text[slice(*ranges.month)])))
+    if ranges.day is not None:
+        pieces.append(_day_range_and_directive(text, ranges.day))
     out, at = [], start
     for span, directive in sorted(pieces):
         out += [text[at : span[0]].replace("%", "%%"), directive]
@@ -299,8 +298,8 @@ def _date_pattern(text: str, start: int, end: int, parts: _Parts) -> str:
     return "".join(out) + text[at:end].replace("%", "%%")
 
 
-def _day_piece(text: str, span: tuple[int, int]) -> tuple[tuple[int, int], str]:
-    """The span of a day, with its ordinal ending, and its directive."""
+def _day_range_and_directive(text: str, span: tuple[int, int]) -> tuple[tuple[int, int], str]:
+    """The range of a day with its ordinal ending, and its directive."""
     start, end = span
     ending = _ordinal_ending(int(text[start:end]))
     if text.startswith(ending, end) and text[start] != "0":
@@ -312,7 +311,7 @@ def _ordinal_ending(day: int) -> str:
     return {1: "st", 2: "nd", 3: "rd"}.get(day % 10 if day // 10 != 1 else 0, "th")
 
 
-def _month_form(month: str) -> str:
+def _month_directive(month: str) -> str:
     if month.isdigit():
         return "%m" if len(month) == 2 else "%-m"
     return "%b" if len(month) <= 4 and month.lower() not in ("june", "july") else "%B"

@@ -1,4 +1,4 @@
-"""What is known of hosts: which are gone, what kind of page they hold, which repositories are shared."""
+"""Facts on hosts: which are gone, which kind of page they have, and which repositories contain many works."""
 
 from __future__ import annotations
 
@@ -29,23 +29,22 @@ _NO_OWNERS = frozenset(
     "search security sessions settings signup site solutions sponsors stars team topics trending users "
     "watching".split()
 )
-"""First parts of github.com's own pages, which no account can be called."""
+"""The first parts of the paths of GitHub's own pages, which are not names of accounts."""
 
 _HOSTS_OF_ACCOUNTS = frozenset(
     "medium.com substack.com wordpress.com blogspot.com notion.site tumblr.com hashnode.dev slack.com "
     "sourceforge.net".split()
 )
-"""Hosts that give each account a host below their own."""
+"""Hosts with a subdomain for each account."""
 
 
 @record(frozen=True)
 class RepositoryUrl:
-    """A GitHub repository that a URL leads to.
+    """A URL of a GitHub repository.
 
-    `path` is what is after the name, without slashes at its ends (`tree/main/src`, `issues/3`, ``);
-    `branch` is set when the path names a branch and nothing below it. `url` is the URL as written, less
-    such a branch, a bare query such as `?tab=readme-ov-file` and a trailing slash; deeper paths are kept.
-    """
+    `path` is the part after the name, without slashes at its ends (`tree/main/src`, `issues/3`, ``). `branch` is set
+    if the path names only a branch. `url` is the URL as written, without such a branch, a query such as
+    `?tab=readme-ov-file` and a trailing slash; other paths stay."""
 
     owner: str
     name: str
@@ -62,45 +61,45 @@ class RepositoryUrl:
 
     @property
     def key(self) -> str:
-        """`owner/name` in lower case: GitHub ignores case."""
+        """`owner/name` in lower case, since GitHub ignores case."""
         return self.full_name.lower()
 
     @property
-    def whole(self) -> bool:
-        """Whether the URL means the repository itself, not a page within it."""
+    def is_whole(self) -> bool:
+        """Whether the URL leads to the repository itself, not to a page in it."""
         return not self.path or self.branch is not None
 
 
 @record(frozen=True)
-class Retired:
-    """A host that is gone or has moved. `successor` is the whole new URL where one is known; it may be
-    put in the old one's place only when `certain`. `answers` when the old URL still redirects."""
+class GoneHost:
+    """A host that no longer exists or has moved. `successor` is the new URL, or None; it may replace the old one only
+    if `is_certain`. `still_redirects`: the old URL still redirects."""
 
     host: str
     since: str
-    why: str
+    reason: str
     source: str
     successor: str | None
-    certain: bool
-    answers: bool
+    is_certain: bool
+    still_redirects: bool
 
 
 @lru_cache(maxsize=16384)
 def host_of(url: str) -> str:
-    """The host of an absolute URL in lower case, without user, port and `www.`; else empty."""
+    """The host of an absolute URL in lower case, without user, port and `www.`; "" for any other URL."""
     match = _HOST.match(url)
     return match[1].lower().removeprefix("www.").rstrip(".") if match else ""
 
 
 @lru_cache(maxsize=16384)
-def kind_of(url: str) -> str | None:
-    """What the page at `url` is by its host (and, for some, the first part of its path): `paper`, `code`,
-    `video`, `blog`, `data`, `model`, `social`, or None where the host does not tell."""
+def page_kind(url: str) -> str | None:
+    """The kind of the page at `url`, by its host and, for some, the first part of its path: `paper`, `code`, `video`,
+    `blog`, `data`, `model`, `social`; None if the host does not show it."""
     host = host_of(url)
     if not host:
         return None
     kinds = _kinds()
-    first = re.match(r"/+([^/?#]+)", _path(url))
+    first = re.match(r"/+([^/?#]+)", _path_and_query(url))
     if first and (kind := kinds.get(f"{host}/{first[1].lower()}")):
         return kind
     if kind := kinds.get(host):
@@ -110,12 +109,12 @@ def kind_of(url: str) -> str | None:
 
 
 def is_paper(url: str) -> bool:
-    """Whether the page at `url` is a paper, by its host or its ending."""
-    return kind_of(url) == "paper" or url.lower().partition("?")[0].endswith(".pdf")
+    """Whether the page at `url` is a paper, by its host or its suffix."""
+    return page_kind(url) == "paper" or url.lower().partition("?")[0].endswith(".pdf")
 
 
-def find_retired_host(url: str) -> Retired | None:
-    """What is known of the URL’s host if it is gone or has moved, else None."""
+def find_gone_host(url: str) -> GoneHost | None:
+    """The facts on the host of a URL if it is gone or has moved, else None."""
     host = host_of(url)
     if not host:
         return None
@@ -125,19 +124,19 @@ def find_retired_host(url: str) -> Retired | None:
         row = RETIRED.get(name)
         if row is not None and not row.get("below"):
             row = None
-    if row is None or ("but" in row and re.fullmatch(row["but"], _path(url))):
+    if row is None or ("but" in row and re.fullmatch(row["but"], _path_and_query(url))):
         return None
     successor = _successor_url(row, url)
     certain = bool(row.get("certain")) and successor is not None
-    return Retired(
+    return GoneHost(
         host, row["since"], row["why"], row["source"], successor, certain, bool(row.get("answers"))
     )
 
 
 @lru_cache(maxsize=16384)
 def github_repository(url: str) -> RepositoryUrl | None:
-    """The repository that a URL on github.com (or raw.githubusercontent.com) leads to, or None for
-    accounts, gists, github.io pages and GitHub's own pages. Dots in names are kept (`Wan2.1`)."""
+    """The repository of a URL on github.com or raw.githubusercontent.com; None for accounts, gists, github.io pages
+    and GitHub's own pages. Dots in names are kept (`Wan2.1`)."""
     if "github" not in url and "GitHub" not in url and "Github" not in url:
         return None
     lowered = url.lower()
@@ -162,31 +161,31 @@ def github_repository(url: str) -> RepositoryUrl | None:
     return RepositoryUrl(owner, name, path, branch, query, fragment, written)
 
 
-def is_shared(repository: RepositoryUrl) -> bool:
-    """Whether the repository is known to hold the code of many works, so that several entries may link it."""
+def has_many_works(repository: RepositoryUrl) -> bool:
+    """Whether a repository is known to have the code of many works, so that several entries may link it."""
     shared = _shared_hosts()
     return repository.key in shared or repository.owner.lower() in shared
 
 
-def meant_host(host: str) -> str | None:
-    """The well-known host that a misspelt one (in lower case) surely is for (`arvix.org`), or None."""
+def host_of_misspelling(host: str) -> str | None:
+    """The well-known host that a misspelled one in lower case (`arvix.org`) certainly means, or None."""
     return _misspelt_hosts().get(host.removeprefix("www."))
 
 
 def _only_branch(path: str) -> str | None:
-    """The branch, where the path names one and nothing else."""
+    """The branch in a path that has nothing else; None for any other path."""
     parts = path.split("/")
     return parts[1] if len(parts) == 2 and parts[0] == "tree" else None
 
 
-def _path(url: str) -> str:
-    """What is after host and port: path, query and fragment."""
+def _path_and_query(url: str) -> str:
+    """The part of a URL after its host and port: path, query and fragment."""
     match = _HOST.match(url)
     return re.sub(r"^:\d+", "", url[match.end() :].strip()) if match else ""
 
 
 def _successor_url(row: Gone, url: str) -> str | None:
-    path, pattern = _path(url), row.get("to")
+    path, pattern = _path_and_query(url), row.get("to")
     if "first" in row and (special := re.fullmatch(row["first"][0], path)):
         return row["first"][1].format(**special.groupdict())
     if pattern is None:

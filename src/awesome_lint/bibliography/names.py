@@ -1,4 +1,4 @@
-"""Names: the surnames of authors, and whether a repository or a page has the name of a work."""
+"""Compares names: surnames of authors, and the names of repositories and pages with titles of works."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _NAME_SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 _WORD = lazy(r"[^\W_]+")
 _HEAD = lazy(r"\s*[:：]|\s[-–—]\s|\s\(|\s\|\s")
 _SEPARATORS = "-_."
-_BEFORE = frozenset("official the awesome code project page".split())
-_AFTER = frozenset(
+_PREFIXES = frozenset("official the awesome code project page".split())
+_SUFFIXES = frozenset(
     """
     official code codes codebase project projects page pages pytorch torch jax tf tensorflow github release public
     implementation website web homepage io main paper demo iclr icml cvpr iccv eccv neurips nips acl emnlp
     """.split()
 )
-"""Words before and after the name in a repository's."""
+"""Words before and after the name of a work in that of a repository."""
 _HUMP = lazy(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 100
 _SMALL = frozenset(
@@ -33,12 +33,12 @@ _SMALL = frozenset(
 
 def surnames(names: Iterable[str]) -> frozenset[str]:
     """The surnames of authors, in lower case and without accents."""
-    return frozenset(filter(None, map(_surname_of, names)))
+    return frozenset(filter(None, map(_surname, names)))
 
 
 @lru_cache(maxsize=16384)
-def _surname_of(name: str) -> str:
-    """The surname in a name, `ames` for `A. Ames et al.` and `Ames A`; empty where there are only initials."""
+def _surname(name: str) -> str:
+    """The surname in a name (`ames` for `A. Ames et al.` and `Ames A`); "" if there are only initials."""
     words = [title_key(word) for word in _WORD.findall(name.partition(" et al")[0])]
     while words and (len(words[-1]) < 2 or words[-1] in _NAME_SUFFIXES or words[-1].isdigit()):
         words.pop()
@@ -46,8 +46,8 @@ def _surname_of(name: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def head_of(title: str) -> str:
-    """The name that a title begins with (`X: …`, `X - …`, `X (…)`), as `title_key` has it; empty where it has none."""
+def name_before_title(title: str) -> str:
+    """The name at the start of a title (`X: …`, `X - …`, `X (…)`), in the form of `title_key`; "" if there is none."""
     match = _HEAD.search(title)
     name = title_key(title[: match.start()]) if match else ""
     return name if 2 <= len(name) <= 30 else ""
@@ -55,48 +55,47 @@ def head_of(title: str) -> str:
 
 @lru_cache(maxsize=16384)
 def matches_title(name: str, title: str) -> bool:
-    """Whether the name of a repository or page comes from the title: it occurs in the title, or consists of words or
-    initials of the title."""
-    own = alphanumeric(_without_affixes(_without_affixes(name[:_LONGEST])))
+    """Whether the name of a repository or page is in the title, or consists of words or initials of the title."""
+    short = alphanumeric(_without_affixes(_without_affixes(name[:_LONGEST])))
     whole = alphanumeric(title)
-    if len(own) < 2 or not whole:
+    if len(short) < 2 or not whole:
         return False
-    head = head_of(title)
-    if head and (own == head or (len(head) >= 4 and head in own) or (len(own) >= 4 and own in head)):
+    head = name_before_title(title)
+    if head and (short == head or (len(head) >= 4 and head in short) or (len(short) >= 4 and short in head)):
         return True
     words = [word.casefold() for word in _WORD.findall(title)]
-    if own in words or (len(own) >= 5 and own in whole) or (len(whole) >= 6 and whole in own):
+    if short in words or (len(short) >= 5 and short in whole) or (len(whole) >= 6 and whole in short):
         return True
     parts = [part for part in _split_name(name) if len(part) > 2]
-    met = sum(any(word.startswith(part.rstrip("s")) for word in words) for part in parts)
-    if len(parts) >= 2 and 3 * met >= 2 * len(parts):
+    matching = sum(any(word.startswith(part.rstrip("s")) for word in words) for part in parts)
+    if len(parts) >= 2 and 3 * matching >= 2 * len(parts):
         return True
     initials = "".join(word[0] for word in words)
-    weighty = "".join(word[0] for word in words if word not in _SMALL)
-    return len(own) >= 3 and (own in initials or own in weighty)
+    content_initials = "".join(word[0] for word in words if word not in _SMALL)
+    return len(short) >= 3 and (short in initials or short in content_initials)
 
 
 def _without_affixes(name: str) -> str:
-    """The name without one word of `_BEFORE` and all of `_AFTER` (and years) at its ends."""
+    """The name without one word of `_PREFIXES` at its start, and without those of `_SUFFIXES` and years at its end."""
     first = min((at for sign in _SEPARATORS if (at := name.find(sign)) > 0), default=0)
-    if name[:first].lower() in _BEFORE:
+    if name[:first].lower() in _PREFIXES:
         name = name[first:].lstrip(_SEPARATORS)
     while (last := max(name.rfind(sign) for sign in _SEPARATORS + " ")) >= 0:
         word = name[last + 1 :].lower()
-        if word not in _AFTER and not (word.isdecimal() and 2 <= len(word) <= 4):
+        if word not in _SUFFIXES and not (word.isdecimal() and 2 <= len(word) <= 4):
             break
         name = name[:last]
     return name
 
 
 def _split_name(name: str) -> list[str]:
-    """The words that a name is put together from (`punched-cards`, `PunchedCards`), in lower case."""
+    """The words in a compound name (`punched-cards`, `PunchedCards`), in lower case."""
     return [part.casefold() for part in _WORD.findall(_HUMP.sub(" ", name))]
 
 
 @lru_cache(maxsize=16384)
-def names_in(url: str) -> tuple[str, ...]:
-    """The names that a URL carries: a repository's, a page's last folder, the host's first label."""
+def names_in_url(url: str) -> tuple[str, ...]:
+    """The names in a URL: that of its repository, or the last folders of its path and the first label of its host."""
     repository = github_repository(url)
     if repository is not None:
         return (repository.name,)
@@ -111,16 +110,16 @@ def names_in(url: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*folders[-2:], *labels[:1]]))
 
 
-def belongs(url: str, title: str) -> bool:
+def url_has_title(url: str, title: str) -> bool:
     """Whether a URL contains the name of the work with this title."""
-    return any(matches_title(name, title) for name in names_in(url))
+    return any(matches_title(name, title) for name in names_in_url(url))
 
 
-def has_short_name(url: str, title: str) -> bool:
-    """Whether the repository or page at `url` is called as the title's short name (`Loom` in `Loom: Weaving by
-    Cards`), or as the whole of a title."""
-    short = head_of(title) or alphanumeric(title)
-    names = [alphanumeric(_without_affixes(name)) for name in names_in(url)]
+def url_has_short_name(url: str, title: str) -> bool:
+    """Whether the repository or page at `url` is named by the short name in the title (`Loom` in `Loom: Weaving by
+    Cards`), or by the whole title."""
+    short = name_before_title(title) or alphanumeric(title)
+    names = [alphanumeric(_without_affixes(name)) for name in names_in_url(url)]
     return len(short) >= 3 and any(
         name == short or (len(short) >= 5 and name.startswith(short)) for name in names
     )

@@ -1,4 +1,4 @@
-"""OpenReview ids: one for each submission, in the URLs of its forum, PDF and attachments."""
+"""OpenReview ids in URLs of forums, PDFs and attachments; each submission has one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LINK = lazy(
 
 @record(frozen=True)
 class OpenReviewLink:
-    """A URL of one submission; `form` is `forum`, `pdf` or `attachment`."""
+    """A URL of a submission; `form` is `forum`, `pdf` or `attachment`."""
 
     url: str
     id: str
@@ -24,8 +24,8 @@ class OpenReviewLink:
 
 
 def parse_openreview_url(url: str) -> OpenReviewLink | None:
-    """The submission that `url` leads to, or None. Profiles, groups and `/pdf/HASH.pdf` (which carries no id)
-    are none, and neither is `references/pdf?id=`, whose id is that of a revision."""
+    """The submission to which a URL leads. None for profiles, groups, `/pdf/HASH.pdf` (which has no id) and
+    `references/pdf?id=` (whose id is that of a revision)."""
     if "openreview.net" not in url.lower():
         return None
     match = _LINK.match(url.strip())
@@ -33,5 +33,5 @@ def parse_openreview_url(url: str) -> OpenReviewLink | None:
 
 
 def submission_url(link: OpenReviewLink, form: str = "forum") -> str:
-    """The URL of the same submission's `forum` or `pdf`."""
+    """The URL of the `forum` or `pdf` of the same submission."""
     return f"https://openreview.net/{form}?id={link.id}"

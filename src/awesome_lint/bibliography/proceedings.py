@@ -1,4 +1,4 @@
-"""The sites of proceedings, whose pages describe one paper each in `citation_*` tags."""
+"""Sites of proceedings; each of their pages describes a paper in `citation_*` tags."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _XPLORE = lazy(r"ieeexplore\.ieee\.org/(?:abstract/)?(document/\d+)")
 _PAPER = lazy(r"/(?:html|hash)/[^/]+$|/v\d+/\w+\.html$|\.php$")
 
 
-def page_of(url: str) -> str:
-    """The page that describes a PDF of proceedings; any other URL as it is."""
+def page_of_pdf(url: str) -> str:
+    """The page that describes a PDF of proceedings; any other URL stays as it is."""
     for pattern, page in _PDFS:
         url = pattern.sub(page, url)
     return url
 
 
-def paper_page(url: str) -> str | None:
-    """The page of proceedings that describes the paper which a URL leads to; None for other URLs."""
-    page = page_of(url)
+def page_of_paper(url: str) -> str | None:
+    """The page of proceedings that describes the paper at a URL; None for other URLs."""
+    page = page_of_pdf(url)
     is_paper = hosts.host_of(page) in _SITES and _PAPER.search(page) is not None
     return page if is_paper else None
 
@@ -40,5 +40,5 @@ def paper_address(url: str) -> str | None:
     document = _XPLORE.search(url)
     if document is not None:
         return f"ieeexplore.ieee.org/{document[1]}"
-    page = paper_page(url)
+    page = page_of_paper(url)
     return urls.url_key(page) if page is not None else None

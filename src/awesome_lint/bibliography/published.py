@@ -140,13 +140,13 @@ def _find_appearance_in_clause(clause: str, *, accepted: bool = False) -> Appear
 
 
 def _is_real(mention: venues.VenueMention) -> bool:
-    return mention.known and not mention.is_preprint and mention.kind != "other"
+    return mention.is_known and not mention.is_preprint and mention.kind != "other"
 
 
 def base_name(mention: venues.VenueMention) -> str:
     """The name of a venue without its track; the present name of one that was renamed."""
     name = mention.name.removesuffix(" Workshop").removesuffix(" Findings")
-    return venues.present_name(name) or name
+    return venues.current_venue_name(name) or name
 
 
 def track_in(text: str, mention: venues.VenueMention | None = None) -> str | None:
@@ -297,4 +297,4 @@ def _is_same_paper(paper: Paper, other: Publication, *, by_id: bool) -> bool:
         return True
     mine, theirs = surnames(paper.authors), surnames(other.authors)
     shared = 2 * len(mine & theirs) >= min(len(mine), len(theirs)) if mine and theirs else False
-    return shared and titles.same_work(paper.title, other.title)
+    return shared and titles.may_be_same_work(paper.title, other.title)

@@ -108,10 +108,10 @@ def url_key(url: str) -> str:
         return f"openreview:{submission.id}"
     repository = hosts.github_repository(url)
     if repository is not None:
-        if repository.whole or repository.path.lower() in ("blob/main/readme.md", "blob/master/readme.md"):
+        if repository.is_whole or repository.path.lower() in ("blob/main/readme.md", "blob/master/readme.md"):
             return f"github:{repository.key}"
         return f"github:{repository.key}/{repository.path.rstrip('/')}"
-    found = doi.doi_in(url)
+    found = doi.doi_of_url(url)
     if found is not None:
         return f"doi:{found}"
     return _general_url_key(url)
@@ -296,7 +296,7 @@ def _find_host_defect(url: str) -> UrlDefect | None:
     if match is None:
         return None
     host = match[2].lower()
-    if meant := hosts.meant_host(host):
+    if meant := hosts.host_of_misspelling(host):
         return UrlDefect("host", f"has {match[2]} for {meant}", f"{match[1]}{meant}{url[match.end() :]}")
     if host.partition(":")[0] != "localhost" and not any(sign in host for sign in ".%["):
         return UrlDefect("host", "has a host without a dot in its name", None)

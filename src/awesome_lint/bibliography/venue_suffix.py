@@ -1,11 +1,11 @@
-"""What follows a venue's name: its year, its track, how the work was presented."""
+"""Parses the text after the name of a venue: year, track and presentation."""
 
 from __future__ import annotations
 
 import re
 
 from awesome_lint.bibliography.dates import year_of
-from awesome_lint.bibliography.venue_table import index
+from awesome_lint.bibliography.venue_table import spelling_index
 from awesome_lint.lazy_re import lazy
 
 _FULL_YEAR = r"(?:19[5-9]|20\d)\d(?!\w|[./]\d{3}|[-–]\d{3})"
@@ -43,53 +43,55 @@ PRESENTATION = (
     r"honou?rable mention|(?:notable[- ]*)?top[- ]*\d{1,2}\s?%|notable(?:[- ]*top)?[- ]*\d{1,2}\s?%)"
     r"(?:\s+(?:presentation|paper))?(?![\w-])"
 )
-"""A pattern of words that say how a work was presented; its group `words` has them alone."""
+"""A pattern for the words that say how a work was presented; its group `words` has only these."""
 _PRESENTATION = lazy(rf"{_GAP}{{1,4}}" + PRESENTATION, re.I)
 _ANY_PRESENTATION = lazy(r"(?<![\w-])" + PRESENTATION, re.I)
 
 
 def find_presentations(text: str) -> list[tuple[int, int, str]]:
-    """Words of presentation in a text (`Oral`, `notable top 5%`), as (start, end, normalised)."""
+    """The presentations in a text (`Oral`, `notable top 5%`), as (start, end, normal form)."""
     return [
         (m.start("words"), m.end(), _normal_presentation(m["words"]))
         for m in _ANY_PRESENTATION.finditer(text)
     ]
 
 
-def parse_suffix(
+def parse_venue_suffix(
     text: str, end: int, track: str | None
 ) -> tuple[int, int, int | None, tuple[int, int] | None, str | None, str | None]:
-    """What follows a venue's name: the end of all of it, the end of the name with its track, year and its
-    span, track, presentation."""
+    """The parts after the name of a venue that ends at `end`: the end of all of them, the end of the name with its
+    track, the year, the range of the year, the track, and the presentation."""
     year, year_span, presentation = None, None, None
-    own_end = stop = end
+    name_end = stop = end
     while stop < len(text):
         if year is None and (match := _YEAR_AFTER.match(text, stop)):
             group = match.lastgroup or "year"
             year = year_of(match[group])
             year_span = match.span(group)
         elif track is None and (match := _TRACK.match(text, stop)) and (match["gap"] or match["w"]):
-            if not _is_track_of(match, stop == end):
-                return stop, own_end, year, year_span, track, presentation
+            if not _is_track_of_venue(match, stop == end):
+                return stop, name_end, year, year_span, track, presentation
             track = next(name for group, name in _TRACK_NAMES.items() if match[group])
             if year is None and (not match["gap"] or match["gap"] in " _-"):
-                own_end = match.end()
+                name_end = match.end()
         elif presentation is None and (match := _PRESENTATION.match(text, stop)):
             presentation = _normal_presentation(match["words"])
         else:
             break
         stop = match.end()
-    return stop, own_end, year, year_span, track, presentation
+    return stop, name_end, year, year_span, track, presentation
 
 
-def _is_track_of(match: re.Match[str], adjoining: bool) -> bool:
-    """Whether words read as a track belong to the venue before them: a W only when it adjoins the name, a
-    workshop's own name only after a space or a bracket and where it names no other venue."""
+def _is_track_of_venue(match: re.Match[str], is_adjacent: bool) -> bool:
+    """Whether a possible track belongs to the venue before it: a W only if it is adjacent to the name, the name of a
+    workshop only after a space or bracket and if it has no other venue in it."""
     if match["w"]:
-        return adjoining and match["w"].endswith("W")
+        return is_adjacent and match["w"].endswith("W")
     words = (match["workshop"] or "").split()[:-1]
-    known = index()[1]
-    return not words or (not match["gap"].strip(" (") and not any(word.lower() in known for word in words))
+    venue_words = spelling_index()[1]
+    return not words or (
+        not match["gap"].strip(" (") and not any(word.lower() in venue_words for word in words)
+    )
 
 
 def _normal_presentation(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Conferences and journals, as lists name them."""
+"""Finds conferences and journals in texts."""
 
 from __future__ import annotations
 
@@ -6,43 +6,41 @@ import re
 from functools import lru_cache
 
 from awesome_lint.bibliography.dates import year_of
-from awesome_lint.bibliography.venue_suffix import parse_suffix
-from awesome_lint.bibliography.venue_table import WORD, Spelling, find_spelling, index, key
+from awesome_lint.bibliography.venue_suffix import parse_venue_suffix
+from awesome_lint.bibliography.venue_table import WORD, Spelling, find_spelling, spelling_index, spelling_key
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record, replace
 
 
 @record(frozen=True)
 class VenueMention:
-    """A venue found in a text.
+    """A venue in a text.
 
-    `name` is the field's own name for it (`NeurIPS`, `NeurIPS Workshop`), `written` the spelling found
-    there, without year and presentation, `year` the year next to it, `presentation` as `Oral`, `Spotlight`
-    (None where none). `known` is False for a name that the table does not hold. `kind` is `conference`,
-    `journal`, `workshop`, `preprint` (arXiv and its like: no real venue), `other` (blog, thesis, report) or
-    empty where not known. `track` is `Findings`, `Workshop`, `Datasets and Benchmarks`, … where one is named;
-    the first two are part of `name` as well.
-    """
+    `name` is its usual name (`NeurIPS`, `NeurIPS Workshop`); `source_text` is the spelling in the text, without year
+    and presentation; `year` is the year next to it; `presentation` is `Oral`, `Spotlight`, … or None. `is_known` is
+    False for a venue that is not in the table. `kind` is `conference`, `journal`, `workshop`, `preprint` (arXiv and
+    the like), `other` (blog, thesis, report) or "" if not known. `track` is `Findings`, `Workshop`, `Datasets and
+    Benchmarks`, … or None; the first two are also part of `name`."""
 
     name: str
-    written: str
+    source_text: str
     year: int | None
     presentation: str | None
-    known: bool = True
+    is_known: bool = True
     kind: str = ""
     track: str | None = None
 
     @property
     def is_preprint(self) -> bool:
-        """Whether this is a preprint server or the word itself, not a place of publication."""
+        """Whether this is a preprint server or the word "preprint", not a venue."""
         return self.kind == "preprint"
 
 
 @record(frozen=True)
 class FoundVenue:
-    """A mention with its bounds: `start` to `end` is the venue's own text without year and presentation
-    (`NeurIPS Workshop`, `Findings of EMNLP`), `outer` takes in year, track and presentation next to it but not
-    the brackets around the whole. `year_span` bounds the digits of its year, None where there is none."""
+    """A mention with its range: `start` to `end` is the venue without year and presentation (`NeurIPS Workshop`,
+    `Findings of EMNLP`); `outer` includes year, track and presentation next to it, but no brackets around them.
+    `year_span` is the range of the digits of its year, or None."""
 
     start: int
     end: int
@@ -51,7 +49,7 @@ class FoundVenue:
     mention: VenueMention
 
 
-_GLUED = lazy(r"([^\W\d_][^\W_]*?)((?:19|20)\d\d|\d\d)")
+_NAME_WITH_YEAR = lazy(r"([^\W\d_][^\W_]*?)((?:19|20)\d\d|\d\d)")
 _GAP = lazy(r"\s?[&/]\s?")
 _YEAR_BEFORE = lazy(
     r"(?<![\w.])(?P<year>(?:19[5-9]|20\d)\d)(?:\.\d\d?)?[\s,.:;|/(\[*_`-]{1,4}$|"
@@ -71,107 +69,115 @@ _PUBLISHERS = ("IEEE", "ACM", "CVF", "RSJ", "CAA", "RAS", "USENIX", "SIAM", "SIG
 
 
 def find_venues(text: str) -> list[FoundVenue]:
-    """The venues that a text names, in order and apart. Names that are also words (`Nature`, `CHI`, `MM`)
-    count only with a year or a bracket next to them. Do not give it titles: a title may well name a venue."""
+    """The venues in a text, in order. Names that are also words (`Nature`, `CHI`, `MM`) count only with a year or a
+    bracket next to them. Titles must not be searched, since they may contain the name of a venue."""
     return list(_find_venues_in_short_text(text) if len(text) <= 120 else _search_venues(text))
 
 
 def find_venue(text: str) -> VenueMention | None:
-    """The one venue that a text names: the first that is no preprint server, else the first."""
-    found = find_venues(text)
-    if not found:
+    """The first venue in a text that is not a preprint server, or else the first one; None if there is none."""
+    venues = find_venues(text)
+    if not venues:
         return None
-    return next((each.mention for each in found if not each.mention.is_preprint), found[0].mention)
+    return next((each.mention for each in venues if not each.mention.is_preprint), venues[0].mention)
 
 
-def proper(written: str, year: int | None) -> str | None:
-    """What the venue itself writes, where `written` is another spelling of it (`Neurips`, `NIPS` in 2024,
-    `ACMMM`); None where `written` is right, a full name, or not known. Publisher and track in it stay."""
-    spelling, start, end = _look_up(written)
+def correct_venue_name(name: str, year: int | None) -> str | None:
+    """The correct name for a wrong spelling of a venue (`Neurips`, `NIPS` in 2024, `ACMMM`), with its publisher and
+    track. None if `name` is correct, a full name, or not in the table."""
+    spelling, start, end = _find_spelling_in_name(name)
     if spelling is None or spelling.venue.kind == "other" or spelling.role == "full":
         return None
-    venue, core = spelling.venue, written[start:end]
-    if spelling.role == "alias" and written[end:] in ("W", "-W"):
+    venue, core = spelling.venue, name[start:end]
+    if spelling.role == "alias" and name[end:] in ("W", "-W"):
         return None
     if spelling.role == "was":
         if year is None:
             return None
-        right = spelling.name_in(year)
+        correct_name = spelling.name_in_year(year)
     else:
-        right = venue.name if spelling.role in ("name", "alias") else spelling.text
-        if core in (venue.name, *venue.also):
+        correct_name = venue.name if spelling.role in ("name", "alias") else spelling.text
+        if core in (venue.name, *venue.other_names):
             return None
-    if core == right or (spelling.weak and core != spelling.text):
+    if core == correct_name or (spelling.is_weak and core != spelling.text):
         return None
-    return written[:start] + right + written[end:]
+    return name[:start] + correct_name + name[end:]
 
 
-def last_year(written: str) -> int | None:
-    """The last year of a name that a venue has given up (2017 for `NIPS`); None for other names."""
-    spelling, _, _ = _look_up(written)
-    return spelling.venue.was.get(spelling.text) if spelling is not None and spelling.role == "was" else None
+def last_year_of_name(name: str) -> int | None:
+    """The last year of a former name of a venue (2017 for `NIPS`); None for other names."""
+    spelling, _, _ = _find_spelling_in_name(name)
+    return (
+        spelling.venue.former_names.get(spelling.text)
+        if spelling is not None and spelling.role == "was"
+        else None
+    )
 
 
-def present_name(written: str) -> str | None:
-    """The present name of the venue that is written (`NeurIPS` for `NIPS`), without publisher and track; None where
-    the table does not know it."""
-    spelling, _, _ = _look_up(written)
+def current_venue_name(name: str) -> str | None:
+    """The current name of a venue (`NeurIPS` for `NIPS`), without publisher and track; None if it is not in the
+    table."""
+    spelling, _, _ = _find_spelling_in_name(name)
     return spelling.venue.name if spelling is not None else None
 
 
 @lru_cache(maxsize=8192)
 def _find_venues_in_short_text(text: str) -> tuple[FoundVenue, ...]:
-    """Short texts come again and again: `(CVPR 2024)` is on hundreds of lines of one list."""
+    """The venues in a text, cached: texts such as `(CVPR 2024)` are on hundreds of lines of a list."""
     return tuple(_search_venues(text))
 
 
 def _search_venues(text: str) -> list[FoundVenue]:
-    lengths = index()[1]
+    lengths = spelling_index()[1]
     lowered = _lower(text)
-    said = WORD.findall(lowered)
-    if lengths.keys().isdisjoint(said) and not any(
-        word[-1] in "0123456789w" and word.rstrip("0123456789w") in lengths for word in said
+    text_words = WORD.findall(lowered)
+    if lengths.keys().isdisjoint(text_words) and not any(
+        word[-1] in "0123456789w" and word.rstrip("0123456789w") in lengths for word in text_words
     ):
         return []
     words = [(*m.span(), m[0]) for m in WORD.finditer(lowered)]
-    found: list[FoundVenue] = []
-    at, floor, count = 0, 0, len(words)
+    venues: list[FoundVenue] = []
+    at, earliest, count = 0, 0, len(words)
     while at < count:
         start, end, word = words[at]
-        sizes = lengths.get(word)
+        word_counts = lengths.get(word)
         workshop = False
-        if sizes is None and (word[-1] == "w" or word[-1].isdigit()):
-            word, workshop = _without_year_and_workshop(word)
-            sizes = lengths.get(word)
+        if word_counts is None and (word[-1] == "w" or word[-1].isdigit()):
+            word, workshop = _split_workshop_letter(word)
+            word_counts = lengths.get(word)
             end = start + len(word)
         step = 1
-        for size in sizes or ():
-            hit = _find_phrase(text, words, at, size, word, end)
-            if hit is None or (known := find_spelling(hit[0])) is None or (workshop and known.weak):
+        for size in word_counts or ():
+            phrase = _find_phrase(text, words, at, size, word, end)
+            if (
+                phrase is None
+                or (spelling := find_spelling(phrase[0])) is None
+                or (workshop and spelling.is_weak)
+            ):
                 continue
-            mention = _mention(text, start, hit[1], known, floor)
+            mention = _make_venue(text, start, phrase[1], spelling, earliest)
             if mention is not None:
-                _add_mention(found, mention, text)
-                floor = mention.outer[1]
-                while at + step < count and words[at + step][0] < floor:
+                _add_venue(venues, mention, text)
+                earliest = mention.outer[1]
+                while at + step < count and words[at + step][0] < earliest:
                     step += 1
                 break
         at += step
-    return found
+    return venues
 
 
 def _lower(text: str) -> str:
-    """`text` in lower case, character for character, so that offsets stay valid."""
+    """The text in lower case, character by character, so that offsets stay valid."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(c.lower()[0] for c in text)
 
 
-def _without_year_and_workshop(word: str) -> tuple[str, bool]:
-    """A word less the year (`cvpr2024`, `icml24`) and the W of workshops (`cvprw`) at its end, and whether it
-    had that W."""
-    if word[-1].isdigit() and not word[0].isdecimal() and (glued := _GLUED.fullmatch(word)):
-        word = glued[1]
-    if len(word) >= 4 and word[-1] == "w" and word not in index()[1]:
+def _split_workshop_letter(word: str) -> tuple[str, bool]:
+    """A word without the year (`cvpr2024`, `icml24`) and the W of workshops (`cvprw`) at its end, and whether it had
+    that W."""
+    if word[-1].isdigit() and not word[0].isdecimal() and (match := _NAME_WITH_YEAR.fullmatch(word)):
+        word = match[1]
+    if len(word) >= 4 and word[-1] == "w" and word not in spelling_index()[1]:
         return word[:-1], True
     return word, False
 
@@ -179,7 +185,7 @@ def _without_year_and_workshop(word: str) -> tuple[str, bool]:
 def _find_phrase(
     text: str, words: list[tuple[int, int, str]], at: int, size: int, first: str, first_end: int
 ) -> tuple[str, int] | None:
-    """The key of `size` words from `at` on and where they end; None where something else is between them."""
+    """The key of `size` words from index `at`, and the offset of their end; None if other text is between them."""
     if size == 1:
         return first, first_end
     if at + size > len(words) or first_end != words[at][1]:
@@ -193,50 +199,54 @@ def _find_phrase(
         parts.append(word)
         end = stop
     last = parts[-1]
-    if last[-1].isdecimal() and (glued := _GLUED.fullmatch(last)) and " ".join(parts) not in index()[0]:
-        parts[-1] = glued[1]
-        end -= len(last) - len(glued[1])
+    if (
+        last[-1].isdecimal()
+        and (match := _NAME_WITH_YEAR.fullmatch(last))
+        and " ".join(parts) not in spelling_index()[0]
+    ):
+        parts[-1] = match[1]
+        end -= len(last) - len(match[1])
     return " ".join(parts), end
 
 
-def _mention(text: str, start: int, end: int, spelling: Spelling, floor: int) -> FoundVenue | None:
-    """The mention at `start` to `end`, with what is next to it, or None where it is too weak to count."""
+def _make_venue(text: str, start: int, end: int, spelling: Spelling, earliest: int) -> FoundVenue | None:
+    """The venue from `start` to `end` with what is next to it; None if the evidence is too weak."""
     if start and (
         (text[start - 1] == "/" and text[start - 2 : start - 1] in "/.") or text[start - 1] in "@#\\"
     ):
         return None
     core = text[start:end]
-    before = text[max(floor, start - 40) : start]
+    before = text[max(earliest, start - 40) : start]
     publisher = _PUBLISHER.search(before) if before.rstrip().endswith(_PUBLISHERS) else None
     if publisher:
         start -= len(before) - publisher.start()
         before = before[: publisher.start()]
     track = None
-    if "indings" in before and (led := _FINDINGS_BEFORE.search(before)):
+    if "indings" in before and (findings := _FINDINGS_BEFORE.search(before)):
         track = "Findings"
-        start -= len(before) - led.start()
-        before = before[: led.start()]
+        start -= len(before) - findings.start()
+        before = before[: findings.start()]
     elif "orkshop" in before and _WORKSHOP_BEFORE.search(before):
         track = "Workshop"
-    stop, own_end, year, year_span, track, presentation = parse_suffix(text, end, track)
+    stop, name_end, year, year_span, track, presentation = parse_venue_suffix(text, end, track)
     outer_start = start
-    if year is None and (earlier := _YEAR_BEFORE.search(before.replace("–", "-").replace("—", "-"))):
-        group = earlier.lastgroup or "year"
-        year = year_of(earlier[group])
+    if year is None and (year_before := _YEAR_BEFORE.search(before.replace("–", "-").replace("—", "-"))):
+        group = year_before.lastgroup or "year"
+        year = year_of(year_before[group])
         base = start - len(before)
-        year_span = (base + earlier.start(group), base + earlier.end(group))
-        outer_start = base + earlier.start()
+        year_span = (base + year_before.start(group), base + year_before.end(group))
+        outer_start = base + year_before.start()
     if not _may_be_venue(
-        text, core, spelling, year_span, publisher is not None, start, own_end, presentation
+        text, core, spelling, year_span, publisher is not None, start, name_end, presentation
     ):
         return None
-    name = spelling.name_in(year)
+    name = spelling.name_in_year(year)
     if track in ("Findings", "Workshop") and not name.endswith(track):
         name = f"{name} {track}"
     kind = "workshop" if track == "Workshop" else spelling.venue.kind
-    written = text[start:own_end]
+    written = text[start:name_end]
     mention = VenueMention(name, written, year, presentation, True, kind, track)
-    return FoundVenue(start, own_end, (outer_start, stop), year_span, mention)
+    return FoundVenue(start, name_end, (outer_start, stop), year_span, mention)
 
 
 def _may_be_venue(
@@ -244,65 +254,68 @@ def _may_be_venue(
     core: str,
     spelling: Spelling,
     year_span: tuple[int, int] | None,
-    published: bool,
+    has_publisher: bool,
     start: int,
     end: int,
     presentation: str | None,
 ) -> bool:
-    """Whether the words at hand may be taken for the venue."""
-    lowered = core == core.lower() and spelling.text != spelling.text.lower()
-    firm = (
+    """Whether words with the spelling of a venue mean the venue."""
+    is_lower_case = core == core.lower() and spelling.text != spelling.text.lower()
+    has_evidence = (
         year_span is not None
-        or published
+        or has_publisher
         or presentation is not None
         or _is_only_name_in_brackets(text, start, end)
     )
-    if spelling.role == "full" and not spelling.weak:
+    if spelling.role == "full" and not spelling.is_weak:
         return core[0].isupper()
-    if spelling.weak:
-        return firm and (core == spelling.text or (core.isupper() and " " in core))
-    if lowered and len(core) < 5:
-        return firm
+    if spelling.is_weak:
+        return has_evidence and (core == spelling.text or (core.isupper() and " " in core))
+    if is_lower_case and len(core) < 5:
+        return has_evidence
     return True
 
 
 def _is_only_name_in_brackets(text: str, start: int, end: int) -> bool:
-    """Whether nothing but the name is within brackets, emphasis or the whole text."""
+    """Whether the name is alone in brackets, in emphasis or in the text."""
     left, right = text[:start].rstrip(" ")[-1:], text[end:].lstrip(" ")[:1]
     return (not left or left in "([{*_`|（【") and (not right or right in ")]}*_`|）】.,")
 
 
-def _add_mention(found: list[FoundVenue], each: FoundVenue, text: str) -> None:
-    """Add a mention, or join it with the one before: `Conference on Robot Learning (CoRL) 2023` is one, and
-    so is `Findings of the Association for Computational Linguistics: EMNLP 2020`."""
-    last = found[-1] if found else None
-    between = text[last.outer[1] : each.start].strip() if last else ""
+def _add_venue(venues: list[FoundVenue], venue: FoundVenue, text: str) -> None:
+    """Adds a venue, or joins it with the one before: `Conference on Robot Learning (CoRL) 2023` is one venue, and so
+    is `Findings of the Association for Computational Linguistics: EMNLP 2020`."""
+    last = venues[-1] if venues else None
+    between = text[last.outer[1] : venue.start].strip() if last else ""
     if last is None or last.mention.year is not None or between not in (":", ",", "-", "–", "(", "["):
-        found.append(each)
+        venues.append(venue)
         return
-    mention = each.mention
-    outer = (last.outer[0], each.outer[1])
+    mention = venue.mention
+    outer = (last.outer[0], venue.outer[1])
     if last.mention.track == "Findings" and last.mention.name == "ACL Findings" and between != "(":
         mention = replace(
-            mention, name=f"{mention.name} Findings", written=text[last.start : each.end], track="Findings"
+            mention,
+            name=f"{mention.name} Findings",
+            source_text=text[last.start : venue.end],
+            track="Findings",
         )
-        found[-1] = FoundVenue(last.start, each.end, outer, each.year_span, mention)
-    elif last.mention.name == mention.name and " " in last.mention.written:
-        mention = replace(mention, written=last.mention.written)
-        found[-1] = FoundVenue(last.start, last.end, outer, each.year_span, mention)
+        venues[-1] = FoundVenue(last.start, venue.end, outer, venue.year_span, mention)
+    elif last.mention.name == mention.name and " " in last.mention.source_text:
+        mention = replace(mention, source_text=last.mention.source_text)
+        venues[-1] = FoundVenue(last.start, last.end, outer, venue.year_span, mention)
     else:
-        found.append(each)
+        venues.append(venue)
 
 
-def _look_up(written: str) -> tuple[Spelling | None, int, int]:
-    """The spelling that `written` is, publisher and track aside, and the bounds of its core in `written`."""
-    if whole := find_spelling(key(written)):
-        return whole, 0, len(written)
+def _find_spelling_in_name(name: str) -> tuple[Spelling | None, int, int]:
+    """The spelling in a name without publisher and track, or None, and its range in `name`."""
+    if whole := find_spelling(spelling_key(name)):
+        return whole, 0, len(name)
     start = 0
     if match := re.match(
-        r"(?:findings\s+of\s+(?:the\s+)?)?(?:(?:IEEE(?:/\w+)*|ACM|USENIX|SIAM)[\s-]+)?", written, re.I
+        r"(?:findings\s+of\s+(?:the\s+)?)?(?:(?:IEEE(?:/\w+)*|ACM|USENIX|SIAM)[\s-]+)?", name, re.I
     ):
         start = match.end()
-    tail = _TRACK_AT_END.search(written, start)
-    end = tail.start() if tail else len(written)
-    return find_spelling(key(written[start:end])), start, end
+    tail = _TRACK_AT_END.search(name, start)
+    end = tail.start() if tail else len(name)
+    return find_spelling(spelling_key(name[start:end])), start, end

@@ -1,4 +1,4 @@
-"""The facts of a paper that an entry states."""
+"""The data of a work that an entry can state."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from awesome_lint.structs import record
 
 @record(frozen=True)
 class Work:
-    """A paper. `year`, `month` and `day` are of its first version; `venue` is the usual name (`CVPR`) of where it
-    appeared, in `venue_year`; `page` is its URL outside arXiv. What is not known is None."""
+    """A work. `year`, `month` and `day` are those of its first version; `venue` is the usual name (`CVPR`) of its
+    venue, in `venue_year`; `page` is its URL outside arXiv. Unknown values are None."""
 
     title: str
     authors: tuple[str, ...] = ()
@@ -25,6 +25,6 @@ class Work:
     project: str | None = None
 
     @property
-    def known_year(self) -> int | None:
-        """The year of the venue, else that of the first version."""
+    def publication_year(self) -> int | None:
+        """The year of the venue, or else of the first version; None if both are unknown."""
         return self.venue_year or self.year

@@ -157,7 +157,7 @@ def _is_elsewhere(section: Section, work: Work) -> bool:
         if (year := year_in_heading(title)) is not None:
             return year not in (work.venue_year, work.year)
         held = venues.find_venue(title)
-        if held is not None and held.known and held.year is not None and work.venue is not None:
+        if held is not None and held.is_known and held.year is not None and work.venue is not None:
             return held.name != work.venue or held.year != work.venue_year
     return False
 

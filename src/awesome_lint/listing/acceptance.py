@@ -162,7 +162,7 @@ def _is_tag_link(link: LinkField, entry: Entry, text: str) -> bool:
     if is_tag(link.node, text) or link.outer != link.node.span:
         return True
     repository = hosts.github_repository(link.url) if link.role is Role.CODE else None
-    if repository is not None and repository.whole:
+    if repository is not None and repository.is_whole:
         return link.node.form is tree.LinkForm.AUTOLINK
     return link.role in (Role.PAPER, Role.ENVIRONMENT, Role.DATA)
 

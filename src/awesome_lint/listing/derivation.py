@@ -4,7 +4,7 @@ badges and tags."""
 from __future__ import annotations
 
 from awesome_lint.bibliography import arxiv, doi, hosts, openreview
-from awesome_lint.bibliography.badges import read_badge
+from awesome_lint.bibliography.badges import parse_badge
 from awesome_lint.edits import Span
 from awesome_lint.listing.mentions import parse_group
 from awesome_lint.listing.model import DateField, Entry, Layout, LinkField, Role, VenueField
@@ -38,7 +38,7 @@ def add_derived_fields(entry: Entry) -> None:
 
 
 def _doi(url: str) -> str | None:
-    found = doi.doi_in(url)
+    found = doi.doi_of_url(url)
     return None if found is None or found.startswith(arxiv.DOI_PREFIX) else found
 
 
@@ -78,15 +78,15 @@ def add_badge_fields(entry: Entry, link: LinkField, text: str) -> None:
         if link.role not in (Role.TITLE, Role.DATA, Role.ENVIRONMENT):
             _add_tag_fields(entry, link, text)
         return
-    badge = read_badge(link.badge.url)
+    badge = parse_badge(link.badge.url)
     if badge is None or badge.kind != "static":
         return
     if badge.date is not None and entry.date is None:
         span = _span_in_link(badge.message, link.badge.target, text)
         entry.date = DateField(badge.date, text[span.start : span.end], span, link.node.span, in_badge=True)
     if badge.venue is not None and entry.venue is None and (badge.venue.year or badge.date):
-        span = _span_in_link(badge.venue.written, link.badge.target, text)
-        entry.venue = VenueField(badge.venue, badge.venue.written, span, link.node.span, in_badge=True)
+        span = _span_in_link(badge.venue.source_text, link.badge.target, text)
+        entry.venue = VenueField(badge.venue, badge.venue.source_text, span, link.node.span, in_badge=True)
 
 
 def _add_tag_fields(entry: Entry, link: LinkField, text: str) -> None:
@@ -96,10 +96,10 @@ def _add_tag_fields(entry: Entry, link: LinkField, text: str) -> None:
         return
     is_before_title = entry.title is not None and link.node.span.end < entry.title.span.start
     if not mention.venue.year and not (
-        is_before_title and link.outer != link.node.span and mention.venue.known
+        is_before_title and link.outer != link.node.span and mention.venue.is_known
     ):
         return  # `[[CVPR](u)] Title` has its venue there; elsewhere the name alone may be a contest's
-    link_span, written = link.node.span, mention.venue.written
+    link_span, written = link.node.span, mention.venue.source_text
     entry.venue = VenueField(
         mention.venue, written, _span_in_link(written, link_span, text), link_span, in_badge=True
     )

@@ -110,7 +110,7 @@ def only_names(label: str, role: Role) -> bool:
 
 def role_of_url(url: str) -> Role | None:
     """The role of a link with this URL, by its host and suffix; None if they do not show it."""
-    kind = hosts.kind_of(url)
+    kind = hosts.page_kind(url)
     if kind == "code" or hosts.github_repository(url) is not None:
         return Role.CODE
     if hosts.is_paper(url):
@@ -126,7 +126,7 @@ def link_role(label: str, url: str) -> Role:
     """The role of a link that is not the title: by its label, or else by its URL."""
     by_label = role_of_label(label)
     is_generic = by_label is None or label.strip(" `[]*_").casefold() in VAGUE_LABELS
-    if by_label is Role.PROJECT and hosts.kind_of(url) == "paper":
+    if by_label is Role.PROJECT and hosts.page_kind(url) == "paper":
         return Role.PAPER  # `[[Website](u)]` that leads to arXiv
     if not is_generic and by_label is not None:
         return by_label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from awesome_lint.bibliography.badges import read_badge
+from awesome_lint.bibliography.badges import parse_badge
 from awesome_lint.edits import Span
 from awesome_lint.listing.labels import link_role, role_of_label, role_of_url
 from awesome_lint.listing.lines import Line
@@ -41,8 +41,8 @@ def _label(node: tree.Link | tree.Image, badge: tree.Image | None) -> str:
     alt = visible_text(badge.children).strip()
     if alt:
         return alt
-    badge_data = read_badge(badge.url)
-    return (badge_data.words or badge_data.kind) if badge_data is not None else ""
+    badge_data = parse_badge(badge.url)
+    return (badge_data.text or badge_data.kind) if badge_data is not None else ""
 
 
 def is_tag(node: tree.Link | tree.Image, text: str) -> bool:
@@ -91,7 +91,7 @@ def link_field(
     label = _label(node, badge)
     line = bisect_right(line_starts, node.span.start)
     if isinstance(node, tree.Image):
-        badge_data = read_badge(node.url)
+        badge_data = parse_badge(node.url)
         if badge_data is None:
             return None
         role = Role.CODE if badge_data.repository is not None else Role.OTHER
@@ -101,10 +101,10 @@ def link_field(
 
 
 def _badge_role(badge: tree.Image, label: str, url: str) -> Role:
-    badge_data = read_badge(badge.url)
+    badge_data = parse_badge(badge.url)
     if badge_data is not None and badge_data.repository is not None:
         return Role.CODE
-    by_label = role_of_label(label) or (role_of_label(badge_data.words) if badge_data is not None else None)
+    by_label = role_of_label(label) or (role_of_label(badge_data.text) if badge_data is not None else None)
     if by_label is not None and by_label is not Role.OTHER:
         return by_label
     return role_of_url(url) or by_label or Role.OTHER

@@ -213,7 +213,7 @@ def _joined_year(venue: FoundVenue, text: str) -> FoundDate | None:
 
 
 def _shift_date(date: FoundDate, offset: int) -> FoundDate:
-    return FoundDate(date.start + offset, date.end + offset, date.date, date.suspicious)
+    return FoundDate(date.start + offset, date.end + offset, date.date, date.problem)
 
 
 def _has_month(mention: Mention) -> bool:

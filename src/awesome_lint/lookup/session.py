@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
 from awesome_lint.bibliography.arxiv import parse_arxiv_url
-from awesome_lint.bibliography.doi import doi_in
+from awesome_lint.bibliography.doi import doi_of_url
 from awesome_lint.facts import (
     REFUSALS,
     Absent,
@@ -211,11 +211,11 @@ class LookupSession:
     def _service_question(self, url: str) -> Question | None:
         """The question to a service that answers whether a link works; None if there is no such service."""
         paper = parse_arxiv_url(url)
-        if paper is not None and paper.form != "mirror" and "tail" not in paper.odd:
+        if paper is not None and paper.form != "mirror" and "tail" not in paper.deviations:
             return AskPaper(paper.id)
         if self._github.has_token and (name := github.repository_in(url)):
             return AskRepository(name.lower())
-        if (urlsplit(url).hostname or "") in _DOI_HOSTS and (doi := doi_in(url)):
+        if (urlsplit(url).hostname or "") in _DOI_HOSTS and (doi := doi_of_url(url)):
             return AskPublication(f"doi:{doi}")
         return None
 

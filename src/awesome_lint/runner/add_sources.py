@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from awesome_lint.bibliography import arxiv, hosts, latex, openreview, titles
-from awesome_lint.bibliography.doi import doi_in
-from awesome_lint.bibliography.proceedings import page_of
+from awesome_lint.bibliography.doi import doi_of_url
+from awesome_lint.bibliography.proceedings import page_of_pdf
 from awesome_lint.bibliography.published import base_name, questions, track_in, venue_in, verdict
 from awesome_lint.bibliography.work import Work
 from awesome_lint.facts import (
@@ -71,7 +71,7 @@ def source_of(text: str) -> PaperSource:
     repository = hosts.github_repository(url)
     if repository is not None:
         return PaperSource(f"https://github.com/{repository.full_name}", repository=repository.full_name)
-    doi = doi_in(url)
+    doi = doi_of_url(url)
     if doi is not None and (acl := _ACL_DOI.fullmatch(doi)) is not None:
         ident = acl[1] if acl[1][0].isdigit() else acl[1].upper()
         return PaperSource(f"https://aclanthology.org/{ident}/", key=f"acl:{ident}")
@@ -79,7 +79,7 @@ def source_of(text: str) -> PaperSource:
         return PaperSource(f"https://doi.org/{doi}", key=f"doi:{doi}")
     if "." not in (urlsplit(url).hostname or "") or any(char.isspace() for char in text):
         raise UnresolvedError("this is no URL, arXiv id or DOI")
-    url = page_of(url)
+    url = page_of_pdf(url)
     return PaperSource(url, key=f"page:{url}")
 
 
@@ -183,7 +183,7 @@ def work_of(paper: Paper | None, publication: Publication | None) -> Work:
     year, month, day = [*numbers, None, None, None][:3]
     venue = publication.venue if publication is not None and publication.accepted else None
     mention = venue_in(venue) if venue else None
-    if venue and mention is not None and mention.known:
+    if venue and mention is not None and mention.is_known:
         track = track_in(venue, mention)
         venue = " ".join(filter(None, (base_name(mention), track.capitalize() if track else None)))
     code = _CODE.search(paper.comment or "") if paper is not None else None
@@ -212,7 +212,7 @@ def _check_repository(name: str, title: str, facts: Facts) -> None:
     ]
     head = titles.title_key(title.partition(":")[0]) if ":" in title else ""
     named = head and any(titles.title_key(text) == head for text in about)
-    if not named and not any(len(titles.words_in_common(title, text)) >= 2 for text in about):
+    if not named and not any(len(titles.common_words(title, text)) >= 2 for text in about):
         raise UnresolvedError(
             f"{name} links to “{title}”, which its heading and description do not name; give the URL of its own paper"
         )

@@ -218,7 +218,7 @@ def _arxiv_aspect(
     links: Sequence[tuple[LinkField, arxiv.ArxivLink]], family: str, text: str, pdf: str
 ) -> Aspect:
     def write(wanted: str) -> Sequence[Edit] | None:
-        if arxiv.problem(links[0][1].id, None) is not None:
+        if arxiv.id_problem(links[0][1].id, None) is not None:
             return None
         form = pdf if wanted == "pdf" else wanted
         return [edit for link, found in links for edit in _edits_to_other_form(link, found, form, text)]

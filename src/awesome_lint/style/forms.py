@@ -76,7 +76,7 @@ def arxiv_links(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink]]:
         if link.role not in (Role.TITLE, Role.PAPER) or not link.url:
             continue
         found = arxiv.parse_arxiv_url(link.url)
-        if found is not None and found.own_site:
+        if found is not None and found.is_on_arxiv:
             yield link, found
 
 
@@ -91,7 +91,7 @@ def arxiv_families(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink, s
     are none of these."""
     for link, found in arxiv_links(entry):
         family = FAMILIES.get(found.form)
-        if family is None or found.fragment or not _UNSETTLED.isdisjoint(found.odd):
+        if family is None or found.fragment or not _UNSETTLED.isdisjoint(found.deviations):
             continue
         if not isinstance(link.node, tree.Link) or link.node.form in _BARE or says_its_form(link):
             continue
@@ -140,7 +140,7 @@ def date_forms(entry: Entry) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _date_patterns_of(written: str) -> tuple[str, ...]:
-    return dates.forms(written)
+    return dates.date_patterns(written)
 
 
 def has_venue_form(entry: Entry) -> bool:

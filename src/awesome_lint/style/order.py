@@ -72,10 +72,7 @@ def reordering_edit(
         if signs(text[gap.start : gap.end]):
             return None
         wanted = usage.expected(
-            anatomy.entry.kind,
-            ("between", *pair, ""),
-            "\0",
-            anatomy.entry.section.span.start,
+            anatomy.entry.kind, ("between", *pair, ""), "\0", anatomy.entry.section.span.start
         )
         if wanted.value is None or signs(wanted.value):
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from awesome_lint.bibliography import arxiv, bibtex
-from awesome_lint.bibliography.doi import doi_in, find_doi
+from awesome_lint.bibliography.doi import doi_of_url, find_doi
 from awesome_lint.facts import Publication
 from awesome_lint.lookup.sanitize import safe_text
 
@@ -33,7 +33,7 @@ def parse_readme(name: str, citation: str, page: str) -> Publication:
             [*_arxiv_ids(top), *(i for r in records for i in _arxiv_ids(page[r.span.start : r.span.end]))]
         )
     )
-    doi = find_doi(preferred) or next((d for url in _URL.findall(top) if (d := doi_in(url))), None)
+    doi = find_doi(preferred) or next((d for url in _URL.findall(top) if (d := doi_of_url(url))), None)
     return Publication(
         source="readme",
         title=safe_text(_MARKUP.sub(r"\1", titles[0]) if titles else name.partition("/")[2]),

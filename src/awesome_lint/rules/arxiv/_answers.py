@@ -10,7 +10,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.id_conflicts import find_id_conflicts
 from awesome_lint.bibliography import arxiv, titles
-from awesome_lint.bibliography.names import head_of, surnames
+from awesome_lint.bibliography.names import name_before_title, surnames
 from awesome_lint.edits import Span
 from awesome_lint.facts import Absent, AskPaper, AskPublication, AskTitle, Candidates, Paper, Publication
 from awesome_lint.lazy_re import lazy
@@ -55,7 +55,9 @@ def paper_questions(context: Context) -> list[AskPaper]:
     """A question for each well-formed id that is linked."""
     ids = [links[0].arxiv.id for links in context.cached(group_links_by_paper)]
     return [
-        AskPaper(arxiv.id_key(ident)) for ident in ids if arxiv.problem(ident, context.settings.today) is None
+        AskPaper(arxiv.id_key(ident))
+        for ident in ids
+        if arxiv.id_problem(ident, context.settings.today) is None
     ]
 
 
@@ -147,7 +149,7 @@ def wrong_ids(context: Context) -> list[WrongId]:
 def _published_as(context: Context, each: EntryPaper) -> bool:
     """Whether Semantic Scholar has the paper of this id under the entry's title."""
     record = context.facts.get(AskPublication(f"s2:ARXIV:{each.arxiv_id}"))
-    return isinstance(record, Publication) and titles.same_work(each.title, record.title)
+    return isinstance(record, Publication) and titles.may_be_same_work(each.title, record.title)
 
 
 def _other_with_title(context: Context, each: EntryPaper) -> Paper | None:
@@ -171,7 +173,7 @@ def is_same(each: EntryPaper) -> bool:
 
 def is_unlike(each: EntryPaper) -> bool:
     """Whether two titles share next to nothing, and are not those of one paper that was renamed."""
-    lost, _ = titles.different_words(each.title, each.paper.title)
+    lost, _ = titles.different_content_words(each.title, each.paper.title)
     own = titles.content_words(each.title)
     return len(own) >= 4 and 3 * len(lost) >= 2 * len(own) and not _is_renamed(each)
 
@@ -214,7 +216,7 @@ def authors_agree(keys: EntryKeys, paper: Paper) -> bool | None:
 def titles_agree(entry_paper: EntryPaper) -> bool:
     """Whether the titles are those of one work, as lists write titles: shortened, or with more around them."""
     theirs = entry_paper.paper.title
-    if any(titles.same_work(own, theirs) for own in (entry_paper.keys.title, entry_paper.title)):
+    if any(titles.may_be_same_work(own, theirs) for own in (entry_paper.keys.title, entry_paper.title)):
         return True
     # Lists shorten titles, and put names before and venues after them.
     one, other = titles.title_key(entry_paper.title), titles.title_key(theirs)
@@ -243,8 +245,8 @@ def _is_renamed(entry_paper: EntryPaper) -> bool:
     """Whether the paper was probably renamed, or is listed in other words: most content words of the entry's title are
     in arXiv's, or both begin with the same name."""
     own = titles.content_words(entry_paper.title)
-    lost, _ = titles.different_words(entry_paper.title, entry_paper.paper.title)
-    head = head_of(entry_paper.title)
+    lost, _ = titles.different_content_words(entry_paper.title, entry_paper.paper.title)
+    head = name_before_title(entry_paper.title)
     return 2 * len(lost) < len(own) or (
         len(head) >= 3 and titles.title_key(entry_paper.paper.title).startswith(head)
     )
@@ -257,7 +259,7 @@ def _longer_or_shorter(entry_paper: EntryPaper, candidates: tuple[Paper, ...]) -
     for paper in candidates:
         keys = sorted((titles.title_key(entry_paper.title), titles.title_key(paper.title)), key=len)
         contained = len(keys[0]) >= 24 and keys[0] in keys[1]
-        same = contained and titles.same_work(entry_paper.title, paper.title)
+        same = contained and titles.may_be_same_work(entry_paper.title, paper.title)
         if same and authors_agree(entry_paper.keys, paper) is not False:
             return paper
     return None

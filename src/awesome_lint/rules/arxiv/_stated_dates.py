@@ -43,8 +43,8 @@ def find_stated_dates(context: Context, keys: EntryKeys) -> list[StatedDate]:
     stated = [_stated_date_of_field(context, keys, date)] if date is not None else []
     for link in keys.entry.links:
         image = link.badge
-        badge = badges.read_badge(image.url) if image is not None and image.is_exact else None
-        if image is None or badge is None or badge.date is None or "arxiv" not in badge.words.lower():
+        badge = badges.parse_badge(image.url) if image is not None and image.is_exact else None
+        if image is None or badge is None or badge.date is None or "arxiv" not in badge.text.lower():
             continue
         at = context.text.find(badge.message, *image.target)
         if at < 0:

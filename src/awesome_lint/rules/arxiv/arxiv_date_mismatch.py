@@ -130,7 +130,7 @@ class ArxivDateMismatch(Rule):
         dated = [
             (keys, stated)
             for keys in context.cached(compute_entry_keys)
-            if keys.arxiv_id is not None and arxiv.problem(keys.arxiv_id, context.settings.today) is None
+            if keys.arxiv_id is not None and arxiv.id_problem(keys.arxiv_id, context.settings.today) is None
             for stated in find_stated_dates(context, keys)
         ]
         habits = _DateHabits(dated)
@@ -278,7 +278,7 @@ def _correct_date(
         return ()
     style = context.planner.list_style.of(keys.entry.kind)
     list_form = style.part("date").value if style is not None else None
-    if isinstance(list_form, str) and list_form in dates.forms(stated.text):
+    if isinstance(list_form, str) and list_form in dates.date_patterns(stated.text):
         form = list_form
     month = submitted[1] if stated.date.month is not None else None
     try:

@@ -145,9 +145,9 @@ class ArxivUrlForm(FormRule):
         yield from super().check(context)
         copies = context.cached(identical_copy_spans)
         groups = [
-            [link for link in group if _LEFT_TO_OTHERS.isdisjoint(link.arxiv.odd)]
+            [link for link in group if _LEFT_TO_OTHERS.isdisjoint(link.arxiv.deviations)]
             for group in context.cached(group_links_by_paper)
-            if group[0].arxiv.own_site
+            if group[0].arxiv.is_on_arxiv
             and arxiv.is_valid(group[0].arxiv.id)
             and (group[0].entry is None or group[0].entry.span not in copies)
         ]
@@ -192,7 +192,7 @@ def _has_defect(link: PaperLink, defect: str) -> bool:
     found = link.arxiv
     if defect == "version":
         return found.version is not None and found.form != "html" and not found.fragment and link.verbatim
-    return defect in found.odd or defect == found.form
+    return defect in found.deviations or defect == found.form
 
 
 def _is_version_habit(groups: list[list[PaperLink]]) -> bool:

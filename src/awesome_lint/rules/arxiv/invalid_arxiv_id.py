@@ -53,7 +53,7 @@ class InvalidArxivId(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding a paper of an entry: its other links with the same id are related places."""
         for links in context.cached(group_links_by_paper):
-            defect = arxiv.problem(links[0].arxiv.id, context.settings.today)
+            defect = arxiv.id_problem(links[0].arxiv.id, context.settings.today)
             if defect is None:
                 continue
             yield self.finding(

@@ -9,7 +9,7 @@ from awesome_lint.analysis.duplicates import Duplicate, find_duplicates
 from awesome_lint.analysis.entry_keys import EntryKeys
 from awesome_lint.analysis.id_conflicts import SharedId, find_id_conflicts
 from awesome_lint.bibliography import arxiv, dates
-from awesome_lint.bibliography.names import belongs
+from awesome_lint.bibliography.names import url_has_title
 from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.rules.base import Example, Rule
 
@@ -174,7 +174,7 @@ def _two_ids_message(here: EntryKeys, there: EntryKeys) -> str:
 def _links_page_of_its_name(keys: EntryKeys) -> bool:
     """Whether an entry links a repository or page that has the name of its work."""
     links = (*keys.repositories.values(), *keys.pages.values())
-    return any(belongs(link.url, keys.title) for link in links)
+    return any(url_has_title(link.url, keys.title) for link in links)
 
 
 def _id_fits_section(keys: EntryKeys) -> bool:

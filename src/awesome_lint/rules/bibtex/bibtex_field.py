@@ -115,7 +115,7 @@ class BibtexField(Rule):
                     )
 
     def _check_record(self, record: bibtex.BibRecord) -> Iterator[Finding]:
-        if record.balanced:
+        if record.is_balanced:
             yield from self._check_authors(record)
             yield from self._check_dates(record)
             yield from self._check_year(record)

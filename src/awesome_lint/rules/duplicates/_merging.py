@@ -81,7 +81,9 @@ def _rank(context: Context, keys: EntryKeys) -> Rank:
     style = context.planner.list_style.of(entry.kind)
     form = style.part("arxiv_link").value if style is not None else None
     papers = [arxiv.parse_arxiv_url(link.url) for link in entry.links]
-    usual = sum(paper is not None and paper.form == (form or "abs") and not paper.odd for paper in papers)
+    usual = sum(
+        paper is not None and paper.form == (form or "abs") and not paper.deviations for paper in papers
+    )
     return fits, keys.published_venue is not None, len(_identities(keys)) + fields, fields, usual
 
 

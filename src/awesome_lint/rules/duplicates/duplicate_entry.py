@@ -209,7 +209,7 @@ def _is_cross_listed(pair: Duplicate) -> bool:
     if first.title == second.title and links[0] == links[1]:
         return True
     pages = [keys.entry.title.link for keys in (first, second) if keys.entry.title is not None]
-    papers = [page is not None and hosts.kind_of(page.url) == "paper" for page in pages]
+    papers = [page is not None and hosts.page_kind(page.url) == "paper" for page in pages]
     return all(page is not None for page in pages) and papers.count(True) == 1
 
 

@@ -9,7 +9,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.bibliography import hosts, titles, urls
 from awesome_lint.bibliography.casing import alphanumeric
-from awesome_lint.bibliography.names import belongs, has_short_name, head_of, names_in
+from awesome_lint.bibliography.names import name_before_title, names_in_url, url_has_short_name, url_has_title
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Habit, Related, Severity
 from awesome_lint.listing.labels import role_of_label
@@ -160,7 +160,7 @@ class SharedResource(Rule):
             others = {
                 use.keys.number: use
                 for use in uses[identity]
-                if not titles.same_work(use.keys.title, keys.title)
+                if not titles.may_be_same_work(use.keys.title, keys.title)
                 and not _are_named_alike(use.keys, keys)
                 and not _is_name_of_work(own.link, use.keys)
                 and (identity not in papers or _may_be_two_papers(use.keys, keys))
@@ -216,7 +216,7 @@ def _is_own_link(keys: EntryKeys, link: LinkField) -> bool:
         return False
     if link.role is Role.TITLE:
         return True
-    if alphanumeric(link.label) in map(alphanumeric, names_in(link.url)):
+    if alphanumeric(link.label) in map(alphanumeric, names_in_url(link.url)):
         return False
     return (
         link.role is Role.PAPER
@@ -240,7 +240,7 @@ def _are_related_works(first: EntryKeys, second: EntryKeys) -> bool:
     """Whether two works may well share a page: they are one paper, have the same authors, or their names
     begin alike (`Loom`, `Loom++`).
     """
-    if titles.same_work(first.title, second.title):
+    if titles.may_be_same_work(first.title, second.title):
         return True
     if not first.arxiv_links.keys().isdisjoint(second.arxiv_links) or _share_authors(first, second):
         return True
@@ -254,7 +254,7 @@ def _may_be_two_papers(first: EntryKeys, second: EntryKeys) -> bool:
 
 def _are_named_alike(first: EntryKeys, second: EntryKeys) -> bool:
     """Whether the name of one work is in the other's."""
-    names = [head_of(keys.title) or keys.title_key for keys in (first, second)]
+    names = [name_before_title(keys.title) or keys.title_key for keys in (first, second)]
     short = min(names, key=len)
     return len(short) >= 3 and all(short in name for name in names)
 
@@ -267,7 +267,7 @@ def _share_authors(first: EntryKeys, second: EntryKeys) -> bool:
 
 def _have_similar_titles(first: EntryKeys, second: EntryKeys) -> bool:
     """Whether two titles have so many words in common that the papers may be of one project."""
-    return len(titles.words_in_common(first.title, second.title)) >= _COMMON
+    return len(titles.common_words(first.title, second.title)) >= _COMMON
 
 
 def _may_share(first: _ResourceUse, second: _ResourceUse) -> bool:
@@ -289,13 +289,17 @@ def _may_share(first: _ResourceUse, second: _ResourceUse) -> bool:
 
 def _has_name_of_work(use: _ResourceUse) -> bool:
     """Whether the page has the name of the entry's work."""
-    return belongs(use.link.url, use.keys.title)
+    return url_has_title(use.link.url, use.keys.title)
 
 
 def _is_name_of_work(link: LinkField, other: EntryKeys) -> bool:
     """Whether the text of a link is the name of the other work."""
     label = alphanumeric(link.label)
-    return link.role is not Role.TITLE and bool(label) and label in (head_of(other.title), other.title_key)
+    return (
+        link.role is not Role.TITLE
+        and bool(label)
+        and label in (name_before_title(other.title), other.title_key)
+    )
 
 
 def _find_wrong_use(
@@ -306,14 +310,14 @@ def _find_wrong_use(
     own name.
     """
     full = first.keys.has_full_title and second.keys.has_full_title
-    if kind == "paper" and full and hosts.kind_of(first.link.url) == "paper":
+    if kind == "paper" and full and hosts.page_kind(first.link.url) == "paper":
         # A paper's page is one paper's.
         named = _has_name_of_work(second) and not _has_name_of_work(first)
         return (first, second, True) if named else (second, first, True)
     if _has_name_of_work(first) == _has_name_of_work(second):
         return second, first, False
     wrong, right = (second, first) if _has_name_of_work(first) else (first, second)
-    named = full and has_short_name(right.link.url, right.keys.title)
+    named = full and url_has_short_name(right.link.url, right.keys.title)
     if kind == "page":
         return wrong, right, named
     other_authors = bool(wrong.keys.surnames and right.keys.surnames)
@@ -323,7 +327,7 @@ def _find_wrong_use(
 def _has_other_page(use: _ResourceUse) -> bool:
     """Whether a work links another page that has its own name."""
     links = [*use.keys.repositories.values(), *use.keys.pages.values()]
-    return any(link.url != use.link.url and belongs(link.url, use.keys.title) for link in links)
+    return any(link.url != use.link.url and url_has_title(link.url, use.keys.title) for link in links)
 
 
 def _shared_repositories(context: Context) -> frozenset[str]:
@@ -335,5 +339,7 @@ def _shared_repositories(context: Context) -> frozenset[str]:
         repository.key
         for node in context.listing.links
         if (repository := hosts.github_repository(node.url)) is not None
-        and (hosts.is_shared(repository) or (isinstance(node, tree.Link) and node.span not in of_entries))
+        and (
+            hosts.has_many_works(repository) or (isinstance(node, tree.Link) and node.span not in of_entries)
+        )
     )

@@ -59,14 +59,14 @@ class SimilarTitle(Rule):
         full = [keys for keys in context.cached(compute_entry_keys) if keys.has_full_title]
         duplicate = {pair.second.number for pair in context.cached(find_duplicates).pairs}
         different = context.cached(find_id_conflicts).different_papers
-        for pair in titles.similar_titles([keys.title for keys in full]):
+        for pair in titles.similar_title_pairs([keys.title for keys in full]):
             first, second = full[pair.first], full[pair.second]
             numbers = first.number, second.number
             if numbers in different or not duplicate.isdisjoint(numbers):
                 continue
             if first.arxiv_links and second.arxiv_links:
                 continue  # arXiv has them as two papers, or another rule as one
-            shared = titles.words_in_common(first.title, second.title)
+            shared = titles.common_words(first.title, second.title)
             within = first.title_key in second.title_key or second.title_key in first.title_key
             if len(shared) < _FULL and within:
                 continue

@@ -126,7 +126,7 @@ class ImpossibleDate(Rule):
         start = entry.title.outer.end if entry.title is not None else entry.span.start
         for bracket in _BRACKETED.finditer(context.text, start, entry.span.end):
             written, word = bracket["date"], bracket["word"]
-            month = dates.misspelt_month(word) if word else None
+            month = dates.month_of_misspelling(word) if word else None
             if month is not None:
                 name = dates.MONTHS[month - 1]
                 right = name[:3] if len(word) <= 4 else name
@@ -145,8 +145,8 @@ def _find_defect(written: str) -> str:
     """What is wrong with a date whose month or day does not exist; empty for other dates. `2023/24` is a range of
     years."""
     for found in dates.find_dates(written):
-        if found.suspicious and not _is_range_of_years(written[found.start : found.end]):
-            return found.suspicious
+        if found.problem and not _is_range_of_years(written[found.start : found.end]):
+            return found.problem
     return ""
 
 

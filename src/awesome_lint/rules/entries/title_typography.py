@@ -161,14 +161,14 @@ class TitleTypography(Rule):
         """At most one finding an entry: the most severe."""
         papers = [entry for entry in context.listing.entries if entry.title is not None and _is_paper(entry)]
         written = [entry.title.text for entry in papers if entry.title is not None]
-        shouted = sum(map(titles.is_shouted, written))
+        shouted = sum(map(titles.is_all_caps, written))
         cased = [title for title in written if titles.is_title_case(title)]
         title_cased = len(cased) >= LEAST_TITLES and len(cased) >= TITLE_CASE_SHARE * len(written)
         vocabulary = Vocabulary(cased if title_cased or shouted else ())
         for entry in papers:
             title = entry.title
             assert title is not None
-            if titles.is_shouted(title.text) and shouted <= MOST_SHOUTED * max(len(written), 10):
+            if titles.is_all_caps(title.text) and shouted <= MOST_SHOUTED * max(len(written), 10):
                 habit = Habit("capitals", ABOVE, "{count} titles are in capitals throughout")
                 message = f"“{title.text}” is in capitals throughout"
                 edits = _title_case_edits(entry, title, vocabulary, context.text)

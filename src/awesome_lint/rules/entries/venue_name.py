@@ -9,7 +9,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import venues
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.bibliography.published import base_name, venue_of_page
-from awesome_lint.bibliography.titles import likeness
+from awesome_lint.bibliography.titles import text_similarity
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -51,7 +51,7 @@ class _Mentions:
         venue's name of today not at all. Where few mentions are of later years, those of all years decide."""
         if not self.has_rival("", name):
             return True
-        old = [venue for venue in self.fields if venues.last_year(venue.text) == last_year]
+        old = [venue for venue in self.fields if venues.last_year_of_name(venue.text) == last_year]
         later = [venue for venue in self.fields if (venue.mention.year or 0) > last_year]
         both = sum((venue.mention.year or 0) > last_year for venue in old)
         if len(later) < _LEAST_USUAL and len(old) >= _LEAST_USUAL:
@@ -204,12 +204,16 @@ class VenueName(Rule):
             venue = entry.venue
             if venue is not None and _is_mention(venue, context.text):
                 today = context.settings.today.year
-                name = venues.proper(venue.text, today) if venues.last_year(venue.text) else None
+                name = (
+                    venues.correct_venue_name(venue.text, today)
+                    if venues.last_year_of_name(venue.text)
+                    else None
+                )
                 by_name.setdefault(name or venue.mention.name, []).append(venue)
         for fields in by_name.values():
             mentions = _Mentions(fields)
             for venue in fields:
-                right = venues.proper(venue.text, venue.mention.year)
+                right = venues.correct_venue_name(venue.text, venue.mention.year)
                 if right is not None:
                     yield from self._check_venue(venue, right, mentions)
         yield from self._check_links(context)
@@ -222,7 +226,7 @@ class VenueName(Rule):
             venue = entry.venue
             if venue is None or entry.span not in added or not _is_mention(venue, context.text):
                 continue
-            right = venues.proper(venue.text, venue.mention.year)
+            right = venues.correct_venue_name(venue.text, venue.mention.year)
             if right is not None and venue.text.casefold() == right.casefold() and venue.text not in older:
                 message = f"“{venue.text}” differs in case from the venue's own name; write {right}"
                 yield self._advice_finding(venue, right, message)
@@ -230,7 +234,7 @@ class VenueName(Rule):
     def _check_venue(self, venue: VenueField, right: str, mentions: _Mentions) -> Iterator[Finding]:
         written = venue.text
         same = written.casefold() == right.casefold()
-        last_year = venues.last_year(written)
+        last_year = venues.last_year_of_name(written)
         if last_year is not None:
             message = f"“{written}” has another name since {last_year + 1}; write {right}"
             if mentions.keeps(last_year, venue.mention.name):
@@ -261,7 +265,7 @@ class VenueName(Rule):
             if not any(page in stated or _JOINT & {name for name, _ in stated} for _, page in pages):
                 link, (name, year) = pages[0]
                 message = (
-                    f"“{venue.mention.written} {venue.mention.year}” does not match the entry's link, which leads to the "
+                    f"“{venue.mention.source_text} {venue.mention.year}” does not match the entry's link, which leads to the "
                     f"proceedings of {name} {year}; correct the one that is wrong"
                 )
                 yield self.finding(
@@ -297,7 +301,7 @@ def _conferences_of(entry: Entry, text: str) -> set[tuple[str, int | None]]:
 def _is_mention(venue: VenueField, text: str) -> bool:
     """Whether a known name is a venue's: no badge, no label and no host (`arxiv: …`, `arxiv.org`), and no name without
     a year that words follow, as in a sentence (`on Twitter, Arxiv, Scholar`)."""
-    if not venue.mention.known or venue.in_badge or _LABEL_OR_HOST.match(text, venue.span.end) is not None:
+    if not venue.mention.is_known or venue.in_badge or _LABEL_OR_HOST.match(text, venue.span.end) is not None:
         return False
     return venue.mention.year is not None or _WORD_AFTER.match(text, venue.span.end) is None
 
@@ -306,7 +310,7 @@ def _is_typo(written: str, right: str) -> bool:
     """Whether two spellings differ in a few letters (`NeuIPS`) or in their order (`CVRP`), and not in case and
     punctuation alone (`T-PAMI`)."""
     swapped = sorted(written) == sorted(right)
-    alike = swapped or right in written or likeness(written, right) >= _TYPO
+    alike = swapped or right in written or text_similarity(written, right) >= _TYPO
     return alike and alphanumeric(written) != alphanumeric(right) and not _is_abbreviation(written, right)
 
 

@@ -145,7 +145,7 @@ class WrongFieldLink(Rule):
             return None
         if image.path.lower() == target.key:
             return self._check_branch(context, link, target)
-        if not target.whole:
+        if not target.is_whole:
             return None
         link_fits, image_fits = _has_name_of(entry, target.full_name), _has_name_of(entry, image.path)
         agreeing = target.full_name if link_fits else image.path if image_fits else None
@@ -191,11 +191,11 @@ class WrongFieldLink(Rule):
 
     def _check_site_link(self, entry: Entry, link: LinkField) -> Finding | None:
         repository = hosts.github_repository(link.url)
-        if repository is None or not repository.whole or repository.fragment:
+        if repository is None or not repository.is_whole or repository.fragment:
             return None
         for other in entry.links:
             code = hosts.github_repository(other.url) if other.role is Role.CODE else None
-            if other is not link and code is not None and code.whole and code.key == repository.key:
+            if other is not link and code is not None and code.is_whole and code.key == repository.key:
                 return self.finding(
                     link.node.target,
                     f"The link says “{link.label.strip()}” and leads to the repository that the entry gives as its code",
@@ -246,6 +246,6 @@ def _arxiv_means_any_paper(context: Context) -> bool:
 
 def _is_paper_page(url: str) -> bool:
     """Whether a URL is a paper's page (not the page of its code or other material)."""
-    return hosts.kind_of(url) == "paper" and not any(
+    return hosts.page_kind(url) == "paper" and not any(
         word in url.lower() for word in ("attachment", "supplement", "code", "software", "material")
     )

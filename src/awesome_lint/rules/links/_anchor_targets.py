@@ -6,7 +6,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_index
 from awesome_lint.analysis.mojibake import find_mojibake
 from awesome_lint.bibliography.casing import alphanumeric
-from awesome_lint.bibliography.titles import likeness
+from awesome_lint.bibliography.titles import text_similarity
 from awesome_lint.edits import within
 from awesome_lint.findings import Safety
 from awesome_lint.lazy_re import lazy
@@ -60,7 +60,7 @@ class AnchorTargets:
         folded = alphanumeric(anchor)
         slugs = {slug: alphanumeric(slug) for slug in self._headings} if folded else {}
         near = [slug for slug, other in slugs.items() if other == folded] or [
-            slug for slug, other in slugs.items() if likeness(folded, other) >= _TYPO
+            slug for slug, other in slugs.items() if text_similarity(folded, other) >= _TYPO
         ]
         return (near[0] if len(near) == 1 else None), Safety.DISPLAY
 

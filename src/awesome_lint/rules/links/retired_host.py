@@ -69,7 +69,7 @@ class RetiredHost(Rule):
         gone = {
             url: known
             for url in {link.url for link in links}
-            if (known := hosts.find_retired_host(url)) is not None
+            if (known := hosts.find_gone_host(url)) is not None
         }
         if not gone:
             return
@@ -78,20 +78,20 @@ class RetiredHost(Rule):
         for link in links:
             known = None if link.target in seen else gone.get(link.url)
             in_link = link.span.end <= end  # a badge whose link is reported
-            if known is not None and (known.certain or not in_link):
+            if known is not None and (known.is_certain or not in_link):
                 seen.add(link.target)
                 end = link.span.end
                 yield self._retired_finding(link, known, context.text)
 
-    def _retired_finding(self, link: tree.Link | tree.Image, known: hosts.Retired, text: str) -> Finding:
+    def _retired_finding(self, link: tree.Link | tree.Image, known: hosts.GoneHost, text: str) -> Finding:
         raw = text[link.target.start : link.target.end]
-        sure = known.certain and link.is_exact and raw == link.url and known.successor is not None
+        sure = known.is_certain and link.is_exact and raw == link.url and known.successor is not None
         now = f"; write {known.successor}" if sure else f"; see {known.successor}" if known.successor else ""
         return self.finding(
             link.target,
-            f"The host {known.host} {known.why}{now}",
-            severity=Severity.ADVICE if known.answers else Severity.WARNING,
+            f"The host {known.host} {known.reason}{now}",
+            severity=Severity.ADVICE if known.still_redirects else Severity.WARNING,
             edits=[smallest(link.target, raw, known.successor)] if sure and known.successor else (),
             suggestion=known.successor,
-            habit=Habit(known.host, 0, f"{{count}} links to {known.host}, which {known.why}"),
+            habit=Habit(known.host, 0, f"{{count}} links to {known.host}, which {known.reason}"),
         )

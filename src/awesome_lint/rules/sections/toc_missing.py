@@ -8,7 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_index
 from awesome_lint.analysis.toc_coverage import TocCoverage
 from awesome_lint.bibliography.casing import alphanumeric
-from awesome_lint.bibliography.titles import likeness
+from awesome_lint.bibliography.titles import text_similarity
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -230,7 +230,7 @@ class TocMissing(Rule):
             return None
         slug = meant.heading.slug
         if meant.span in reached:
-            if likeness(alphanumeric(line.item.text), alphanumeric(there.title)) >= _TYPO:
+            if text_similarity(alphanumeric(line.item.text), alphanumeric(there.title)) >= _TYPO:
                 return None
             return self.finding(
                 link.span,
@@ -332,4 +332,4 @@ def _differ_by_typo(text: str, title: str) -> bool:
         return False
     if sorted(filter(str.isdigit, text)) != sorted(filter(str.isdigit, title)):
         return False
-    return likeness(text, title) >= _TYPO
+    return text_similarity(text, title) >= _TYPO

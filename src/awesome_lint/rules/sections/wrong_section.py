@@ -151,7 +151,9 @@ class WrongSection(Rule):
             (entry, section, entry.venue.mention, _is_same_venue(entry.venue.mention, venue))
             for section, venue in sections
             for entry in section.entries
-            if entry.venue is not None and entry.venue.mention.known and entry.venue.mention.year is not None
+            if entry.venue is not None
+            and entry.venue.mention.is_known
+            and entry.venue.mention.year is not None
         ]
         agreeing = sum(agrees for *_, agrees in placed)
         if agreeing < _LEAST_IN_FILE or agreeing * 10 < len(placed) * 9:
@@ -202,7 +204,7 @@ def _is_same_venue(one: VenueMention, other: VenueMention) -> bool:
 
 def _year_of(entry: Entry) -> int | None:
     """The year of the entry's venue, else of its date; None where it has neither."""
-    return work_of_entry(entry).known_year if entry.title is not None else None
+    return work_of_entry(entry).publication_year if entry.title is not None else None
 
 
 def _id_year(entry: Entry) -> int | None:

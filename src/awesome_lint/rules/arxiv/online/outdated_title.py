@@ -135,8 +135,10 @@ def _is_revised(entry_paper: EntryPaper) -> bool:
     own = keys.arxiv_id == entry_paper.arxiv_id and len(keys.arxiv_links) == 1
     if entry_paper.paper.version < 2 or not keys.has_full_title or not own:
         return False
-    lost, new = titles.different_words(entry_paper.title, entry_paper.paper.title)
-    if len(lost) == len(new) and all(titles.likeness(*pair) >= _SLIP for pair in zip(lost, new, strict=True)):
+    lost, new = titles.different_content_words(entry_paper.title, entry_paper.paper.title)
+    if len(lost) == len(new) and all(
+        titles.text_similarity(*pair) >= _SLIP for pair in zip(lost, new, strict=True)
+    ):
         return False
     return bool(lost and new)
 
@@ -147,6 +149,6 @@ def _only_renamed(context: Context, entry_paper: EntryPaper) -> bool:
     answer = context.facts.get(AskTitle(entry_paper.title))
     if not isinstance(answer, Candidates) or paper_with_title(context, entry_paper.keys) is not None:
         return False
-    lost, _ = titles.different_words(entry_paper.title, entry_paper.paper.title)
+    lost, _ = titles.different_content_words(entry_paper.title, entry_paper.paper.title)
     own = titles.content_words(entry_paper.title)
     return len(own) - len(lost) >= 2 and 3 * len(lost) <= 2 * len(own)

@@ -71,6 +71,6 @@ def _can_be_checked(context: Context, node: tree.Link | tree.Image) -> bool:
     if urls.defect(url) is not None:
         return False
     paper = arxiv.parse_arxiv_url(url)
-    if paper is not None and arxiv.problem(paper.id, context.settings.today) is not None:
+    if paper is not None and arxiv.id_problem(paper.id, context.settings.today) is not None:
         return False
     return not is_ignored_link(url, context.settings)
