@@ -313,7 +313,7 @@ class TocMissing(Rule):
                 yield self.finding(
                     section.heading.span,
                     f"“{section.title}” is missing from the table of contents (line {toc_line}), which lists "
-                    f"{len(present)} of the {len(siblings)} sections of its level there",
+                    f"{len(present)} of the {len(siblings)} sections of its level",
                     severity=Severity.ADVICE if minor else Severity.WARNING,
                     edits=edits,
                     habit=Habit(
