@@ -11,6 +11,13 @@ _WINDOW = 100
 """The number of lines that are compared exactly at once: 100 with 100 take 5 ms, 400 with 400 take 300 ms."""
 
 
+def split_lines(text: str) -> list[str]:
+    """The lines of a text with their line ends; as in git, only LF ends a line."""
+    # `splitlines` would also split at U+2028, form feeds and others.
+    *complete, last = text.split("\n")
+    return [f"{line}\n" for line in complete] + ([last] if last else [])
+
+
 class LineMatcher(SequenceMatcher[str]):
     """Compares two sequences of lines, and also finds lines that recur, such as blank ones.
 

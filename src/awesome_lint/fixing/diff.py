@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awesome_lint.line_diff import LineMatcher
+from awesome_lint.line_diff import LineMatcher, split_lines
 from awesome_lint.source import printable
 
 
@@ -12,7 +12,7 @@ def unified_diff(before: str, after: str, path: str) -> Iterator[str]:
     """The lines of a unified diff, with their line ends, for `patch` and `git apply -p0`. As in these
     programs, only LF ends a line.
     """
-    old, new = _split_at_lf(before), _split_at_lf(after)
+    old, new = split_lines(before), split_lines(after)
     for number, hunk in enumerate(LineMatcher(old, new).get_grouped_opcodes()):
         if not number:
             yield f"--- {printable(path)}\n"
@@ -40,9 +40,3 @@ def _marked_lines(mark: str, lines: list[str]) -> Iterator[str]:
         else:
             yield f"{mark}{line}\n"
             yield "\\ No newline at end of file\n"
-
-
-def _split_at_lf(text: str) -> list[str]:
-    # `splitlines` would also split at U+2028, form feeds and others.
-    *complete, last = text.split("\n")
-    return [f"{line}\n" for line in complete] + ([last] if last else [])

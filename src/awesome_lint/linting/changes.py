@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import accumulate, pairwise
 
 from awesome_lint.edits import Edit, Span, merge_spans
 from awesome_lint.findings import Finding, Related, Severity
@@ -62,18 +63,16 @@ class ChangedLines:
         """The changed lines of a later version of the text, in which only changed lines were fixed."""
         if text == self.text:
             return self
-        from awesome_lint.line_diff import LineMatcher
+        from awesome_lint.line_diff import LineMatcher, split_lines
 
-        before, after = _line_spans(self.text), _line_spans(text)
-        old = [self.touches(span) for span in before]
-        new = [True] * len(after)
-        matcher = LineMatcher(
-            [self.text[slice(*span)] for span in before], [text[slice(*span)] for span in after]
-        )
-        for name, start, end, first, last in matcher.get_opcodes():
+        old, spans = [self.touches(span) for span in _line_spans(self.text)], _line_spans(text)
+        new = [True] * len(spans)
+        for name, start, end, first, last in LineMatcher(
+            split_lines(self.text), split_lines(text)
+        ).get_opcodes():
             if name == "equal":
                 new[first:last] = old[start:end]
-        changed = (span for span, is_new in zip(after, new, strict=True) if is_new)
+        changed = (span for span, is_new in zip(spans, new, strict=True) if is_new)
         return ChangedLines(text, tuple(merge_spans(changed)))
 
 
@@ -84,6 +83,17 @@ def changes_from_ranges(text: str, lines: Iterable[tuple[int, int]]) -> ChangedL
     starts = _line_spans(text)
     touched = [span for first, count in lines for span in starts[max(first - 1, 0) : first - 1 + count]]
     return ChangedLines(text, tuple(merge_spans(touched)))
+
+
+def changes_between(before: str, text: str) -> ChangedLines:
+    """The lines of a text that an earlier version of it does not have. Line ends do not count."""
+    from awesome_lint.line_diff import LineMatcher, split_lines
+
+    old, new = ([line.rstrip("\r\n") for line in split_lines(version)] for version in (before, text))
+    opcodes = LineMatcher(old, new).get_opcodes()
+    return changes_from_ranges(
+        text, [(first + 1, last - first) for name, _, _, first, last in opcodes if name != "equal"]
+    )
 
 
 def all_changed(text: str) -> ChangedLines:
@@ -151,9 +161,6 @@ def downgrade_habits(findings: Iterable[Finding], unchanged: Iterable[Finding]) 
 
 
 def _line_spans(text: str) -> list[Span]:
-    spans, start = [], 0
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        spans.append(Span(start, end))
-        start = end
-    return spans
+    from awesome_lint.line_diff import split_lines
+
+    return [Span(*pair) for pair in pairwise(accumulate(map(len, split_lines(text)), initial=0))]

@@ -18,10 +18,8 @@ _RELATIVE_LINK = lazy(
     r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:src|href)\s*=\s*["']?)(?![a-z][a-z0-9+.-]*:|//|[#)>"'])""", re.I | re.A
 )
 """What may be a link to a file: for a list without one no process is started."""
-_HUNK = lazy(r"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 # A repository's own configuration may name a program for fsmonitor, which must not be started.
 _GIT = "git -c core.fsmonitor=false -c core.quotePath=false --no-pager --literal-pathspecs".split()
-_PLAIN_DIFF = "--unified=0 --no-color --no-ext-diff --no-textconv --no-indent-heuristic".split()
 
 
 def tracked_files(path: str, text: str) -> frozenset[str] | None:
@@ -44,24 +42,12 @@ def _split_paths(output: bytes) -> frozenset[str]:
 
 
 def changes_since(revision: str, path: str, source: Source) -> ChangedLines:
-    """The lines of the text at `path` that differ from the merge base of HEAD and `revision`. A file that is not
-    in that commit is new as a whole. SettingsError if git cannot say."""
-    from awesome_lint.linting.changes import all_changed, changes_from_ranges
+    """The lines of the text at `path` that the merge base of HEAD and `revision` does not have. A file that is not in
+    that commit, or no text there, is new as a whole. SettingsError if git cannot say."""
+    from awesome_lint.linting.changes import all_changed, changes_between
 
-    file = os.path.realpath(path)
-    folder, name = os.path.split(file)
-    base = _merge_base(revision, folder)
-    blob = _find_blob(base, folder, name)
-    if blob is None:
-        return all_changed(source.text)
-    if source.data is not None and os.path.isfile(file) and _read_file(file) == source.data:
-        diff = _run_git(folder, "diff", *_PLAIN_DIFF, blob, "--", name)
-    else:
-        diff = _diff_with_blob(folder, blob, source)
-    hunks = _HUNK.findall(diff.decode("utf-8", "replace"))
-    return changes_from_ranges(
-        source.text, [(int(first), int(count) if count else 1) for first, count in hunks]
-    )
+    _, text = _text_before(revision, path)
+    return all_changed(source.text) if text is None else changes_between(text, source.text)
 
 
 class FileBefore(NamedTuple):
@@ -74,19 +60,28 @@ class FileBefore(NamedTuple):
 def state_before(revision: str, path: str) -> FileBefore | None:
     """The file at `path` in the merge base of HEAD and `revision`; None for a new file, or one that was no text
     there. SettingsError if git cannot say."""
-    file = os.path.realpath(path)
-    folder, name = os.path.split(file)
-    base = _merge_base(revision, folder)
-    blob = _find_blob(base, folder, name)
-    if blob is None:
-        return None
-    try:
-        text = decode(_run_git(folder, "cat-file", "blob", blob), path).text
-    except SourceError:
+    base, text = _text_before(revision, path)
+    if text is None:
         return None
     if not _RELATIVE_LINK.search(text):
         return FileBefore(text, None)
+    folder = os.path.dirname(os.path.realpath(path))
     return FileBefore(text, _split_paths(_run_git(folder, "ls-tree", "-r", "-z", "--name-only", base)))
+
+
+def _text_before(revision: str, path: str) -> tuple[str, str | None]:
+    """The merge base of HEAD and `revision`, and the text that the file at `path` has there, also under an earlier
+    name; None for a new file, or one that was no text there."""
+    folder, name = os.path.split(os.path.realpath(path))
+    base = _merge_base(revision, folder)
+    in_base = _run_git(folder, "ls-tree", "-z", base, "--", name)
+    blob = f"{base}:./{name}" if in_base else _blob_before_rename(base, folder, name)
+    if blob is None:
+        return base, None
+    try:
+        return base, decode(_run_git(folder, "cat-file", "blob", blob), path).text
+    except SourceError:
+        return base, None
 
 
 def default_base(path: str) -> str:
@@ -133,12 +128,6 @@ def _merge_base(revision: str, folder: str) -> str:
     raise SettingsError(f"{revision!r} and HEAD have no common ancestor.")
 
 
-def _find_blob(base: str, folder: str, name: str) -> str | None:
-    """The blob of the file in `base`, also under the name that it had there; None for a new file."""
-    in_base = _run_git(folder, "ls-tree", "-z", base, "--", name)
-    return f"{base}:./{name}" if in_base else _blob_before_rename(base, folder, name)
-
-
 def _blob_before_rename(base: str, folder: str, name: str) -> str | None:
     """The blob in `base` that the file was renamed from since; None for a new file."""
     options = "--name-status -z --find-renames --diff-filter=R --no-ext-diff --no-textconv".split()
@@ -150,33 +139,14 @@ def _blob_before_rename(base: str, folder: str, name: str) -> str | None:
     return None
 
 
-def _diff_with_blob(folder: str, blob: str, source: Source) -> bytes:
-    """The diff between a blob and a text that is in no file."""
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as temporary:
-        old, new = os.path.join(temporary, "old"), os.path.join(temporary, "new")
-        for file, data in ((old, _run_git(folder, "cat-file", "blob", blob)), (new, source.encode())):
-            with open(file, "wb") as output:
-                output.write(data)
-        # `--no-index` exits with 1 if the files differ.
-        command = ("diff", "--no-index", *_PLAIN_DIFF, "--", old, new)
-        return _run_git(temporary, *command, statuses=(0, 1))
-
-
-def _read_file(file: str) -> bytes:
-    with open(file, "rb") as opened:
-        return opened.read()
-
-
-def _run_git(folder: str, *command: str, statuses: tuple[int, ...] = (0,)) -> bytes:
+def _run_git(folder: str, *command: str) -> bytes:
     import subprocess
 
     try:
         process = subprocess.run((*_GIT, *command), cwd=folder, capture_output=True, check=False, timeout=60)
     except (OSError, subprocess.SubprocessError) as error:
         raise SettingsError(f"git cannot be run ({error}).") from None
-    if process.returncode not in statuses:
+    if process.returncode:
         lines = process.stderr.decode("utf-8", "replace").strip().splitlines()
         reason = lines[-1] if lines else process.returncode
         raise SettingsError(f"git {command[0]} failed ({reason}).")
