@@ -251,6 +251,17 @@ def test_whitespace_after_an_entry_is_reported_on_its_card(
     assert not file["others"]
 
 
+def test_a_file_that_cannot_be_written_is_one_line(
+    awesome_lint: Command, git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(git, tmp_path, HEAD)
+    (tmp_path / "README.md").write_text(added(NEW.replace("Jan. 2024", "2024-01"))(HEAD))
+    monkeypatch.setattr("os.access", lambda *_: False)
+    done = awesome_lint("review", "--base", "HEAD", "--fix")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "README.md: cannot be written" in done.stderr
+
+
 def test_neither_copy_of_an_entry_that_is_added_twice_is_said_to_be_new(
     awesome_lint: Command, git: Git, tmp_path: Path
 ) -> None:

@@ -25,7 +25,7 @@ def run(args: Sequence[str]) -> int:
     configuration or its input failed."""
     from awesome_lint.cli import console
     from awesome_lint.cli.fast_args import parse_fast
-    from awesome_lint.settings import SettingsError
+    from awesome_lint.errors import AwesomeLintError
 
     console.prepare()
     try:
@@ -39,7 +39,7 @@ def run(args: Sequence[str]) -> int:
 
             status = run_click(args)
         sys.stdout.flush()
-    except SettingsError as error:
+    except AwesomeLintError as error:
         console.write(f"awesome-lint: {error}\n", err=True)
         return 2
     except KeyboardInterrupt:

@@ -57,7 +57,6 @@ def _replace_file(path: str, data: bytes, before: os.stat_result, source: Source
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-    _sync_folder(folder)
 
 
 def _copy_mode(temporary: str, before: os.stat_result) -> None:
@@ -66,13 +65,3 @@ def _copy_mode(temporary: str, before: os.stat_result) -> None:
         with contextlib.suppress(PermissionError):
             os.chown(temporary, before.st_uid, before.st_gid)
     os.chmod(temporary, stat.S_IMODE(before.st_mode))
-
-
-def _sync_folder(folder: str) -> None:
-    """Write the folder's entry to disk. Windows does not need this."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -21,7 +21,6 @@ from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
 from awesome_lint.runner.jobs import read_input
 from awesome_lint.settings import SettingsError
-from awesome_lint.source import Source, SourceError
 from awesome_lint.structs import values
 
 
@@ -55,19 +54,15 @@ def command(
     given, paths = _split_words(urls)
     configuration = Configuration({}, **configuration_choice)
     item = find_inputs(paths, configuration.of, None)[0]
-    try:
-        source: Source = read_input(item)
-        if section is not None:
-            check_section(section, source.text, item.path, item.settings)
-        with LookupSession(item.settings.online) as session:
-            works = resolve(given, source.text, item.path, item.settings, session)
-        choose = _ask_for_section if sys.stdin.isatty() and not as_json else _choose_nothing
-        added = add(source.text, item.path, item.settings, works, section=section, choose=choose)
-        if not (dry_run or diff):
-            write_atomically(source, added.text)
-    except SourceError as error:
-        console.write_note(f"awesome-lint: {error}")
-        return 2
+    source = read_input(item)
+    if section is not None:
+        check_section(section, source.text, item.path, item.settings)
+    with LookupSession(item.settings.online) as session:
+        works = resolve(given, source.text, item.path, item.settings, session)
+    choose = _ask_for_section if sys.stdin.isatty() and not as_json else _choose_nothing
+    added = add(source.text, item.path, item.settings, works, section=section, choose=choose)
+    if not (dry_run or diff):
+        write_atomically(source, added.text)
     if diff:
         console.write_diff(source.text, added.text, item.path, color=console.uses_color(color))
     if as_json:

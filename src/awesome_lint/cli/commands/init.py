@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from awesome_lint import listing, source
+from awesome_lint import listing
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.cli.set_up import (
@@ -67,12 +67,7 @@ def command(
     release = chosen_source(source_option)
     configuration = Configuration({}, **configuration_choice)
     item = find_inputs((path,), configuration.of, None)[0]
-    try:
-        text = read_input(item)
-    except source.SourceError as error:
-        console.write_note(f"awesome-lint: {error}")
-        return 2
-    read = listing.read(text.text)
+    read = listing.read(read_input(item).text)
     list_style = Planner(read, item.settings.style).list_style
     if output_format == "json":
         console.write(json.dumps(describe(list_style)) + "\n")
