@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awesome_lint.line_diff import LineMatcher, split_lines
+from awesome_lint.line_diff import LineMatcher, split_at_line_feeds
 from awesome_lint.source import printable
 
 
@@ -12,7 +12,7 @@ def unified_diff(before: str, after: str, path: str) -> Iterator[str]:
     """The lines of a unified diff, with their line ends, for `patch` and `git apply -p0`. As in these
     programs, only LF ends a line.
     """
-    old, new = split_lines(before), split_lines(after)
+    old, new = split_at_line_feeds(before), split_at_line_feeds(after)
     for number, hunk in enumerate(LineMatcher(old, new).get_grouped_opcodes()):
         if not number:
             yield f"--- {printable(path)}\n"

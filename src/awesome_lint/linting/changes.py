@@ -63,12 +63,12 @@ class ChangedLines:
         """The changed lines of a later version of the text, in which only changed lines were fixed."""
         if text == self.text:
             return self
-        from awesome_lint.line_diff import LineMatcher, split_lines
+        from awesome_lint.line_diff import LineMatcher, split_at_line_feeds
 
         old, spans = [self.touches(span) for span in _line_spans(self.text)], _line_spans(text)
         new = [True] * len(spans)
         for name, start, end, first, last in LineMatcher(
-            split_lines(self.text), split_lines(text)
+            split_at_line_feeds(self.text), split_at_line_feeds(text)
         ).get_opcodes():
             if name == "equal":
                 new[first:last] = old[start:end]
@@ -87,9 +87,9 @@ def changes_from_ranges(text: str, lines: Iterable[tuple[int, int]]) -> ChangedL
 
 def changes_between(before: str, text: str) -> ChangedLines:
     """The lines of a text that an earlier version of it does not have. Line ends do not count."""
-    from awesome_lint.line_diff import LineMatcher, split_lines
+    from awesome_lint.line_diff import LineMatcher, split_at_line_feeds
 
-    old, new = ([line.rstrip("\r\n") for line in split_lines(version)] for version in (before, text))
+    old, new = ([line.rstrip("\r\n") for line in split_at_line_feeds(version)] for version in (before, text))
     opcodes = LineMatcher(old, new).get_opcodes()
     return changes_from_ranges(
         text, [(first + 1, last - first) for name, _, _, first, last in opcodes if name != "equal"]
@@ -161,6 +161,6 @@ def downgrade_habits(findings: Iterable[Finding], unchanged: Iterable[Finding]) 
 
 
 def _line_spans(text: str) -> list[Span]:
-    from awesome_lint.line_diff import split_lines
+    from awesome_lint.line_diff import split_at_line_feeds
 
-    return [Span(*pair) for pair in pairwise(accumulate(map(len, split_lines(text)), initial=0))]
+    return [Span(*pair) for pair in pairwise(accumulate(map(len, split_at_line_feeds(text)), initial=0))]
