@@ -20,6 +20,7 @@ FOLD_ABOVE = 10
 _SPACES = lazy(r"\s+")
 _LAST_WORD, _FIRST_WORD = lazy(r"(?:\w{1,20}|.)\Z", re.S), lazy(r"\w{1,20}|.", re.S)
 _UNCLEAR_SPACES = lazy(r"\A +| {2,}| +\Z")
+_VENUE_MARKS = lazy(r"[,*_`]")
 _MAX_SHOWN = 60
 """Characters of a part above which a message shows only the text that changes."""
 
@@ -125,15 +126,15 @@ class Deviation:
 
     @property
     def _is_minor(self) -> bool:
-        """Whether both forms render alike, or are venues that differ only in a comma (`CVPR, 2024`), or in a space
-        that the list leaves out (`CVPR2024`)."""
+        """Whether both forms render alike, or are venues that differ only in emphasis, in a comma (`CVPR, 2024`), in a
+        space that the list leaves out (`CVPR2024`), or in brackets that it leaves out."""
         if self.name in ("blank_between", "field_indent"):
             return self.name == "field_indent"
         one, other = _SPACES.sub(" ", self.current), _SPACES.sub(" ", self.expected)
         if self.name != "venue":
             return one == other
-        one, other = one.replace(",", ""), other.replace(",", "")
-        return other in (one, one.replace(" ", ""))
+        one, other = _VENUE_MARKS.sub("", one), _VENUE_MARKS.sub("", other)
+        return other in (one, one.replace(" ", ""), one.strip("()[]"))
 
 
 class FormRule(Rule):

@@ -12,6 +12,7 @@ from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, LabelledField
 from awesome_lint.rules.base import Example, Rule
+from awesome_lint.source import whole_lines
 
 LEAST_ENTRIES = 20
 NEARLY_ALL = 0.97
@@ -21,6 +22,9 @@ _CONTINUED = lazy(
     r"[ \t*_:：]*(?:<br ?/?>)?[ \t]*\r?\n[ \t]*(?P<next>(?![-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t]|[|>]|```|~~~)\S)"
 )
 """The end of a label's line, and the first character of a line that continues its paragraph."""
+_LIST_AFTER = lazy(r"[ \t*_:：]*(?:\r?\n[ \t]*)*\r?\n(?P<indent>[ \t]*)(?:[-*+]|\d+[.)])[ \t]")
+"""The end of a label's line, and the indentation of a list item after it."""
+_MARKER = lazy(r"[ \t]*(?P<bullet>(?:[-*+]|\d+[.)])[ \t])?")
 
 FIELDS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("link", lambda entry: bool(entry.url or entry.links)),
@@ -113,6 +117,23 @@ class MissingField(Rule):
           - **Summary**:
             Loam moves.
         """,
+        # The value is a list, nested or after the label.
+        """
+        # Awesome soil
+
+        - **Clay at rest** ICML 2024
+          - **Paper**: [PDF](https://arxiv.org/abs/2301.00001)
+          - **Experiment**:
+            - **Task**: drying
+            - **Task**: firing
+        - **Loam in motion** ICML 2024
+          - **Paper**: [PDF](https://arxiv.org/abs/2302.00002)
+
+          **Notes**:
+
+          - It moves by itself.
+          - It stops at night.
+        """,
         """
         # Awesome soil
 
@@ -183,5 +204,19 @@ def _is_empty(labelled: LabelledField, entry: Entry, text: str) -> bool:
         return False
     continued = _CONTINUED.match(text, end)
     if continued is None:
-        return True
+        return not _has_list_as_value(labelled, entry, text)
     return any(other.label_span.covers(Span(*continued.span("next"))) for other in entry.labelled_fields)
+
+
+def _has_list_as_value(labelled: LabelledField, entry: Entry, text: str) -> bool:
+    """Whether the label has a list below it: nested in the item of the label, or after the label's paragraph."""
+    after = _LIST_AFTER.match(text, labelled.value_span.end)
+    label_line = whole_lines(text, Span(labelled.label_span.start, labelled.label_span.start))
+    before = _MARKER.match(text, label_line.start)
+    if after is None or before is None or after.start("indent") >= entry.node.span.end:
+        return False
+    indent = len(after["indent"].expandtabs(4))
+    own = len(
+        text[label_line.start : before.start("bullet") if before["bullet"] else before.end()].expandtabs(4)
+    )
+    return indent > own if before["bullet"] else indent >= own

@@ -31,7 +31,8 @@ class Separator(FormRule):
 
     Where nine in ten entries of this kind agree: `(ICML2024)` or `(ICML, 2024)` among `(ECCV 2024)`; `a; b` among
     `a, b` in a list of keywords; a bracket that touches the link before it. Where fewer agree, from six in ten on,
-    it is one advice for the file. Gaps between links, and spaces that a reader does not see, are always advice.
+    it is one advice for the file. Gaps between links, and spaces that a reader does not see, are always advice, and so
+    are the emphasis of a venue, its comma, and brackets that the list leaves out.
 
     ## Why it matters
 

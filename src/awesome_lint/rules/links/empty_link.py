@@ -20,6 +20,7 @@ _PROMISED = lazy(
     re.I,
 )
 _BADGES = Habit("badges", 0, "{count} badges are links without a URL; add the URLs, or write ![…](…) alone")
+_TEMPLATES = Habit("templates", 3, "{count} links have neither text nor URL; write both, or delete the lines")
 _ON_ONE_LINE = "{count} links on this line have no URL; add the URLs, or remove the brackets of the links"
 _CELLS = Habit("cells", 0, "{count} cells hold a link with neither text nor URL; leave them empty")
 _PROMISES = Habit(
@@ -69,6 +70,11 @@ class EmptyLink(Rule):
             title="Links without a text",
             before="[](https://example.org/earley) [ ](https://example.org/cyk) [&nbsp;](https://example.org/glr)\n",
             lines=(1, 1, 1),
+        ),
+        Example(
+            title="Lines left over from a template",
+            before="**[]()**<br>\n**[]()**<br>\n**[]()**<br>\n**[]()**<br>\n",
+            lines=(1, 2, 3, 4),
         ),
         Example(
             title="An announced link (advice)",
@@ -136,6 +142,8 @@ def _classify_link(
         name = f"“{text}” is a link without a URL" if text else "A link has neither text nor URL"
         many = f"{name} in {{count}} places; add the URLs or remove the brackets"
         return _missing_message(link), Severity.WARNING, Habit(f"text {text.casefold()}", 0, many)
+    if not text and context.text[link.span.start : link.span.end] == "[]()":
+        return _missing_message(link), Severity.ERROR, _TEMPLATES
     start = whole_lines(context.text, link.span).start
     return _missing_message(link), Severity.ERROR, Habit(f"line at {start}", 1, _ON_ONE_LINE)
 

@@ -184,6 +184,9 @@ def _unpaired_bracket(
         span, what = residue.span(start, end + 1), "The bracket after the link has no opening one"
     else:
         edit = Edit(residue.span(end, end), "]") if bracketed else Edit(residue.span(start - 1, start), "")
+        before, after = residue.masked_text[:start], residue.masked_text[end : end + 1]
+        if after == "}" and before.count("{") <= before.count("}"):
+            edit = Edit(residue.span(end, end + 1), "]")  # `[[x](u)}`
         span, what = residue.span(start - 1, end), "The bracket before the link has no closing one"
     message = f"{what}; write `[[text](URL)]` or remove the bracket"
     return BrokenLink(span, message, [edit], severity=Severity.WARNING)

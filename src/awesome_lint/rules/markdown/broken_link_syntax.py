@@ -84,6 +84,12 @@ class BrokenLinkSyntax(Rule):
             after="- Earley parsing [[pdf]](https://example.org/earley.pdf)\n",
         ),
         Example(
+            title="A brace for a bracket",
+            before="- Earley parsing {[code](https://example.org/a)} [[other](https://example.org/b)}\n",
+            lines=(1,),
+            after="- Earley parsing {[code](https://example.org/a)} [[other](https://example.org/b)]\n",
+        ),
+        Example(
             title="A missing bracket",
             before="""
                 - [Packrat](https://example.org/packrat.pdf by Ford
