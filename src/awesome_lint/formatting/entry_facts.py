@@ -22,13 +22,31 @@ def find_changed_entries(old: Listing, new: Listing, edits: list[Edit]) -> Itera
     """The entries of a list that are gone or say something else after these edits, and what would change."""
     shift = OffsetMap(edits)
     starts = [entry.span.start for entry in new.entries]
+    matched: set[int] = set()
     for entry in old.entries:
         low, high = shift.start(entry.span.start)
         at = bisect_left(starts, low)
         if at == len(starts) or starts[at] > high:
             yield entry, "would not be read as an entry"
-        elif change := _first_change(entry, new.entries[at]):
+            continue
+        matched.add(at)
+        if change := _first_change(entry, new.entries[at]):
             yield entry, change
+    if len(new.entries) > len(matched):
+        places = [shift.start(edit.span.start)[0] for edit in edits]
+        for at, entry in enumerate(new.entries):
+            if at not in matched and not any(entry.span.start <= place <= entry.span.end for place in places):
+                yield _nearest_edited(old, edits, entry), "would make an entry of another line"
+
+
+def _nearest_edited(old: Listing, edits: list[Edit], added: Entry) -> Entry:
+    """The edited entry that is nearest to an entry that the edits add elsewhere."""
+    edited = [
+        entry
+        for entry in old.entries
+        if any(entry.span.start <= edit.span.start <= entry.span.end for edit in edits)
+    ]
+    return min(edited or old.entries, key=lambda entry: abs(entry.span.start - added.span.start))
 
 
 def _first_change(old: Entry, new: Entry) -> str | None:
