@@ -21,6 +21,9 @@ _PROMISED = lazy(
 )
 _BADGES = Habit("badges", 0, "{count} badges are links without a URL; add the URLs, or write ![…](…) alone")
 _TEMPLATES = Habit("templates", 3, "{count} links have neither text nor URL; write both, or delete the lines")
+_EVERYWHERE = Habit(
+    "everywhere", 0, "{count} links have no URL; add the URLs, or remove the brackets of the links"
+)
 _ON_ONE_LINE = "{count} links on this line have no URL; add the URLs, or remove the brackets of the links"
 _CELLS = Habit("cells", 0, "{count} cells hold a link with neither text nor URL; leave them empty")
 _PROMISES = Habit(
@@ -34,8 +37,9 @@ class EmptyLink(Rule):
     ## What it does
 
     `[text]()`, `[text](<>)` and `<a href="">`, images without a URL, and links without a text or image
-    (`[](https://example.org)`). Those without a URL on one line are one finding. More than ten links without a URL that
-    have the same text are one warning for the file, and so are badges in entries that are links without a URL. Such
+    (`[](https://example.org)`). Those without a URL on one line are one finding, more
+    than ten of them are one for the file, and so are more than three `[]()`. More than ten links without a URL that have
+    the same text are one warning for the file, and so are badges in entries that are links without a URL. Such
     badges elsewhere, and links with "Coming soon", "not yet", "TBD" or "TODO" in the text or in the badge, are advice;
     so is `[]()` alone in a cell of a table, which readers see as an empty cell. A link to `#` is valid: it is a common
     form of a badge without a link.
@@ -77,6 +81,11 @@ class EmptyLink(Rule):
             lines=(1, 2, 3, 4),
         ),
         Example(
+            title="A list without its URLs",
+            before="".join(f"- [Parser {name}]() - Reads text.\n" for name in "ABCDEFGHIJK"),
+            lines=tuple(range(1, 12)),
+        ),
+        Example(
             title="An announced link (advice)",
             before="# Awesome parsers\n\n- [Coming soon]()\n",
             lines=(3,),
@@ -113,8 +122,11 @@ class EmptyLink(Rule):
         links = [link for link in context.listing.links if link.form is not tree.LinkForm.BARE]
         empty = [link for link in links if not link.url.strip()]
         texts = Counter(_link_text(link).casefold() for link in empty)
-        for link in empty:
-            message, severity, habit = _classify_link(link, context, texts)
+        classified = [(link, *_classify_link(link, context, texts)) for link in empty]
+        many = sum(habit is not None and habit.message == _ON_ONE_LINE for *_, habit in classified) > _MANY
+        for link, message, severity, habit in classified:
+            if many and habit is not None and habit.message == _ON_ONE_LINE:
+                habit = _EVERYWHERE
             yield self.finding(link.span, message, severity=severity, habit=habit)
         for link in links:
             if isinstance(link, tree.Link) and _is_invisible(link):
