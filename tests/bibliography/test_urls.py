@@ -136,7 +136,7 @@ def test_no_faults(url: str) -> None:
         (("https://doi.org/10.1145/33.7", "https://dl.acm.org/doi/abs/10.1145/33.7"), "doi:10.1145/33.7"),
         (
             ("https://aclanthology.org/P19-1001.pdf", "https://www.aclweb.org/anthology/P19-1001/"),
-            "acl:p19-1001",
+            "acl:P19-1001",
         ),
         (
             ("https://youtu.be/abcdefghijk?si=x", "https://www.youtube.com/watch?v=abcdefghijk&t=3"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from awesome_lint.bibliography import arxiv, titles, urls, venues
+from awesome_lint.bibliography import acl, arxiv, titles, venues
 from awesome_lint.bibliography.dates import year_of
 from awesome_lint.bibliography.names import surnames
 from awesome_lint.facts import AskPublication, Facts, Paper, Publication, Publications
@@ -46,10 +46,6 @@ _TRACKS = (
     ("Datasets and Benchmarks", lazy(r"datasets? (?:and|&) benchmarks?", re.I)),
 )
 _DBLP = lazy(r"(?:conf|journals)/(?!corr/)(\w+)/\D*?(\d\d)[a-z]?$")
-_ACL_ID = lazy(r"(\d{4})\.([a-z]+)-?(\w*)\.\d+")
-_ACL_LETTER = lazy(r"([denp])(\d\d)-\d{4}")
-_ACL_LETTERS = {"d": "EMNLP", "e": "EACL", "n": "NAACL", "p": "ACL"}
-"""The letters of the main conferences in ids of the ACL Anthology before 2020 (`P18-1001`)."""
 _VOLUME = lazy(
     r"(?:openaccess\.thecvf\.com|cv-foundation\.org/openaccess)/content[/_](?P<cvf>[a-z]{4})_?(?P<cvf_year>\d{4})"
     r"|(?:nips|neurips)\.cc/paper(?:_files)?(?:/paper)?/(?P<neurips>\d{4})/|ecva\.net/papers/eccv_(?P<eccv>\d{4})/",
@@ -111,7 +107,7 @@ def find_stated_appearance(paper: Paper) -> Appearance | None:
         return found[-1] if len(found) > 1 and found[0].track == "workshop" else found[0]
     if paper.journal_ref:
         return Appearance(None, None, paper.journal_ref)
-    if paper.doi and arxiv.DOI_PREFIX not in paper.doi:
+    if paper.doi and not paper.doi.startswith(arxiv.DOI_PREFIX):
         return Appearance(None, None, f"DOI {paper.doi}")
     return None
 
@@ -164,13 +160,9 @@ def venue_in(text: str) -> venues.VenueMention | None:
 
 def venue_of_page(url: str) -> tuple[str, int] | None:
     """The main conference, and its year, whose proceedings a URL is a page of; None for any other page."""
-    scheme, _, ident = urls.url_key(url).partition(":")
-    if scheme == "acl":
-        older = _ACL_LETTER.fullmatch(ident)
-        if older is not None:
-            return _ACL_LETTERS[older[1]], year_of(older[2])
-        venue, year, _ = _parse_acl_id(ident)
-        return (venue, year) if venue in _ACL_LETTERS.values() and venue and year else None
+    paper = acl.paper_id(url)
+    if paper is not None:
+        return acl.main_conference(paper)
     volume = _VOLUME.search(url)
     if volume is None:
         return None
@@ -201,7 +193,7 @@ def questions(paper: Paper, facts: Facts) -> Iterator[AskPublication]:
     if named & _OPENREVIEW:
         yield AskPublication(f"forum:{paper.title}")
     doi = (paper.doi or "").split(" ")[0] or (s2.doi if s2 is not None else None)
-    if doi and arxiv.DOI_PREFIX not in doi.lower():
+    if doi and not doi.startswith(arxiv.DOI_PREFIX):
         yield AskPublication(f"doi:{doi.lower()}")
     elif named and not named <= _OPENREVIEW:
         yield AskPublication(f"works:{paper.title}")
@@ -282,13 +274,12 @@ def _appearances_in_semantic_scholar(s2: Publication) -> list[Appearance]:
 
 def _parse_acl_id(ident: str) -> tuple[str | None, int | None, str | None]:
     """Venue, year and track of an id of the ACL Anthology since 2020; older ids do not name their venue."""
-    match = _ACL_ID.fullmatch(ident)
-    if match is None:
+    volume = acl.volume_of(ident)
+    if volume is None:
         return None, None, None
-    findings = match[2] == "findings"
-    mention = venues.find_venue(f"{(match[3] if findings else match[2]).upper()} {match[1]}")
-    track = "Findings" if findings else track_in(match[3])
-    return base_name(mention) if mention is not None else None, int(match[1]), track
+    mention = venues.find_venue(f"{volume.conference} {volume.year}")
+    track = "Findings" if volume.venue == "findings" else track_in(volume.part)
+    return base_name(mention) if mention is not None else None, volume.year, track
 
 
 def _is_same_paper(paper: Paper, other: Publication, *, by_id: bool) -> bool:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from awesome_lint.bibliography import arxiv, doi, hosts, openreview
+from awesome_lint.bibliography import acl, arxiv, doi, hosts, openreview
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
@@ -114,7 +114,8 @@ def url_key(url: str) -> str:
     found = doi.doi_of_url(url)
     if found is not None:
         return f"doi:{found}"
-    return _general_url_key(url)
+    paper = acl.paper_id(url)
+    return f"acl:{paper}" if paper is not None else _general_url_key(url)
 
 
 def defect(url: str) -> UrlDefect | None:
@@ -180,8 +181,6 @@ def _general_url_key(url: str) -> str:
     fragment = match["fragment"] or ""
     if host in ("youtube.com", "m.youtube.com", "youtu.be") and (video := _video_key(host, path, query)):
         return video
-    if host in ("aclanthology.org", "aclweb.org") and (paper := _acl_key(path)):
-        return paper
     if "%" in path:
         path = unquote(path)
     tail = ("?" + "&".join(sorted(query)) if query else "") + (f"#{fragment}" if fragment else "")
@@ -205,11 +204,6 @@ def _video_key(host: str, path: str, query: list[str]) -> str | None:
         if any(part.startswith("list=") for part in query):
             return None
     return f"youtube:{ident}" if re.fullmatch(r"[\w-]{11}", ident) else None
-
-
-def _acl_key(path: str) -> str | None:
-    last = re.sub(r"(?:v\d+)?(?:\.pdf)?$", "", path.rstrip("/").rpartition("/")[2], flags=re.I)
-    return f"acl:{last.lower()}" if re.fullmatch(r"[A-Z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+", last, re.I) else None
 
 
 def _blank_around(url: str) -> UrlDefect | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
+from awesome_lint.bibliography import acl
 from awesome_lint.bibliography.arxiv import parse_arxiv_url
 from awesome_lint.bibliography.doi import doi_of_url
 from awesome_lint.facts import (
@@ -256,7 +257,7 @@ class LookupSession:
                 return self._github.request_paper(ident)
             case "acl":
                 place = self._endpoint("acl_api")
-                url = f"https://aclanthology.org/{ident}/"
+                url = acl.page_of_id(ident)
                 return citation_page.request_page(url, f"{place.url}/{ident}/", trusted=place.trusted)
         mirror = self._endpoint("pages_mirror")
         copy = f"{mirror.url}/{ident.partition('://')[2]}" if mirror.url else ident

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from awesome_lint.bibliography import arxiv, hosts, latex, openreview, titles
+from awesome_lint.bibliography import acl, arxiv, hosts, latex, openreview, titles
 from awesome_lint.bibliography.doi import doi_of_url
 from awesome_lint.bibliography.proceedings import page_of_pdf
 from awesome_lint.bibliography.published import base_name, questions, track_in, venue_in, verdict
@@ -28,10 +28,6 @@ from awesome_lint.structs import record, replace
 
 Answering = Callable[[Iterable[Question]], Mapping[Question, Answer]]
 
-_ACL = re.compile(
-    r"(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/([\w.-]+?)(?:v\d)?(?:\.pdf|\.bib)?/?$"
-)
-_ACL_DOI = re.compile(r"10\.18653/v1/(.+)", re.I)
 _CODE = re.compile(r"https?://(?:www\.)?github\.com/[\w.-]+/[\w.-]*[\w-]")
 
 
@@ -66,15 +62,13 @@ def source_of(text: str) -> PaperSource:
     note = openreview.parse_openreview_url(url)
     if note is not None:
         return PaperSource(openreview.submission_url(note), key=f"openreview:{note.id}")
-    if (acl := _ACL.search(url)) is not None:
-        return PaperSource(f"https://aclanthology.org/{acl[1]}/", key=f"acl:{acl[1]}")
     repository = hosts.github_repository(url)
     if repository is not None:
         return PaperSource(f"https://github.com/{repository.full_name}", repository=repository.full_name)
     doi = doi_of_url(url)
-    if doi is not None and (acl := _ACL_DOI.fullmatch(doi)) is not None:
-        ident = acl[1] if acl[1][0].isdigit() else acl[1].upper()
-        return PaperSource(f"https://aclanthology.org/{ident}/", key=f"acl:{ident}")
+    paper = acl.paper_id(url) or acl.id_of_doi(doi or "")
+    if paper is not None:
+        return PaperSource(acl.page_of_id(paper), key=f"acl:{paper}")
     if doi is not None and "doi.org" in url:
         return PaperSource(f"https://doi.org/{doi}", key=f"doi:{doi}")
     if "." not in (urlsplit(url).hostname or "") or any(char.isspace() for char in text):

@@ -37,7 +37,7 @@ def parse_readme(name: str, citation: str, page: str) -> Publication:
     return Publication(
         source="readme",
         title=safe_text(_MARKUP.sub(r"\1", titles[0]) if titles else name.partition("/")[2]),
-        doi=None if doi is None or f"{arxiv.DOI_PREFIX}arxiv" in doi else doi,
+        doi=None if doi is None or doi.startswith(arxiv.DOI_PREFIX) else doi,
         arxiv_ids=tuple(ids),
         url=f"https://github.com/{name}",
     )

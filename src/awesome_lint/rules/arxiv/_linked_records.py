@@ -80,11 +80,8 @@ def _links_with_record(context: Context) -> list[tuple[EntryKeys, LinkField, Ask
 
 def _record_key(identity: str, url: str) -> str | None:
     """The key of the question for the paper behind a URL, whose canonical form is `identity`."""
-    kind, _, ident = identity.partition(":")
-    if kind == "doi":
+    if identity.startswith(("doi:", "acl:")):
         return identity
-    if kind == "acl":
-        return f"acl:{ident.upper() if ident[0].isalpha() else ident}"
     page = page_of_paper(url)
     return f"page:{page}" if page is not None else None
 

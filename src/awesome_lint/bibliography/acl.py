@@ -1,0 +1,69 @@
+"""Papers of the ACL Anthology: their ids, in URLs, DOIs and records."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from awesome_lint.bibliography.dates import year_of
+from awesome_lint.lazy_re import lazy
+
+_URL = lazy(
+    r"(?:https?:)?//(?:www\.)?(?:aclanthology\.org|aclweb\.org)/+(?:[\w.-]+/+)*"
+    r"([a-z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)(?:v\d+)?(?:\.pdf|\.bib)?/*(?:[?#].*)?",
+    re.I,
+)
+_DOI = lazy(r"10\.18653/v1/([a-z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)", re.I)
+_NAMED = lazy(r"(\d{4})\.([a-z]+)-?(\w*)\.\d+")
+_LETTER = lazy(r"([DENP])(\d\d)-\d{4}")
+_LETTERS = {"D": "EMNLP", "E": "EACL", "N": "NAACL", "P": "ACL"}
+"""The letters of the main conferences in ids before 2020 (`P18-1001`)."""
+
+
+class AclVolume(NamedTuple):
+    """The volume of a paper: `venue` is what the id calls it (`acl`, `findings`), `part` what follows (`long`)."""
+
+    year: int
+    venue: str
+    part: str
+
+    @property
+    def conference(self) -> str:
+        """The conference, also of its Findings."""
+        return (self.part if self.venue == "findings" else self.venue).upper()
+
+
+def paper_id(url: str) -> str | None:
+    """The id of the paper that a URL leads to, as the Anthology writes it (`P19-1001`, `2024.acl-long.1`), or None."""
+    match = _URL.fullmatch(url.strip()) if "acl" in url else None
+    return _written(match[1]) if match is not None else None
+
+
+def id_of_doi(doi: str) -> str | None:
+    """The id of the paper with this DOI, or None where the Anthology has not given it."""
+    match = _DOI.fullmatch(doi)
+    return _written(match[1]) if match is not None else None
+
+
+def page_of_id(ident: str) -> str:
+    """The URL of a paper's page."""
+    return f"https://aclanthology.org/{ident}/"
+
+
+def volume_of(ident: str) -> AclVolume | None:
+    """The volume that an id names; None for ids before 2020, which do not name their venue."""
+    match = _NAMED.fullmatch(ident)
+    return AclVolume(int(match[1]), match[2], match[3]) if match is not None else None
+
+
+def main_conference(ident: str) -> tuple[str, int] | None:
+    """ACL, EMNLP, NAACL or EACL with its year, where a paper of this id appeared there or in its Findings."""
+    letter = _LETTER.fullmatch(ident)
+    if letter is not None:
+        return _LETTERS[letter[1]], year_of(letter[2])
+    volume = volume_of(ident)
+    return (volume.conference, volume.year) if volume and volume.conference in _LETTERS.values() else None
+
+
+def _written(ident: str) -> str:
+    return ident.upper() if ident[0].isalpha() else ident.lower()
