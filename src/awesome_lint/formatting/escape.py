@@ -8,7 +8,7 @@ from awesome_lint.lazy_re import lazy
 
 _ENTITY = lazy(r"&(?=#?\w{1,32};)")
 _TAG = lazy(r"<(?=[A-Za-z/!?])")
-_EMPHASIS = lazy(r"(?<![^\W_])_(?=[^\W_])|(?<=[^\W_])_(?![^\W_])|\*|`|~(?=~)|(?<=~)~")
+_EMPHASIS = lazy(r"(?<!\w)_+(?=[^\W_])|(?<=[^\W_])_+(?!\w)|\*|`|~(?=~)|(?<=~)~")
 _BACKSLASH = lazy(r"\\(?=[!-/:-@\[-`{-~]|$)")
 _SCHEME = lazy(r"(?i)\b(https?|ftp)(?=://)|\b(www)(?=\.)")
 
@@ -19,7 +19,7 @@ def text(value: str, *, in_table: bool = False) -> str:
     value = _BACKSLASH.sub(r"\\\\", value)
     value = _ENTITY.sub("&amp;", value)
     value = _TAG.sub(r"\\<", value)
-    value = _EMPHASIS.sub(lambda match: "\\" + match[0], value)
+    value = _EMPHASIS.sub(lambda match: "".join(f"\\{char}" for char in match[0]), value)
     value = _SCHEME.sub(lambda match: match[0] + "\\", value)
     if not _has_paired_brackets(value) or "](" in value or "][" in value or "[^" in value or "![" in value:
         value = re.sub(r"[\[\]]", lambda match: "\\" + match[0], value)
