@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.bibliography.venues import VenueMention, find_venues
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Section
 from awesome_lint.listing.toc_lines import SectionIndex
@@ -17,6 +18,15 @@ def year_in_heading(title: str) -> int | None:
     """The year if the heading consists of one (`2024`, `Papers of 2024`), else None."""
     match = _YEAR.fullmatch(title)
     return int(match[1]) if match is not None else None
+
+
+def venue_of_heading(title: str) -> VenueMention | None:
+    """The venue and year that a heading consists of; None for any other heading."""
+    words = title.strip()
+    found = find_venues(words)
+    if len(found) != 1 or found[0].outer != (0, len(words)) or found[0].mention.year is None:
+        return None
+    return found[0].mention if not found[0].mention.is_preprint else None
 
 
 def make_section_index(context: Context) -> SectionIndex:

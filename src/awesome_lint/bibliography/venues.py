@@ -35,6 +35,11 @@ class VenueMention:
         """Whether this is a preprint server or the word "preprint", not a venue."""
         return self.kind == "preprint"
 
+    def is_of(self, name: str, year: int | None) -> bool:
+        """Whether this is the conference or journal of this name and year; tracks do not count."""
+        shorter, longer = sorted((self.name, name), key=len)
+        return self.year == year and f"{longer} ".startswith(f"{shorter} ")
+
 
 @record(frozen=True)
 class FoundVenue:
@@ -80,6 +85,12 @@ def find_venue(text: str) -> VenueMention | None:
     if not venues:
         return None
     return next((each.mention for each in venues if not each.mention.is_preprint), venues[0].mention)
+
+
+def split_track(name: str) -> tuple[str, str | None]:
+    """The name of a venue without the track that is part of it (`ACL Findings`), and the track."""
+    base, _, track = name.rpartition(" ")
+    return (base, track) if base and track in ("Findings", "Workshop") else (name, None)
 
 
 def correct_venue_name(name: str, year: int | None) -> str | None:

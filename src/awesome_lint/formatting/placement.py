@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from awesome_lint.analysis.headings import year_in_heading
+from awesome_lint.analysis.headings import venue_of_heading, year_in_heading
 from awesome_lint.analysis.ordering import (
     BY_AUTHOR,
     BY_NAME,
@@ -17,15 +17,15 @@ from awesome_lint.analysis.ordering import (
     find_order,
     work_of_entry,
 )
-from awesome_lint.bibliography import titles, venues
+from awesome_lint.bibliography import titles
 from awesome_lint.bibliography.work import Work
 from awesome_lint.listing.model import Entry, Listing, Section
 from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
-_BY_TIME = OrderLimits(have_keys=0.8, different_keys=3, out_of_order=0.2)
-_BY_NAME = _BY_TIME._replace(different_keys=5)
-_MOSTLY = _BY_TIME._replace(out_of_order=0.35)
+_BY_TIME = OrderLimits(have_keys=0.8, different_keys=3, out_of_order=0.15)
+_BY_NAME = _BY_TIME._replace(different_keys=6)
+_AS_OTHERS = _BY_TIME._replace(out_of_order=0.35)
 """When a section is in the order of the other sections."""
 _SIMILAR = 8
 """How many of a section's most similar entries count."""
@@ -78,38 +78,42 @@ def candidates(work: Work, listing: Listing) -> list[Candidate]:
 
 
 def place(section: Section, work: Work, listing: Listing) -> EntryPosition:
-    """The place in a section. A section without an order of its own follows that of most others; without any, the new
-    entry comes last."""
-    others = _orders_of_others(section, listing)
+    """The place in a section. In one without an order, the new entry comes first where most others begin with the
+    newest, else last."""
+    usual = _order_of_others(section, work, listing)
     level = max(_levels(section), key=len)
     for entries in (level, max(runs(level, listing.text), key=len)):
-        found = _find_order(entries, others)
-        keys = found.order.keys(work) if found is not None else None
-        if found is not None and keys is not None:
-            works = (
-                [(entry, work_of_entry(entry)) for entry in found.sorted_entries]
-                if work.venue is not None
-                else []
-            )
-            peers = [
-                entry for entry, one in works if one.venue == work.venue and found.order.keys(one) == keys
-            ]
-            after = max(peers, key=entries.index, default=found.predecessor_of(work, is_new=True))
-            first = min(found.sorted_entries, key=lambda entry: entry.span.start)
-            index = entries.index(after) + 1 if after is not None else entries.index(first)
+        found = _find_order(entries, work) or (
+            find_order(entries, (usual,), _AS_OTHERS) if usual is not None else None
+        )
+        if found is not None:
+            index = _index_in_order(entries, work, found)
             return _next_to(entries, index, work, listing.text, f"sorted {found.order.name}")
-    if any(order.descending for order in others):
+    if usual is not None and usual.descending:
         return EntryPosition(next(runs(level, listing.text)), 0, "the newest papers come first")
     return _next_to(level, len(level), work, listing.text, "at the end of the section")
 
 
-def _find_order(entries: Sequence[Entry], others: Sequence[Order]) -> SectionOrder | None:
-    """The order of a section; where it has none, that of the other sections if most of its entries are in it."""
-    return (
-        find_order(entries, BY_TIME, _BY_TIME)
-        or find_order(entries, (BY_NAME, BY_AUTHOR), _BY_NAME)
-        or find_order(entries, others, _MOSTLY)
+def _index_in_order(entries: Sequence[Entry], work: Work, found: SectionOrder) -> int:
+    """The place among entries that are in this order: after those of the same venue and key, if there are any."""
+    keys = found.order.keys(work)
+    works = (
+        [(entry, work_of_entry(entry)) for entry in found.sorted_entries] if work.venue is not None else []
     )
+    peers = [entry for entry, one in works if one.venue == work.venue and found.order.keys(one) == keys]
+    after = max(peers, key=entries.index, default=found.predecessor_of(work, is_new=True))
+    if after is None:
+        return entries.index(min(found.sorted_entries, key=lambda entry: entry.span.start))
+    return entries.index(after) + 1
+
+
+def _find_order(entries: Sequence[Entry], work: Work) -> SectionOrder | None:
+    """The order of the entries in which the work has a place, by time before names; None if there is none."""
+    for orders, limits in ((BY_TIME, _BY_TIME), ((BY_NAME, BY_AUTHOR), _BY_NAME)):
+        usable = [order for order in orders if order.keys(work) is not None]
+        if (found := find_order(entries, usable, limits)) is not None:
+            return found
+    return None
 
 
 def _levels(section: Section) -> Iterable[list[Entry]]:
@@ -121,13 +125,16 @@ def _levels(section: Section) -> Iterable[list[Entry]]:
     return levels.values()
 
 
-def _orders_of_others(section: Section, listing: Listing) -> list[Order]:
-    """The order by time of most other sections that have one, if there is one."""
+def _order_of_others(section: Section, work: Work, listing: Listing) -> Order | None:
+    """The order of most other sections that have one, unless new entries come last in it."""
     votes: Counter[Order] = Counter()
     for other in listing.sections:
-        if other is not section and (found := find_order(other.entries, BY_TIME, _BY_TIME)) is not None:
+        if other is not section and (found := _find_order(other.entries, work)) is not None:
             votes[found.order] += len(other.entries)
-    return [order for order, count in votes.items() if 2 * count > votes.total()]
+    for order, count in votes.most_common(1):
+        if 2 * count > votes.total() and (order.descending or order.by_name):
+            return order
+    return None
 
 
 def _next_to(entries: Sequence[Entry], index: int, new: Work, text: str, reason: str) -> EntryPosition:
@@ -152,13 +159,13 @@ def runs(entries: Iterable[Entry], text: str) -> Iterator[list[Entry]]:
 
 
 def _is_elsewhere(section: Section, work: Work) -> bool:
-    """Whether a heading of the section names another year or venue than the work's."""
+    """Whether a heading of the section consists of another year or venue than the work's."""
     for title in section.path:
-        if (year := year_in_heading(title)) is not None:
-            return year not in (work.venue_year, work.year)
-        held = venues.find_venue(title)
-        if held is not None and held.is_known and held.year is not None and work.venue is not None:
-            return held.name != work.venue or held.year != work.venue_year
+        year, venue = year_in_heading(title), venue_of_heading(title)
+        if year is not None and year not in (work.venue_year, work.year):
+            return True
+        if venue is not None and work.venue is not None and not venue.is_of(work.venue, work.venue_year):
+            return True
     return False
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.analysis.headings import year_in_heading
+from awesome_lint.analysis.headings import venue_of_heading, year_in_heading
 from awesome_lint.analysis.ordering import work_of_entry
 from awesome_lint.bibliography import arxiv
-from awesome_lint.bibliography.venues import VenueMention, find_venues
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.listing.model import Entry, Section
@@ -145,10 +144,10 @@ class WrongSection(Rule):
         sections = [
             (section, venue)
             for section in context.listing.sections
-            if (venue := _venue_of_heading(section.title)) is not None
+            if (venue := venue_of_heading(section.title)) is not None
         ]
         placed = [
-            (entry, section, entry.venue.mention, _is_same_venue(entry.venue.mention, venue))
+            (entry, section, entry.venue.mention, entry.venue.mention.is_of(venue.name, venue.year))
             for section, venue in sections
             for entry in section.entries
             if entry.venue is not None
@@ -160,7 +159,7 @@ class WrongSection(Rule):
             return
         for entry, section, own, agrees in placed:
             if not agrees and entry.title is not None:
-                right = next((other for other, venue in sections if _is_same_venue(own, venue)), None)
+                right = next((other for other, venue in sections if own.is_of(venue.name, venue.year)), None)
                 why = f"its venue is {own.name} {own.year}"
                 yield self._section_finding(entry, section, why, Severity.WARNING, right)
 
@@ -185,21 +184,6 @@ class WrongSection(Rule):
             severity=severity,
             related=[Related(section.heading.span, "the section’s heading")],
         )
-
-
-def _venue_of_heading(title: str) -> VenueMention | None:
-    """The venue and year that a heading consists of; None for any other heading."""
-    words = title.strip()
-    found = find_venues(words)
-    if len(found) != 1 or found[0].outer != (0, len(words)) or found[0].mention.year is None:
-        return None
-    return found[0].mention if not found[0].mention.is_preprint else None
-
-
-def _is_same_venue(one: VenueMention, other: VenueMention) -> bool:
-    """Whether two mentions are of the same conference or journal in the same year; tracks do not count."""
-    names = sorted((one.name, other.name), key=len)
-    return one.year == other.year and f"{names[1]} ".startswith(f"{names[0]} ")
 
 
 def _year_of(entry: Entry) -> int | None:
