@@ -7,7 +7,8 @@ services know (title, authors, date, venue, links to paper, code and project), f
 such entries, and at least half of all. The facts are given as a service gives them: the name of the venue as the field
 writes it, first names first, invented authors after `et al.`
 
-`bytes` leaves the number of an item out, which its place decides; `record` takes all forms of an arXiv URL for one.
+`bytes` leaves the number of an item out, which its place decides, and the indent of the lines below it as far as it is
+that of the number; `record` takes all forms of an arXiv URL for one, in links and badges.
 `shared` are the entries whose form the entry before or after it has too, or most entries of the section: what one entry
 alone does (its own `http://`, version or label) nobody can infer. `same` are those of them with the same bytes.
 """
@@ -33,7 +34,7 @@ from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Listing, Section
 from awesome_lint.style.planner import Planner
 
-_NUMBER = re.compile(r"^\s*\d+(?=[.)])")
+_NUMBER = re.compile(r"^\s*(\d+)(?=[.)])")
 
 
 class Drawn(NamedTuple):
@@ -173,7 +174,7 @@ def _added_back(drawn: Drawn) -> tuple[set[str], list[str]]:
     ]
     if added is None:
         return result, lines
-    if _NUMBER.sub("", added.entry) == _NUMBER.sub("", own):
+    if _without_number(added.entry) == _without_number(own):
         result.add("bytes")
     if _has_shared_form(drawn):
         result |= {"shared", "same"} if "bytes" in result else {"shared"}
@@ -189,6 +190,14 @@ def _added_back(drawn: Drawn) -> tuple[set[str], list[str]]:
     if is_right(entry, where.index_in_section, text):
         result.add("place")
     return result, lines
+
+
+def _without_number(entry: str) -> str:
+    """The entry without its number, and without as many spaces before each further line that is indented further."""
+    number = _NUMBER.match(entry)
+    if number is None:
+        return entry
+    return re.sub(rf"\n {{{len(number[1])}}}(?= )", "\n", entry[number.end() :])
 
 
 def _names(section: Section) -> tuple[object, ...]:
@@ -217,7 +226,10 @@ def _record(entry: Entry) -> dict[str, object]:
     facts: dict[str, object] = {**record}
     for name in ("line", "end_line", "path"):
         del facts[name]
-    facts["badges"] = [{k: v for k, v in badge.items() if k != "line"} for badge in record["badges"]]
+    facts["badges"] = [
+        {"label": badge["label"], "image": badge["image"], "link": _one_form(str(badge["link"]))}
+        for badge in record["badges"]
+    ]
     facts["url"] = _one_form(str(record["url"]))
     facts["links"] = list(map(_one_form, record["links"]))
     return facts

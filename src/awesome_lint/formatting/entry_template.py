@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
 from awesome_lint.bibliography import arxiv, hosts
@@ -12,7 +12,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Layout, LinkField, Listing, Role, TitleField, VenueField
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
-from awesome_lint.structs import record
+from awesome_lint.structs import record, replace
 from awesome_lint.style import forms
 from awesome_lint.style.aspect import FINAL
 
@@ -22,7 +22,10 @@ _PICTURE = lazy(r":\w+:|[\u2190-\u2bff\U0001f000-\U0001faff]")
 _WORD = lazy(r"[^\W_]+")
 _CELL_NUMBER = lazy(r"\|\s*\d[\d,.]*k?\s*\|")
 _MARKUP = lazy(r"[*`\[\]<]|(?<!\w)_|_(?!\w)")
-_PRESENTED = lazy(r"oral|spotlight|poster|highlight|award|best|outstanding|notable|top|demo|workshop", re.I)
+_IN_LINK = lazy(r"\[[^\[\]]*\]+\([^()]*\)|<a\b.*?</a>|<[^<>]*>", re.I | re.S)
+_CELL = lazy(r"(?<=\|)[^|]*(?=\|)")
+_TRACK = lazy(r"\b(?:findings|workshop)\b", re.I)
+_PRESENTED = lazy(r"oral|spotlight|poster|highlight|award|best|outstanding|notable|top|demo", re.I)
 
 
 @record(frozen=True)
@@ -49,12 +52,21 @@ class EntryTemplate:
     @property
     def fields(self) -> frozenset[str]:
         """The names of the facts that the template writes."""
-        return frozenset(piece.field for piece in self.pieces) - {"number"}
+        return frozenset(piece.field for piece in self.pieces) - {"number", "indent"}
 
     @property
-    def pictures(self) -> frozenset[str]:
-        """The pictures that the template writes (`🔥`, `:fire:`): where few entries have one, it praises its paper."""
-        return frozenset(match for literal in self.literals for match in _PICTURE.findall(literal))
+    def marks(self) -> frozenset[str]:
+        """The words and pictures (`🔥`, `:fire:`) that the template writes outside links, whatever the paper is. Where
+        few entries with the same facts have one, it says something of its paper."""
+        return _find_marks(_IN_LINK.sub(" ", "\0".join(self.literals)))
+
+    def without_cells(self, marks: Set[str]) -> EntryTemplate:
+        """The template with nothing in the cells that hold one of these marks and no fact."""
+        literals = tuple(
+            _CELL.sub(lambda cell: " " if _find_marks(cell[0]) & marks else cell[0], literal)
+            for literal in self.literals
+        )
+        return replace(self, literals=literals)
 
     @property
     def words(self) -> frozenset[str]:
@@ -77,6 +89,10 @@ class EntryTemplate:
         for value, literal in zip(values, self.literals[1:], strict=True):
             parts += [value, literal[1:] if literal[:1] == "." and value[-1:] in f".{FINAL}" else literal]
         return "".join(parts)
+
+
+def _find_marks(text: str) -> frozenset[str]:
+    return frozenset((*_PICTURE.findall(text), *_WORD.findall(text.casefold())))
 
 
 def make_template(entry: Entry, listing: Listing) -> EntryTemplate | None:
@@ -119,6 +135,7 @@ def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[Piece]:
         match = _NUMBER.search(text, entry.span.start, title.span.start)
         if match is not None:
             yield Piece("number", "", Span(*match.span()))
+            yield from _find_indents(entry, len(match[0]), text)
     if entry.authors is not None:
         if "(" in text[entry.authors.span.start : entry.authors.span.end]:
             raise _UnknownFactError  # affiliations
@@ -134,6 +151,20 @@ def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[Piece]:
         yield from _link_pieces(link, entry, text)
 
 
+def _find_indents(entry: Entry, digits: int, text: str) -> Iterator[Piece]:
+    """The indents of lines that begin below the text after the number. The form is how much wider they are than it."""
+    column = forms.content_column(entry)
+    indented = re.compile(rf"(?<=\n) {{{column}}}(?=\S)")
+    for match in indented.finditer(text, *entry.span):
+        yield Piece("indent", str(column - digits), Span(*match.span()))
+
+
+def find_track(venue: VenueField, text: str) -> Span | None:
+    """Where the track of a venue is, apart from its name (`ACL'24 Findings`)."""
+    match = _TRACK.search(text, venue.span.end, venue.outer.end)
+    return Span(*match.span()) if match is not None else None
+
+
 def _venue_pieces(venue: VenueField, entry: Entry, text: str) -> Iterator[Piece]:
     date = entry.date
     field, year = ("venue", "venue_year")
@@ -142,6 +173,9 @@ def _venue_pieces(venue: VenueField, entry: Entry, text: str) -> Iterator[Piece]
     shown = text[venue.outer.start : venue.outer.end].replace(venue.text, "", 1)
     if entry.presentation is not None or _PRESENTED.search(shown):
         raise _UnknownFactError
+    track = find_track(venue, text)
+    if track is not None:
+        yield Piece("track", text[track.start : track.end], track)
     for name, span in forms.venue_pieces(entry, text):
         if name == "{venue}":
             yield Piece(field, venue.text, span)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from awesome_lint import listing as lists
-from awesome_lint.bibliography import arxiv, dates, hosts, titles
+from awesome_lint.bibliography import arxiv, dates, hosts, titles, venues
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.bibliography.work import Work
 from awesome_lint.edits import Edit, Span, apply_edits
 from awesome_lint.formatting import escape
 from awesome_lint.formatting.author_names import NameForm, name_form
 from awesome_lint.formatting.entry_facts import find_changed_entries
-from awesome_lint.formatting.entry_template import EntryTemplate, make_template
+from awesome_lint.formatting.entry_template import EntryTemplate, find_track, make_template
 from awesome_lint.formatting.placement import EntryPosition
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Layout, Listing
@@ -22,22 +22,27 @@ from awesome_lint.structs import record
 from awesome_lint.style import forms
 from awesome_lint.style.planner import Planner
 
-_OWN = ("venue", "venue_year", "code", "project")
+_OWN = ("venue", "venue_year", "track", "code", "project")
 """Facts that some papers have: a form that shows as many of them as the work has is better than a more frequent one."""
 _DATE = ("year", "month", "day")
-_LEAST_SHARE = 0.1
-"""Share of the entries that must show such a fact before a new entry does."""
+_PAPER = frozenset({"page", "arxiv"})
+_LEAST_SHOWN = 2
+"""Entries that must show such a fact before a new entry does."""
+_LEAST_BOTH = 0.1
+"""Share of the entries that must link both arXiv and another page of the paper before a new entry does."""
 _MANY = 20
 _LEAST_WORD_SHARE = 0.03
 """Share of the entries, and in so many at least three, that must have a word before it belongs to the form of entries,
 and is no fact."""
 _ENOUGH = 5
 """Entries of the section from which on it says which facts are shown, and how names are written."""
-_NEAR = 3
+_NEAR = 2
 """At this distance in its section, in entries, an entry counts half as much as one at the place."""
-_FAR = 0.02
-"""How much an entry of another section counts."""
+_ELSEWHERE = 2
+"""How many entries at the place those of all other sections count as. Measured on 1,200 entries of 20 lists: 90 % of
+the forms and 86 % of the URLs are found, against 88 and 80 % where each of the others counts 0.02."""
 _TRIALS = 5
+_OF_TRACK = frozenset("findings workshop workshops of at in the".split())
 _DIGITS = lazy(r"\d+")
 
 
@@ -54,20 +59,21 @@ class Added:
 class _Neighbourhood:
     """The section of a place: the farther an entry is from the place, the less it counts."""
 
-    def __init__(self, place: EntryPosition) -> None:
+    def __init__(self, place: EntryPosition, total: int) -> None:
         self.place = place
         self.entries = place.run[0].section.entries
         at = place.index_in_section
         self._weights = {
             entry: _NEAR / (_NEAR + abs(number + 0.5 - at)) for number, entry in enumerate(self.entries)
         }
+        self._elsewhere = _ELSEWHERE / max(1, total - len(self.entries))
 
     def __contains__(self, entry: Entry) -> bool:
         return entry in self._weights
 
     def weight(self, entry: Entry) -> float:
         """How much an entry of the list counts."""
-        return self._weights.get(entry, _FAR)
+        return self._weights.get(entry, self._elsewhere)
 
     def usual(self, forms: Iterable[tuple[Entry, str]]) -> str | None:
         """The form of the entries that count most; None where there are none."""
@@ -86,13 +92,15 @@ class EntryWriter:
         found = [template for template in made if template is not None]
         counts = Counter(word for template in found for word in template.words)
         least = max(3 if len(found) >= _MANY else 2, _LEAST_WORD_SHARE * len(found))
-        self.templates = [
-            template
-            for template in found
-            if planner.unknown_words(template.entry) is None
-            and all(counts[word] >= least for word in template.words)
-            and all(2 * counts[word] >= len(found) for word in template.names)
-        ]
+        self.templates = _without_facts_in_cells(
+            [
+                template
+                for template in found
+                if planner.unknown_words(template.entry) is None
+                and all(counts[word] >= least for word in template.words)
+                and all(2 * counts[word] >= len(found) for word in template.names)
+            ]
+        )
 
     def add(self, work: Work, place: EntryPosition) -> Added | None:
         """The text with an entry for the work at the place; None where no form of the list can state its facts, or
@@ -105,8 +113,8 @@ class EntryWriter:
 
     def write_candidates(self, work: Work, place: EntryPosition) -> Iterator[tuple[EntryTemplate, str]]:
         """The entry in the forms that entries near the place have, the best first."""
-        near = _Neighbourhood(place)
-        groups: dict[tuple[tuple[int, ...], tuple[str, ...]], list[EntryTemplate]] = defaultdict(list)
+        near = _Neighbourhood(place, len(self.listing.entries))
+        groups: dict[tuple[tuple[int, int], tuple[str, ...]], list[EntryTemplate]] = defaultdict(list)
         for rank, template in self._fitting(work, near):
             groups[rank, template.skeleton].append(template)
         weights = {key: sum(near.weight(each.entry) for each in group) for key, group in groups.items()}
@@ -115,7 +123,7 @@ class EntryWriter:
             template = max(group, key=lambda each: near.weight(each.entry))
             values = []
             for number, piece in enumerate(template.pieces):
-                form = near.usual((each.entry, each.pieces[number].form) for each in group)
+                form = near.usual(self._forms_of(number, group))
                 value = self._write_value(piece.field, form or "", work, template, near)
                 if value is None:
                     break
@@ -123,21 +131,44 @@ class EntryWriter:
             else:
                 yield template, template.fill(values)
 
-    def _fitting(self, work: Work, near: _Neighbourhood) -> Iterator[tuple[tuple[int, ...], EntryTemplate]]:
-        """The templates that the facts of the work fill, each with a rank: the first show no picture that few entries
-        have, and the most of the facts that the entries here show."""
+    def _forms_of(self, number: int, group: Sequence[EntryTemplate]) -> Iterator[tuple[Entry, str]]:
+        """The forms of a piece in templates with one skeleton; of a link to arXiv those in all templates."""
+        field = group[0].pieces[number].field
+        before = sum(piece.field == field for piece in group[0].pieces[:number])
+        for template in self.templates if field == "arxiv" else group:
+            same = [piece for piece in template.pieces if piece.field == field]
+            if before < len(same):
+                entry, form = template.entry, same[before].form
+                written = forms.date_forms(entry) if field in _DATE else ()
+                yield from ((entry, one) for one in written or (form,))
+
+    def _fitting(self, work: Work, near: _Neighbourhood) -> Iterator[tuple[tuple[int, int], EntryTemplate]]:
+        """The templates that the facts of the work fill, each with a rank: the first show the most of the facts that
+        the list shows. One with a word or picture that few entries with the same facts have is none of them."""
         facts = _writable_fields(work)
+        if not self._writes_track_apart(work, near):
+            facts.discard("track")
+        wanted = self._shown_facts(facts, near)
+        rare = {
+            fields: _rare_marks(self.templates, fields, near)
+            for fields in {template.fields for template in self.templates}
+        }
+        for template in self.templates:
+            fields = template.fields
+            missing = fields - facts
+            if template.entry.layout is not near.place.run[0].layout or rare[fields] & template.marks:
+                continue
+            if not missing or (missing <= _PAPER and _PAPER & facts):
+                yield (len(wanted - fields), len(missing)), template
+
+    def _shown_facts(self, facts: Set[str], near: _Neighbourhood) -> set[str]:
+        """Those of the facts that entries show where their paper has them."""
+        counts = Counter(field for template in self.templates for field in template.fields)
+        shown = {field for field in _OWN if field in facts and counts[field] >= _LEAST_SHOWN}
         here = [template for template in self.templates if template.entry in near]
         pool = here if len(here) >= _ENOUGH else self.templates
-        shares = Counter(part for template in pool for part in template.fields | template.pictures)
-        wanted = {field for field in _OWN if field in facts and shares[field] >= _LEAST_SHARE * len(pool)}
-        for template in self.templates:
-            missing = template.fields - facts
-            if template.entry.layout is not near.place.run[0].layout or missing - {"page", "arxiv"}:
-                continue
-            if not missing or {"page", "arxiv"} & facts:
-                rare = sum(2 * shares[picture] < len(pool) for picture in template.pictures)
-                yield (rare, len(wanted - template.fields), len(missing)), template
+        both = sum(template.fields >= _PAPER for template in pool)
+        return shown | _PAPER if facts >= _PAPER and both >= _LEAST_BOTH * len(pool) else shown
 
     def _write_value(
         self, field: str, form: str, work: Work, template: EntryTemplate, near: _Neighbourhood
@@ -150,13 +181,18 @@ class EntryWriter:
                 return escape.text(work.title, in_table=table)
             case "number":
                 return _number(near.place, self.listing.text)
+            case "indent":
+                return " " * (len(_number(near.place, self.listing.text)) + int(form))
             case "authors":
                 return escape.text(self._name_form(near).write_names(work.authors), in_table=table)
             case "day" | "month" | "year":
                 assert work.year is not None
                 return dates.write_date(PartialDate(work.year, work.month, work.day, form), form)
             case "venue":
-                return self._venue(work, near)
+                return self._venue(work, near, "track" in template.fields)
+            case "track":
+                track = venues.split_track(work.venue or "")[1]
+                return track.lower() if track is not None and form.islower() else track
             case "preprint":
                 return form
             case "venue_year" | "preprint-year":
@@ -177,15 +213,36 @@ class EntryWriter:
         pool = [entry for entry in near.entries if entry.authors is not None]
         return name_form(pool if len(pool) >= _ENOUGH else self.listing.entries, self.listing.text)
 
-    def _venue(self, work: Work, near: _Neighbourhood) -> str | None:
-        """The name of the venue, as most entries that name it write it."""
-        venues = ((entry, entry.venue) for entry in self.listing.entries if entry.venue is not None)
-        named = (
-            (entry, venue.text)
-            for entry, venue in venues
-            if venue.mention.name == work.venue and not venue.in_badge
+    def _writes_track_apart(self, work: Work, near: _Neighbourhood) -> bool:
+        """Whether entries of the work's track write it apart from the venue's name (`ACL'24 Findings`)."""
+        track = venues.split_track(work.venue or "")[1]
+        forms_of_track = (
+            (entry, "within" if find_track(entry.venue, self.listing.text) is None else "apart")
+            for entry in self.listing.entries
+            if entry.venue is not None and venues.split_track(entry.venue.mention.name)[1] == track
         )
-        return near.usual(named) or work.venue
+        return track is not None and near.usual(forms_of_track) == "apart"
+
+    def _venue(self, work: Work, near: _Neighbourhood, has_track: bool) -> str | None:
+        """The name of the venue, as most entries that name it write it; of `ACL Findings`, where no entry names it, as
+        that of `EMNLP Findings`. `has_track`: the track is written apart from it."""
+        base, track = venues.split_track(work.venue or "")
+        track = None if has_track else track
+        same, alike = [], []
+        for entry in self.listing.entries:
+            venue = entry.venue
+            if venue is None or venue.in_badge:
+                continue
+            name, own = venues.split_track(venue.mention.name)
+            if (own if find_track(venue, self.listing.text) is None else None) != track:
+                continue
+            if track is not None and _names_more(venue.text, name):
+                continue
+            if name == base:
+                same.append((entry, venue.text))
+            elif track is not None and name in venue.text:
+                alike.append((entry, venue.text.replace(name, base)))
+        return near.usual(same) or near.usual(alike) or (base if has_track else work.venue)
 
     def _insert(self, entry: str, template: EntryTemplate, place: EntryPosition) -> Added:
         """The text with the entry before or after its neighbour, with the whitespace that is between entries."""
@@ -208,11 +265,40 @@ class EntryWriter:
         return Added(changed, edit, entry, changed.count("\n", 0, begins) + 1)
 
 
+def _names_more(written: str, name: str) -> bool:
+    """Whether a venue with its track is written with more than its name (`MICCAI MLMI Workshop`)."""
+    words = [word for word in written.split() if word.casefold() not in _OF_TRACK]
+    return len(words) > len(name.split())
+
+
+def _rare_marks(
+    templates: Iterable[EntryTemplate], fields: Set[str], near: _Neighbourhood | None = None
+) -> frozenset[str]:
+    """The words and pictures outside links that less than half of the entries with these facts have: of those near the
+    place, if they are enough."""
+    pool = [template for template in templates if template.fields == fields]
+    here = [template for template in pool if near is not None and template.entry in near]
+    if len(here) >= _ENOUGH:
+        pool = here
+    counts = Counter(mark for template in pool for mark in template.marks)
+    return frozenset(mark for mark, count in counts.items() if 2 * count < len(pool))
+
+
+def _without_facts_in_cells(templates: Sequence[EntryTemplate]) -> list[EntryTemplate]:
+    """The templates with nothing in the cells of tables that say something of a paper (`| Mesh |`, `| Voxel |`)."""
+    rows = [template for template in templates if template.entry.layout is Layout.TABLE]
+    rare = {fields: _rare_marks(rows, fields) for fields in {template.fields for template in rows}}
+    return [template.without_cells(rare.get(template.fields, frozenset())) for template in templates]
+
+
 def _writable_fields(work: Work) -> set[str]:
     """The fields that can be written for a work."""
-    names = {name for name in ("title", "authors", *_DATE, *_OWN, "page") if getattr(work, name)}
+    own = ("title", "authors", *_DATE, "venue", "venue_year", "code", "project", "page")
+    names = {name for name in own if getattr(work, name)}
     if work.code:
         names.add("code-name")
+    if venues.split_track(work.venue or "")[1] is not None:
+        names.add("track")
     if work.arxiv_id:
         names |= {"arxiv", "arxiv-id"}
         if work.venue is None:

@@ -1,0 +1,142 @@
+"""New entries in the form of those near them, and their place."""
+
+from __future__ import annotations
+
+import pytest
+
+from awesome_lint import listing as lists
+from awesome_lint.bibliography.work import Work
+from awesome_lint.formatting.new_entry import EntryWriter
+from awesome_lint.formatting.placement import candidates, place
+from awesome_lint.structs import replace
+from awesome_lint.style.planner import Planner
+
+WORK = Work(
+    "Weaving Depth from Two Threads",
+    authors=("Ada Blom", "Bo Roe", "Cy Lee"),
+    year=2023,
+    month=3,
+    day=2,
+    arxiv_id="2303.01234",
+)
+CVPR = replace(WORK, venue="CVPR", venue_year=2023)
+FINDINGS = replace(WORK, venue="ACL Findings", venue_year=2023)
+
+
+def add(lines: str, work: Work, section: str = "Stereo") -> str:
+    """The text of the section with an entry for the work."""
+    listing = lists.read(f"# Looms\n\n## Stereo\n\n{lines}")
+    where = next(each for each in listing.sections if each.title == section)
+    added = EntryWriter(Planner(listing)).add(work, place(where, work, listing))
+    assert added is not None
+    return added.entry
+
+
+def rows(entry: str, *values: str) -> str:
+    """A line for each value: `{}` is the value, `{n}` the number of the line."""
+    return "".join(entry.format(value, n=n) + "\n" for n, value in enumerate(values, 1))
+
+
+SIX_MONTHS = ("2001", "2002", "2003", "2004", "2005", "2006")
+SHAPES = "Mesh Voxel Points Mesh Voxel Mesh Points Voxel".split()
+TITLE = "[Weaving Depth from Two Threads]"
+NEW = f"{TITLE}(https://arxiv.org/abs/2303.01234)"
+CODE = "https://github.com/blom/depth"
+PAGE = "https://depth.example"
+CASES = {
+    "a cell that says something of each paper is empty": (
+        "| Paper | Shape | Venue |\n|---|---|---|\n"
+        + rows("| [Loom {n}](https://arxiv.org/abs/200{n}.01234) | {} | CVPR 202{n} |", *SHAPES),
+        CVPR,
+        f"| {NEW} | | CVPR 2023 |",
+    ),
+    "a picture of a category is not taken": (
+        rows("- [Loom {n}](https://arxiv.org/abs/200{n}.01234) {}", *"🪡 📐 🪡 📐 🪡 📐".split())
+        + rows("- [Yarn {n}](https://arxiv.org/abs/201{n}.01234){}", "", ""),
+        WORK,
+        f"- {NEW}",
+    ),
+    "a picture of all entries with code is taken": (
+        rows("- [Loom {n}](https://arxiv.org/abs/200{n}.01234){}", *6 * [""])
+        + rows(
+            "- [Yarn {n}](https://arxiv.org/abs/210{n}.01234)<br>:star:[code](https://github.com/ash/{})",
+            *("warp", "weft", "pick", "shed", "reed"),
+        ),
+        replace(WORK, code=CODE),
+        f"- {NEW}<br>:star:[code]({CODE})",
+    ),
+    "links to arXiv are those of all entries nearby": (
+        rows("- [Yarn {n}](https://arxiv.org/abs/210{n}.01234) (CVPR {})", *3 * ["2021"])
+        + rows("- [Loom {n}](https://arxiv.org/pdf/200{n}.01234) ({})", *6 * ["2020"]),
+        CVPR,
+        f"- {TITLE}(https://arxiv.org/pdf/2303.01234) (CVPR 2023)",
+    ),
+    "a track is written as that of another venue": (
+        rows("- [Loom {n}](https://arxiv.org/abs/200{n}.01234) (Findings of {} 202{n})", *5 * ["EMNLP"]),
+        FINDINGS,
+        f"- {NEW} (Findings of ACL 2023)",
+    ),
+    "a track apart from its venue": (
+        rows("- [Loom {n}](https://arxiv.org/abs/200{n}.01234) (ACL 202{n}{})", *3 * ["", " Findings"]),
+        FINDINGS,
+        f"- {NEW} (ACL 2023 Findings)",
+    ),
+    "the ordinal of a day": (
+        rows(
+            "- [Loom {n}](https://arxiv.org/abs/230{n}.01234) [{} Apr., 2023]", *"1st 2nd 11th 23rd".split()
+        ),
+        replace(WORK, month=4, day=22),
+        f"- {NEW} [22nd Apr., 2023]",
+    ),
+    "both links to a paper": (
+        rows("- [Loom {n}](https://loom.example/{n}) [[arXiv](https://arxiv.org/abs/{}.01234)]", *SIX_MONTHS),
+        replace(WORK, page=PAGE),
+        f"- {TITLE}({PAGE}) [[arXiv](https://arxiv.org/abs/2303.01234)]",
+    ),
+    "lines below a number are indented by its width": (
+        rows("{n}. [Loom {n}](https://loom.example/{n})\n\n   {}", *9 * ["*Cora Ash*"]),
+        replace(WORK, arxiv_id=None, page=PAGE),
+        f"10. {TITLE}({PAGE})\n\n    *Ada Blom, Bo Roe, Cy Lee*",
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "work", "expected"), CASES.values(), ids=CASES)
+def test_form(lines: str, work: Work, expected: str) -> None:
+    assert add(lines, work) == expected
+
+
+def test_a_fact_that_only_other_sections_show() -> None:
+    plain = rows("- [Loom {n}](https://arxiv.org/abs/200{n}.01234){}", *6 * [""])
+    coded = rows(
+        "- [Yarn {n}](https://arxiv.org/abs/210{n}.01234) [[code](https://github.com/ash/{})]", "a", "b"
+    )
+    work = replace(WORK, code=CODE)
+    assert add(f"{plain}\n## Yarn\n\n{coded}", work).endswith(" [[code](https://github.com/blom/depth)]")
+
+
+def test_a_work_without_the_first_key_of_the_section() -> None:
+    entries = rows(
+        "- [Loom {n}](https://arxiv.org/abs/{}.01234) 2023", "2312", "2309", "2306", "2303", "2302"
+    )
+    older = rows("- [Yarn {n}](https://yarn.example/{n}) {}", "2022", "2021", "2020")
+    work = Work("Weaving", year=2021, page="https://weaving.example")
+    listing = lists.read(f"# Looms\n\n{entries}{older}")
+    found = place(listing.sections[0], work, listing)
+    assert (found.index_in_section, found.reason) == (6, "sorted by year, newest first")
+
+
+def test_a_short_section_among_alphabetical_ones() -> None:
+    named = rows("- [{}](https://loom.example/{n})", *"Ash Birch Cedar Dogwood Elm Fir Gum Hazel".split())
+    short = rows("- [{}](https://yarn.example/{n})", "Acacia", "Beech", "Yew")
+    listing = lists.read(f"# Looms\n\n## Stereo\n\n{named}\n## Yarn\n\n{short}")
+    found = place(listing.sections[-1], WORK, listing)
+    assert (found.index, found.reason) == (2, "sorted by name")
+
+
+def test_no_section_of_another_venue_below_a_year() -> None:
+    entries = rows("- [Loom {n}](https://arxiv.org/abs/230{n}.01234) ({})", *3 * ["2023"])
+    listing = lists.read(
+        f"# Looms\n\n## 2023\n\n### CVPR 2023\n\n{entries}\n### ICML 2023\n\n{entries.replace('Loom', 'Yarn')}"
+    )
+    assert [each.section.title for each in candidates(CVPR, listing)] == ["CVPR 2023"]
