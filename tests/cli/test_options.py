@@ -144,7 +144,9 @@ def test_a_pattern_without_files_is_named(awesome_lint: Command, tmp_path: Path)
     (tmp_path / "other.md").write_text(LIST)
     done = awesome_lint()
     assert done.stderr == "awesome-lint: include: no file matches 'lists/*.md'\n"
-    assert "Found" in done.stdout
+    assert "Found 1 error.\n" in done.stdout
+    (tmp_path / "third.md").write_text(LIST)
+    assert " in 2 files (README.md, third.md)." in awesome_lint().stdout
     assert awesome_lint("-q").stderr == ""
 
 

@@ -338,7 +338,9 @@ def test_without_a_remote_the_local_main_branch_counts(
     assert [card["line"] for card in file["cards"]] == [33]
     wrong = awesome_lint("--diff-base", "origin/main")
     assert wrong.returncode == 2
-    assert "revision 'origin/main' does not exist here; did you mean main?" in wrong.stderr
+    assert (
+        "revision 'origin/main' does not exist here; there is no remote; did you mean main?" in wrong.stderr
+    )
 
 
 def test_a_shallow_clone_compares_with_the_revision_itself(

@@ -13,7 +13,7 @@ from awesome_lint.reports.report import FileReport, Report
 _MANY_OUTSIDE = 10
 """A file with this many links outside entries, and more of them than entries, was understood only in part."""
 _MAX_NAMED = 3
-"""The number of files understood in part that are named."""
+"""The number of files that are named, of all and of those understood in part."""
 
 
 def summary(report: Report) -> str:
@@ -89,8 +89,7 @@ def _describe_findings(report: Report, *, nothing: bool) -> str:
     fixes, by_rule = _applied(report)
     if fixes:
         sentences.append(f"{fixes} applied ({by_rule}).")
-    files = len(report.files)
-    where = "" if files == 1 else f" in {files} files"
+    where = "" if len(report.files) == 1 else f" in {_name_files(report)}"
     if counts := shown_counts(report):
         sentences.append(f"Found {counts}{where}.")
     elif nothing:
@@ -114,6 +113,13 @@ def _fixes(report: Report) -> Iterator[str]:
     if unsafe and report.fixed is not Safety.UNSAFE:
         fixes, what = number_of(unsafe, "unsafe fix", "unsafe fixes"), "it" if unsafe == 1 else "them"
         yield f"{fixes} available: review {what} with `{again(report, '--diff', '--unsafe-fixes')}`"
+
+
+def _name_files(report: Report) -> str:
+    """`4 files (README.md, a.md, b.md and 1 more)`."""
+    names = [escape_controls(file.path) for file in report.files]
+    more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
+    return f"{len(names)} files ({', '.join(names[:_MAX_NAMED])}{more})"
 
 
 def _partly_read(file: FileReport) -> bool:

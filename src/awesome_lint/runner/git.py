@@ -116,16 +116,23 @@ def _merge_base(revision: str, folder: str) -> str:
             return _run_git(folder, "hash-object", "-t", "tree", os.devnull).decode().strip()
         if _git_output(folder, "rev-parse", "--git-dir") is None:
             raise SettingsError(f"{folder} is not in a git repository, or git is not installed.")
-        local = revision.removeprefix("origin/")
-        exists = _git_output(folder, "rev-parse", "--verify", "--quiet", f"{local}^{{commit}}") is not None
-        hint = f"did you mean {local}?" if exists and local != "HEAD" else "try `git fetch`."
-        raise SettingsError(f"revision {revision!r} does not exist here; {hint}")
+        raise SettingsError(f"revision {revision!r} does not exist here; {_other_revision(revision, folder)}")
     base = _git_output(folder, "merge-base", commit, "HEAD")
     if base is not None:
         return base
     if _git_output(folder, "rev-parse", "--is-shallow-repository") == "true":
         return commit
     raise SettingsError(f"{revision!r} and HEAD have no common ancestor.")
+
+
+def _other_revision(revision: str, folder: str) -> str:
+    """What to write instead of a revision that does not exist: without a remote, a local branch."""
+    if _git_output(folder, "remote"):
+        return "try `git fetch`."
+    for name in (revision.removeprefix("origin/"), "main", "master"):
+        if _git_output(folder, "rev-parse", "--verify", "--quiet", f"refs/heads/{name}") is not None:
+            return f"there is no remote; did you mean {name}?"
+    return "there is no remote."
 
 
 def _blob_before_rename(base: str, folder: str, name: str) -> str | None:

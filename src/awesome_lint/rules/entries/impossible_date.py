@@ -17,7 +17,9 @@ EARLIEST = 1900
 _RANGE = lazy(r"(?:19|20)(?P<first>\d\d)[/–-](?P<last>\d\d)")
 _LONGEST_RANGE = 10
 """Years between the two of a range at most, such as `2020/22`."""
-_LONG_YEAR = lazy(r"(?:19|20)\d{3}([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
+_LONG_YEAR = lazy(
+    r"(?<![\w./-])(?:19|20)\d{3}([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?![\w/-]|\.\w)"
+)
 _BRACKETED = lazy(r"(?<!\])[(\[（【](?P<date>(?P<word>[^\W\d_]*)[ .,]*\d[^()\[\]（）【】\n]{3,30})[)\]）】]")
 
 
@@ -97,7 +99,7 @@ class ImpossibleDate(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding an entry."""
         for entry in context.listing.entries:
-            finding = self._check_range(entry, context) or self._check_brackets(entry, context)
+            finding = self._check_range(entry, context) or self._check_text(entry, context)
             if finding is not None:
                 yield finding
 
@@ -119,11 +121,13 @@ class ImpossibleDate(Rule):
             )
         return None
 
-    def _check_brackets(self, entry: Entry, context: Context) -> Finding | None:
-        """A finding for a bracket of the entry that is meant as a date but is none (`Jl. 2025`)."""
+    def _check_text(self, entry: Entry, context: Context) -> Finding | None:
+        """A finding for a text of the entry that is meant as a date but is none (`Jl. 2025`)."""
         if entry.date is not None and entry.date.date.month is not None:
             return None
         start = entry.title.outer.end if entry.title is not None else entry.span.start
+        if (long := _LONG_YEAR.search(context.text, start, entry.span.end)) is not None:
+            return self.finding(Span(*long.span()), f"“{long[0]}” is no date: its year has five digits")
         for bracket in _BRACKETED.finditer(context.text, start, entry.span.end):
             written, word = bracket["date"], bracket["word"]
             month = dates.month_of_misspelling(word) if word else None
@@ -133,9 +137,6 @@ class ImpossibleDate(Rule):
                 edit = Edit(Span(*bracket.span("word")), right)
                 message = f"“{written}” is no date: {word} is no month; write {right}"
                 return self.finding(Span(*bracket.span("date")), message, edits=[edit])
-            if _LONG_YEAR.fullmatch(written):
-                message = f"“{written}” is no date: its year has five digits"
-                return self.finding(Span(*bracket.span("date")), message)
             if not word and (defect := _find_defect(written)):
                 return self.finding(Span(*bracket.span("date")), f"“{written}” is no date: {defect}")
         return None
