@@ -205,6 +205,12 @@ def test_a_nested_item_stays_before_its_own_items() -> None:
     assert formatted(f"# Awesome soil\n\n{entries}") == f"# Awesome soil\n\n{entries}"
 
 
+def test_a_comma_in_chinese_text_gets_no_space() -> None:
+    text = listed("- [{name}](https://soil.example/{n}) - Soil, sand and 泥土, water.\n")
+    text += "- [Loess](https://soil.example/99) - 用户的需求,并且保护,模型。\n"
+    assert formatted(text) == text
+
+
 def test_the_stop_of_an_abbreviation_stays_at_the_end_of_a_title() -> None:
     text = listed(LINKED) + LINKED.format(name="Loess, 2nd ed.", n=99)
     assert formatted(text) == text

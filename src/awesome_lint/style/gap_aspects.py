@@ -19,7 +19,10 @@ _FULL_WIDTH = lazy(r"[，；：、。（）]")
 _TIED = lazy(r"<!--|```")
 _SPACES = lazy(r"(?<=[^\s]) {2,}(?=[^\s])|^ {2,}(?=[^\s]|$)|(?<=[^\s]) {2,}$")
 _RUN = lazy(r"(?<=[^\s|])[ \t]{2,}(?=[^\s|])")
-_TIGHT_COMMA = lazy(r"(?<=[^\W\d_]),(?=[^\W\d_]|\d(?!\d\d\b))")
+_TIGHT_COMMA = lazy(
+    r"(?<=[^\W\d_\u2e80-\ua4cf\uac00-\ud7af]),(?=[^\W\d_\u2e80-\ua4cf\uac00-\ud7af]|\d(?!\d\d\b))"
+)
+"""A comma between words that would have a space after it; Chinese, Japanese and Korean text has none."""
 _CODE = lazy(r"(`+)[^\n]*?\1")
 _LEAD = lazy(r"(?: *[-–—:|,.;])? *(?=[^\W_]|`)")
 _BREAK = lazy(r"[ \t]*\r?\n[ \t]*(?:[-*+][ \t]+(?=[(\[]+\[))?(?=[(\[]*!?\[)")
