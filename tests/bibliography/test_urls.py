@@ -62,12 +62,12 @@ from awesome_lint.bibliography import urls
     ],
 )
 def test_faults(url: str, kind: str, repaired: str | None) -> None:
-    found = urls.defect(url)
+    found = urls.find_url_defect(url)
     assert found is not None
     assert (found.kind, found.repaired) == (kind, repaired)
     assert found.explanation
     if repaired is not None:
-        assert urls.defect(repaired) is None
+        assert urls.find_url_defect(repaired) is None
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_faults(url: str, kind: str, repaired: str | None) -> None:
     ],
 )
 def test_no_faults(url: str) -> None:
-    assert urls.defect(url) is None
+    assert urls.find_url_defect(url) is None
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_repeated_parameters_of_badges() -> None:
 @given(st.text(alphabet="htps:/w.gihub arxvo()[]?#&=\\%20,é＠", max_size=50))
 def test_a_repair_is_sound_and_final(text: str) -> None:
     urls.url_key(text)
-    found = urls.defect(text)
+    found = urls.find_url_defect(text)
     if found is not None and found.repaired is not None:
         assert found.repaired != text
         assert found.repaired.lower().startswith(("http://", "https://"))
@@ -193,8 +193,8 @@ def test_a_repair_is_sound_and_final(text: str) -> None:
 @given(
     st.from_regex(
         r"https?://[a-z]{2,9}\.(?:org|com|net)(?:/[A-Za-z0-9_.~-]{0,7}[A-Za-z0-9_~-]){0,3}", fullmatch=True
-    ),
+    )
 )
 def test_sound_addresses_have_no_fault_and_a_stable_identity(url: str) -> None:
-    assert urls.defect(url) is None
+    assert urls.find_url_defect(url) is None
     assert urls.url_key(url) == urls.url_key(url.replace("http://", "https://") + "/")

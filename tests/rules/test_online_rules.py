@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.bibliography.published import find_stated_appearance, verdict
+from awesome_lint.bibliography.published import appearance_in_arxiv, appearance_verdict
 from awesome_lint.facts import (
     Absent,
     Answer,
@@ -154,7 +154,7 @@ def test_withdrawals(comment: str, found: tuple[bool, str | None] | None) -> Non
     ],
 )
 def test_appearances(paper: Paper, venue: str, year: int) -> None:
-    found = find_stated_appearance(paper)
+    found = appearance_in_arxiv(paper)
     assert found is not None
     assert (found.venue, found.year) == (venue, year)
 
@@ -172,7 +172,7 @@ def test_appearances(paper: Paper, venue: str, year: int) -> None:
     ],
 )
 def test_what_is_no_appearance(comment: str) -> None:
-    assert find_stated_appearance(Paper("1", "t", comment=comment, doi="10.48550/arXiv.1")) is None
+    assert appearance_in_arxiv(Paper("1", "t", comment=comment, doi="10.48550/arXiv.1")) is None
 
 
 COMMENTS = [
@@ -183,7 +183,7 @@ COMMENTS = [
 
 @pytest.mark.parametrize("row", COMMENTS, ids=lambda row: row["comment"][:40])
 def test_comments_of_arxiv(row: dict[str, object]) -> None:
-    found = find_stated_appearance(Paper("1", "t", comment=str(row["comment"])))
+    found = appearance_in_arxiv(Paper("1", "t", comment=str(row["comment"])))
     got = (found.venue, found.year, found.track == "workshop") if found is not None else (None, None, False)
     venue = str(row["venue"]).lower() if row["venue"] else None
     assert (got[0].lower() if got[0] else None, *got[1:]) == (venue, row["year"], row["kind"] == "workshop")
@@ -201,13 +201,13 @@ def test_a_venue_is_sure_with_an_authority_or_two_sources_that_agree() -> None:
         (replace(s2, venue="ICCV", dblp_key="conf/iccv/Ames24"), False),
         (replace(s2, venue="arXiv.org", dblp_key=None), False),
     ):
-        found = verdict(said, Facts({ask: answer} if answer is not None else {}))
+        found = appearance_verdict(said, Facts({ask: answer} if answer is not None else {}))
         assert found is not None
-        assert found.sure is sure, answer
-    assert verdict(replace(said, comment="Withdrawn by the authors"), Facts({ask: s2})) is None
-    workshop = verdict(replace(said, comment="ICML 2024 Workshop on Looms"), Facts({ask: s2}))
+        assert found.is_certain is sure, answer
+    assert appearance_verdict(replace(said, comment="Withdrawn by the authors"), Facts({ask: s2})) is None
+    workshop = appearance_verdict(replace(said, comment="ICML 2024 Workshop on Looms"), Facts({ask: s2}))
     assert workshop is not None
-    assert not workshop.sure
+    assert not workshop.is_certain
 
 
 def test_a_meeting_counts_more_than_a_workshop_before_it() -> None:
@@ -217,8 +217,10 @@ def test_a_meeting_counts_more_than_a_workshop_before_it() -> None:
         for venue, year in (("ICLR 2024 Workshop on Looms", 2024), ("ICLR 2025 Poster", 2025))
     )
     forum, s2 = AskPublication(f"forum:{said.title}"), AskPublication("s2:ARXIV:2402.01234")
-    found = verdict(said, Facts({s2: Absent(), forum: Publications(notes)}))
+    found = appearance_verdict(said, Facts({s2: Absent(), forum: Publications(notes)}))
     assert found is not None
-    assert (found.sure, found.appearance.year) == (True, 2025)
-    alone = verdict(replace(said, comment="ICLR"), Facts({s2: Absent(), forum: Publications(notes[:1])}))
-    assert alone is None or not alone.sure
+    assert (found.is_certain, found.appearance.year) == (True, 2025)
+    alone = appearance_verdict(
+        replace(said, comment="ICLR"), Facts({s2: Absent(), forum: Publications(notes[:1])})
+    )
+    assert alone is None or not alone.is_certain

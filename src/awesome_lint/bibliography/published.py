@@ -1,4 +1,4 @@
-"""Where a paper of arXiv has appeared: what each service says, and when that is enough to claim it."""
+"""Where an arXiv paper appeared, according to several services, and when that is certain."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ACCEPTED = lazy(
     r"(?:conference|journal) version|in press|oral|spotlight|poster)\b",
     re.I,
 )
-_NOT_YET = lazy(
+_NOT_ACCEPTED = lazy(
     r"\b(?:submitted|resubmitted|submission|under (?:\w+ )?review|in review|not accepted|rejected|in preparation)\b",
     re.I,
 )
@@ -61,50 +61,53 @@ _PROCEEDINGS = lazy(
 
 @record(frozen=True)
 class Appearance:
-    """Where a source says that a paper appeared: the venue by the field's own name, its year, and its track (None
-    for the main one). `said` are the words of the source; `venue` is None where no venue is known in them."""
+    """The appearance of a paper according to a source: the usual name of the venue, its year, and its track (None for
+    the main one). `source_text` is the text of the source; `venue` is None if it contains no known venue."""
 
     venue: str | None
     year: int | None
-    said: str
+    source_text: str
     track: str | None = None
     source: str = "arXiv"
-    authoritative: bool = False
+    is_authoritative: bool = False
 
     @property
-    def place(self) -> str:
-        """The venue with its track and year."""
-        parts = [self.venue or self.said, self.track.capitalize() if self.track == "workshop" else self.track]
+    def venue_with_year(self) -> str:
+        """The venue with its track and year, for messages."""
+        parts = [
+            self.venue or self.source_text,
+            self.track.capitalize() if self.track == "workshop" else self.track,
+        ]
         return " ".join([*filter(None, parts), *([str(self.year)] if self.year and self.venue else [])])
 
 
 @record(frozen=True)
-class Verdict:
-    """Where a paper appeared, as far as the services say; `sure` where one authority or two independent sources agree.
-    `sources` are those that say so."""
+class AppearanceVerdict:
+    """Where a paper appeared according to all sources. `is_certain` is set if one authority or two independent
+    sources agree; `sources` are those that agree."""
 
     appearance: Appearance
-    sure: bool
+    is_certain: bool
     sources: tuple[str, ...]
 
 
-def find_stated_appearance(paper: Paper) -> Appearance | None:
-    """Where arXiv's record says that a paper appeared: its comment or its journal reference."""
+def appearance_in_arxiv(paper: Paper) -> Appearance | None:
+    """The appearance of a paper that the comment or journal reference of its arXiv record states, or None."""
     comment = paper.comment or ""
     if _WITHDRAWN.search(comment):
         return None
-    found = [
+    stated = [
         a
         for clause in _CLAUSE.split(_URL.sub("", comment))
-        if (a := _find_appearance_in_clause(clause)) is not None
+        if (a := _appearance_in_clause(clause)) is not None
     ]
     if (
         paper.journal_ref
-        and (place := _find_appearance_in_clause(paper.journal_ref, accepted=True)) is not None
+        and (from_reference := _appearance_in_clause(paper.journal_ref, accepted=True)) is not None
     ):
-        found.append(place)
-    if found:
-        return found[-1] if len(found) > 1 and found[0].track == "workshop" else found[0]
+        stated.append(from_reference)
+    if stated:
+        return stated[-1] if len(stated) > 1 and stated[0].track == "workshop" else stated[0]
     if paper.journal_ref:
         return Appearance(None, None, paper.journal_ref)
     if paper.doi and not paper.doi.startswith(arxiv.DOI_PREFIX):
@@ -112,26 +115,27 @@ def find_stated_appearance(paper: Paper) -> Appearance | None:
     return None
 
 
-def _find_appearance_in_clause(clause: str, *, accepted: bool = False) -> Appearance | None:
-    """The venue that a clause states; None where it is about a submission, another paper, or more than a venue."""
-    if _NOT_YET.search(clause) or _OTHER_PAPER.search(clause):
+def _appearance_in_clause(clause: str, *, accepted: bool = False) -> Appearance | None:
+    """The appearance that a clause states; None if it is on a submission or another paper, or has more than a
+    venue."""
+    if _NOT_ACCEPTED.search(clause) or _OTHER_PAPER.search(clause):
         return None
-    said = _ACCEPTED.search(clause)
-    parts = [clause] if accepted or said else _NUMBER_OF_PAGES.sub("", clause).split(",")
+    accepted_word = _ACCEPTED.search(clause)
+    parts = [clause] if accepted or accepted_word else _NUMBER_OF_PAGES.sub("", clause).split(",")
     for part in parts:
         found = [each for each in venues.find_venues(part) if _is_real(each.mention)]
         if not found:
             continue
         best = max(found, key=lambda each: (each.mention.year is not None, each.end - each.start))
         rest = part[: best.outer[0]] + part[best.outer[1] :]
-        mere = set(map(str.lower, _WORD.findall(rest))) <= _VENUE_WORDS
-        if said is None and not accepted and not (mere and best.mention.year is not None):
+        venue_only = set(map(str.lower, _WORD.findall(rest))) <= _VENUE_WORDS
+        if accepted_word is None and not accepted and not (venue_only and best.mention.year is not None):
             continue
         year = best.mention.year
-        later = _YEAR.search(clause, best.start) or _YEAR.search(clause)
-        if year is None and later is not None:
-            year = int(later[0])
-        return Appearance(base_name(best.mention), year, clause.strip(), track_in(part, best.mention))
+        year_match = _YEAR.search(clause, best.start) or _YEAR.search(clause)
+        if year is None and year_match is not None:
+            year = int(year_match[0])
+        return Appearance(base_name(best.mention), year, clause.strip(), track_in_text(part, best.mention))
     return None
 
 
@@ -140,22 +144,22 @@ def _is_real(mention: venues.VenueMention) -> bool:
 
 
 def base_name(mention: venues.VenueMention) -> str:
-    """The name of a venue without its track; the present name of one that was renamed."""
+    """The current name of a venue, without its track."""
     name = mention.name.removesuffix(" Workshop").removesuffix(" Findings")
     return venues.current_venue_name(name) or name
 
 
-def track_in(text: str, mention: venues.VenueMention | None = None) -> str | None:
-    """The track that the name of proceedings or a comment names; None for the main one."""
-    named = f"{mention.name if mention is not None else ''} {text}"
-    return next((track for track, pattern in _TRACKS if pattern.search(named)), None)
+def track_in_text(text: str, mention: venues.VenueMention | None = None) -> str | None:
+    """The track in the name of proceedings or a comment; None for the main one."""
+    text_with_name = f"{mention.name if mention is not None else ''} {text}"
+    return next((track for track, pattern in _TRACKS if pattern.search(text_with_name)), None)
 
 
-def venue_in(text: str) -> venues.VenueMention | None:
-    """The venue that the name of proceedings contains: `Proceedings of the IEEE/CVF Conference on …` is not that of
-    the journal `Proceedings of the IEEE`."""
-    found = venues.find_venues(_PROCEEDINGS.sub("", text)) or venues.find_venues(text)
-    return max(found, key=lambda each: each.end - each.start).mention if found else None
+def venue_of_proceedings(text: str) -> venues.VenueMention | None:
+    """The venue in the name of proceedings: `Proceedings of the IEEE/CVF Conference on …` is not the journal
+    `Proceedings of the IEEE`. None if there is none."""
+    mentions = venues.find_venues(_PROCEEDINGS.sub("", text)) or venues.find_venues(text)
+    return max(mentions, key=lambda each: each.end - each.start).mention if mentions else None
 
 
 def venue_of_page(url: str) -> tuple[str, int] | None:
@@ -174,8 +178,8 @@ def venue_of_page(url: str) -> tuple[str, int] | None:
 # --- Several services ----------------------------------------------------------------------------------
 
 
-def questions(paper: Paper, facts: Facts) -> Iterator[AskPublication]:
-    """What to ask next about a paper: Semantic Scholar, then one confirming source that the answers name."""
+def appearance_questions(paper: Paper, facts: Facts) -> Iterator[AskPublication]:
+    """Yields the next questions about a paper: to Semantic Scholar, then to a source that it or arXiv names."""
     first = AskPublication(f"s2:ARXIV:{paper.arxiv_id}")
     yield first
     answer = facts.get(first)
@@ -187,103 +191,107 @@ def questions(paper: Paper, facts: Facts) -> Iterator[AskPublication]:
         return
     if _WITHDRAWN.search(paper.comment or ""):
         return
-    own = find_stated_appearance(paper)
-    named = {own.venue} if own is not None else set()
-    named |= {each.venue for each in _appearances_in_semantic_scholar(s2)} if s2 is not None else set()
-    if named & _OPENREVIEW:
+    stated = appearance_in_arxiv(paper)
+    venue_names = {stated.venue} if stated is not None else set()
+    venue_names |= {each.venue for each in _appearances_in_semantic_scholar(s2)} if s2 is not None else set()
+    if venue_names & _OPENREVIEW:
         yield AskPublication(f"forum:{paper.title}")
     doi = (paper.doi or "").split(" ")[0] or (s2.doi if s2 is not None else None)
     if doi and not doi.startswith(arxiv.DOI_PREFIX):
         yield AskPublication(f"doi:{doi.lower()}")
-    elif named and not named <= _OPENREVIEW:
+    elif venue_names and not venue_names <= _OPENREVIEW:
         yield AskPublication(f"works:{paper.title}")
 
 
-def verdict(paper: Paper, facts: Facts) -> Verdict | None:
-    """Where the paper appeared; None where nobody says so. Sources that differ are never sure."""
-    found = [each for each in _find_appearances(paper, facts) if each.venue is not None]
-    if not found:
-        own = find_stated_appearance(paper)
-        return Verdict(own, sure=False, sources=("arXiv",)) if own is not None else None
-    main = [each for each in found if each.track != "workshop"]
-    if any(each.authoritative for each in main):
-        found = main  # a paper of a workshop may appear at a meeting later
-    strong = [each for each in found if each.authoritative and each.year is not None]
-    best = (strong or [each for each in found if each.year is not None] or found)[0]
-    agreeing = [each for each in found if each.venue == best.venue and each.year in (best.year, None)]
-    others = [each for each in found if each.venue != best.venue or each.year not in (best.year, None)]
+def appearance_verdict(paper: Paper, facts: Facts) -> AppearanceVerdict | None:
+    """Where a paper appeared according to all sources, or None. It is not certain if sources differ."""
+    appearances = [each for each in _find_appearances(paper, facts) if each.venue is not None]
+    if not appearances:
+        stated = appearance_in_arxiv(paper)
+        return AppearanceVerdict(stated, is_certain=False, sources=("arXiv",)) if stated is not None else None
+    main = [each for each in appearances if each.track != "workshop"]
+    if any(each.is_authoritative for each in main):
+        appearances = main  # a paper of a workshop may appear at a meeting later
+    strong = [each for each in appearances if each.is_authoritative and each.year is not None]
+    best = (strong or [each for each in appearances if each.year is not None] or appearances)[0]
+    agreeing = [each for each in appearances if each.venue == best.venue and each.year in (best.year, None)]
+    others = [each for each in appearances if each.venue != best.venue or each.year not in (best.year, None)]
     # An authority decides on the track; Semantic Scholar does not know tracks.
-    judges = strong or [each for each in agreeing if each.source != "Semantic Scholar"] or agreeing
-    tracks = {each.track for each in judges if each.venue == best.venue}
+    track_sources = strong or [each for each in agreeing if each.source != "Semantic Scholar"] or agreeing
+    tracks = {each.track for each in track_sources if each.venue == best.venue}
     sources = tuple(dict.fromkeys(each.source for each in agreeing))
-    dated = {each.source for each in agreeing if each.year is not None}
-    enough = bool(strong) or (len(sources) >= 2 and len(dated) >= 2 and not others)
-    differ = any(each.authoritative for each in others) or (bool(others) and not strong)
-    sure = enough and not differ and len(tracks) <= 1 and best.track != "workshop" and best.year is not None
-    early = paper.published is not None and (best.year or 9999) < paper.published.year - 1
-    return Verdict(best, sure=sure and not early, sources=sources)
+    dated_sources = {each.source for each in agreeing if each.year is not None}
+    enough = bool(strong) or (len(sources) >= 2 and len(dated_sources) >= 2 and not others)
+    conflict = any(each.is_authoritative for each in others) or (bool(others) and not strong)
+    sure = enough and not conflict and len(tracks) <= 1 and best.track != "workshop" and best.year is not None
+    too_early = paper.published is not None and (best.year or 9999) < paper.published.year - 1
+    return AppearanceVerdict(best, is_certain=sure and not too_early, sources=sources)
 
 
 def _find_appearances(paper: Paper, facts: Facts) -> Iterator[Appearance]:
     if _WITHDRAWN.search(paper.comment or ""):
         return
-    own = find_stated_appearance(paper)
-    if own is not None:
-        yield own
-    for question in questions(paper, facts):
+    stated = appearance_in_arxiv(paper)
+    if stated is not None:
+        yield stated
+    for question in appearance_questions(paper, facts):
         answer = facts.get(question)
         records = answer.records if isinstance(answer, Publications) else (answer,)
         by_id = question.key.startswith("s2:")
-        for each in records:
-            if not isinstance(each, Publication) or not each.accepted:
+        for publication in records:
+            if not isinstance(publication, Publication) or not publication.accepted:
                 continue
-            if not _is_same_paper(paper, each, by_id=by_id):
+            if not _is_same_paper(paper, publication, by_id=by_id):
                 continue
             if by_id:
-                yield from _appearances_in_semantic_scholar(each)
-            elif (place := _appearance_in_record(each, question.key)) is not None:
-                yield place
+                yield from _appearances_in_semantic_scholar(publication)
+            elif (appearance := _appearance_in_record(publication, question.key)) is not None:
+                yield appearance
 
 
-def _appearance_in_record(each: Publication, key: str) -> Appearance | None:
-    mention = venue_in(each.venue or "")
+def _appearance_in_record(record: Publication, key: str) -> Appearance | None:
+    mention = venue_of_proceedings(record.venue or "")
     if mention is None or not _is_real(mention):
         return None
     kind, _, ident = key.partition(":")
     service = {"acl": "ACL Anthology", "forum": "OpenReview"}.get(kind, "Crossref")
-    track = _parse_acl_id(ident)[2] or track_in(each.venue or "", mention)
-    return Appearance(base_name(mention), each.year, each.venue or "", track, service, kind != "works")
+    track = _parse_acl_id(ident)[2] or track_in_text(record.venue or "", mention)
+    return Appearance(base_name(mention), record.year, record.venue or "", track, service, kind != "works")
 
 
 def _appearances_in_semantic_scholar(s2: Publication) -> list[Appearance]:
-    """What Semantic Scholar says: its ids of other services count more than its name of the venue, which is given
-    without a year."""
+    """The appearance of a publication according to Semantic Scholar, in a list; empty if its venue is not known. The
+    venue is from its ACL id, else its venue name, else its DBLP key; the year is from the ACL id or the DBLP key."""
     venue, year, track = _parse_acl_id(s2.acl_id or "")
     if venue is not None and s2.acl_id:
         return [Appearance(venue, year, s2.acl_id, track, "Semantic Scholar")]
-    said = s2.venue or ""
-    mention = venue_in(said)
+    venue_text = s2.venue or ""
+    mention = venue_of_proceedings(venue_text)
     key = _DBLP.match(s2.dblp_key or "")
     if key is not None and (mention is None or not _is_real(mention)):
-        mention = venue_in(f"{key[1].upper()} {year_of(key[2])}")
+        mention = venue_of_proceedings(f"{key[1].upper()} {year_of(key[2])}")
     if mention is None or not _is_real(mention):
         return []
     year = year_of(key[2]) if key is not None else None
-    return [Appearance(base_name(mention), year, said, track_in(said, mention), "Semantic Scholar")]
+    return [
+        Appearance(
+            base_name(mention), year, venue_text, track_in_text(venue_text, mention), "Semantic Scholar"
+        )
+    ]
 
 
 def _parse_acl_id(ident: str) -> tuple[str | None, int | None, str | None]:
-    """Venue, year and track of an id of the ACL Anthology since 2020; older ids do not name their venue."""
+    """The venue, year and track in an id of the ACL Anthology since 2020; all None for other ids."""
     volume = acl.volume_of(ident)
     if volume is None:
         return None, None, None
     mention = venues.find_venue(f"{volume.conference} {volume.year}")
-    track = "Findings" if volume.venue == "findings" else track_in(volume.part)
+    track = "Findings" if volume.venue == "findings" else track_in_text(volume.part)
     return base_name(mention) if mention is not None else None, volume.year, track
 
 
 def _is_same_paper(paper: Paper, other: Publication, *, by_id: bool) -> bool:
-    """Whether a record is of this paper: nearly the same title, and half of the shorter list of authors."""
+    """Whether a record is of this paper: a similar title, and half of the shorter list of authors in both."""
     if by_id and paper.arxiv_id in other.arxiv_ids:
         return True
     mine, theirs = surnames(paper.authors), surnames(other.authors)

@@ -1,7 +1,6 @@
-"""URLs: which of them lead to the same place, and what is malformed in one.
+"""Compares URLs, and finds defects in them.
 
-The repairs are those with one sure reading; where two are thinkable, the defect is named and left.
-"""
+A defect is repaired only if there is one possible meaning; otherwise it is only reported."""
 
 from __future__ import annotations
 
@@ -17,8 +16,8 @@ from awesome_lint.structs import record
 
 @record(frozen=True)
 class UrlDefect:
-    """What is wrong with a URL: `kind` for programs, `explanation` for people (a clause that follows the URL),
-    `repaired` the whole correct URL where only one reading exists, else None."""
+    """A defect of a URL. `kind` is for programs, `explanation` is a clause for messages ("has two question marks");
+    `repaired` is the correct URL, or None if it is not certain."""
 
     kind: str
     explanation: str
@@ -34,13 +33,13 @@ _INDEX = lazy(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.I)
 _SCHEME = lazy(
     r"(?P<scheme>(?=[hps]*t)[htps]{3,8}+)(?P<sep>\s?(?:[:;：]\s?[/／\\\s]*|//+)|\Z)(?P<rest>.*)", re.I | re.S
 )
-"""A scheme made of the letters of `https`, and what separates it from the host."""
+"""A scheme of letters of `https`, and its separator from the host."""
 _DOUBLED = lazy(r"https?:/{0,2}(?P<rest>https?:?//(?:.*))", re.I | re.S)
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _NO_SCHEME = lazy(rf"(?P<host>(?:{_LABEL}\.)+(?P<top>[a-z]{{2,}}))(?::\d+)?(?P<rest>[/?#]\S*)?", re.I | re.A)
-_NO_FILE = frozenset("com net edu gov".split())
-"""Top-level domains that are no file's extension (`.org` is Emacs's, `.ai` Illustrator's)."""
-_TOP_LEVEL = _NO_FILE.union(
+_DOMAINS_ONLY = frozenset("com net edu gov".split())
+"""Top-level domains that are not extensions of files (`.org` is Emacs's, `.ai` Illustrator's)."""
+_TOP_LEVEL = _DOMAINS_ONLY.union(
     "org io ai dev app co ly gl me be uk de fr jp cn eu nl ch kr tv cc xyz info tech".split()
 )
 _DOCUMENT = lazy(r"[^?#]*\.(?:md|markdown|rst|txt|png|jpe?g|gif|svg|webp)(?:[?#].*)?", re.I | re.S)
@@ -48,13 +47,13 @@ _MAIL = lazy(
     rf"[\w.+-]+@(?:{_LABEL}\.)+(?!png|jpe?g|gif|svg|webp|pdf|md|zip|ico|tgz|js)[a-z]{{2,}}", re.I | re.A
 )
 LIKE_PATHS = ("no-scheme", "mail", "bare-id")
-"""Kinds of defects that a file or folder of the repository may look like."""
+"""The kinds of defects of which a file or folder in the repository may have the form."""
 _DISK = lazy(r"file:|[a-z]:[\\/]", re.I)
-_FULL_WIDTH_MARK = lazy(
+_FULL_WIDTH_PUNCTUATION = lazy(
     "[\u2014\u201c\u201d\u3001\u3002\u3008-\u3011\u3014-\u301b"
     "\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff3b\uff3d]"
 )
-"""Punctuation that ends a URL for its reader, and not for GitHub."""
+"""Punctuation that ends a URL for readers, but not for GitHub."""
 _FULL_WIDTH = lazy(r"[\uff01-\uff5e\u3002\u3000]")
 _LIGATURE = lazy(r"[\ufb00-\ufb06]")
 _CLOSERS = ",;，。；、])}>】）"
@@ -73,7 +72,7 @@ _WITHIN = lazy(
     r"(?P<rest>https?://.*)",
     re.I | re.S,
 )
-"""Sites whose paths hold no whole URL, unlike those of archives and proxies."""
+"""Sites whose paths contain no other URL, unlike those of archives and proxies."""
 _REDIRECT = lazy(
     r"https?://(?:(?:link\.(?:zhihu\.com|juejin\.cn|csdn\.net|jianshu\.com)|(?:www\.)?google\.[a-z.]+/url|"
     r"scholar\.google\.[a-z.]+/scholar_url|(?:www\.)?youtube\.com/redirect|l\.facebook\.com/l\.php|"
@@ -84,7 +83,7 @@ _REDIRECT = lazy(
 """Pages that only lead on to another page, whose URL is a query parameter: what a browser copies from a search, a chat
 or a mail."""
 _LONGEST = 4096
-"""Longer targets are data, not URLs that somebody typed."""
+"""Longer link targets are data, not URLs."""
 _WITH_HOST = lazy(r"(https?://)([^/?#\s]+)", re.I)
 _ABSOLUTE = lazy(r"https?://[^/?#\s]", re.I)
 _ZERO_WIDTH = lazy("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
@@ -92,14 +91,13 @@ _ZERO_WIDTH = lazy("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 @lru_cache(maxsize=16384)
 def url_key(url: str) -> str:
-    """The same text for all URLs of one place.
+    """A key that is the same for all URLs of one page.
 
-    Scheme, `www.`, the host's case, a port that is the scheme's own, a trailing slash, `index.html`, tracking
-    parameters and the order of parameters are folded. arXiv papers give `arxiv:2305.18290`, DOIs `doi:10.…`,
-    OpenReview submissions `openreview:ID`, whole GitHub repositories `github:owner/name` (with `.git` or
-    `/tree/main`; deeper paths follow it), ACL papers `acl:ID`, videos `youtube:ID`. A fragment counts, except
-    on these, where it only chooses a place on the page.
-    """
+    Without effect are the scheme, `www.`, the case of the host, a default port, a trailing slash, `index.html`,
+    tracking parameters and the order of parameters. arXiv papers have `arxiv:2305.18290`, DOIs `doi:10.…`, OpenReview
+    submissions `openreview:ID`, GitHub repositories `github:owner/name` (also with `.git` or `/tree/main`; deeper
+    paths follow it), ACL papers `acl:ID`, videos `youtube:ID`. A fragment counts, except on these, where it is only a
+    part of the page."""
     link = arxiv.parse_arxiv_url(url)
     if link is not None:
         return f"arxiv:{arxiv.id_key(link.id)}"
@@ -118,32 +116,32 @@ def url_key(url: str) -> str:
     return f"acl:{paper}" if paper is not None else _general_url_key(url)
 
 
-def defect(url: str) -> UrlDefect | None:
-    """What is malformed in a link's target, or None. Relative paths, anchors, `mailto:` and other real
-    schemes are no defects; nor are typing errors that only the network could tell."""
+def find_url_defect(url: str) -> UrlDefect | None:
+    """The defect of a link target, or None. Relative paths, anchors, `mailto:` and other real schemes are valid, and
+    so are typing errors that only the network could show."""
     if not url or len(url) > _LONGEST or (url[0] in "#/.?{" and not url.startswith("//http")):
         return None
     if url.strip() != url or (not url.isascii() and _ZERO_WIDTH.search(url)):
-        return _blank_around(url)
+        return _surrounding_whitespace(url)
     if _DISK.match(url):
         return UrlDefect("local", "leads to a file on one computer, not on the web", None)
-    if found := _two_urls(url):
-        return found
+    if two_urls_defect := _find_two_urls(url):
+        return two_urls_defect
     if _ABSOLUTE.match(url):
         return _find_character_defect(url) or _find_host_defect(url) or _find_tail_defect(url)
     return _find_scheme_defect(url) or _missing_scheme(url)
 
 
 def _with_correct_url(kind: str, explanation: str, url: str) -> UrlDefect:
-    """The defect with the correct URL, unless something else is wrong with that."""
+    """The defect with the correct URL, or without it if that has another defect."""
     return UrlDefect(kind, explanation, url if _has_no_other_defect(url) else None)
 
 
-def end_of_bare(url: str) -> int | None:
-    """Where a bare URL ends that runs into the text after it: at its first full-width punctuation mark (None
-    where there is none)."""
-    mark = None if url.isascii() else _FULL_WIDTH_MARK.search(url)
-    return mark.start() if mark is not None else None
+def end_of_bare_url(url: str) -> int | None:
+    """The end of a bare URL that is joined to the text after it: the offset of its first full-width punctuation mark;
+    None if there is none."""
+    match = None if url.isascii() else _FULL_WIDTH_PUNCTUATION.search(url)
+    return match.start() if match is not None else None
 
 
 def redirect_target(url: str) -> str | None:
@@ -157,8 +155,8 @@ def redirect_target(url: str) -> str | None:
 
 
 def repeated_parameters(url: str) -> tuple[str, ...]:
-    """The query parameters that occur more than once in a URL although only one value is used (badges of
-    shields.io: only one can win). Empty for other hosts, where lists of values are common."""
+    """The query parameters that occur more than once although only one value is used (in badges of shields.io). Empty
+    for other hosts, where lists of values are common."""
     if "img.shields.io" not in url or "?" not in url:
         return ()
     names = [part.partition("=")[0] for part in url.partition("?")[2].partition("#")[0].split("&")]
@@ -206,16 +204,21 @@ def _video_key(host: str, path: str, query: list[str]) -> str | None:
     return f"youtube:{ident}" if re.fullmatch(r"[\w-]{11}", ident) else None
 
 
-def _blank_around(url: str) -> UrlDefect | None:
+def _surrounding_whitespace(url: str) -> UrlDefect | None:
+    """The defect of a URL with whitespace or invisible characters around it, together with any other defect."""
     inner = _ZERO_WIDTH.sub("", url).strip()
-    more = defect(inner)
-    what = "has spaces around it" if _ZERO_WIDTH.search(url) is None else "contains an invisible character"
-    if more is None:
-        return UrlDefect("blank", what, inner) if _ABSOLUTE.match(inner) else None
-    return UrlDefect(more.kind, f"{what} and {more.explanation}", more.repaired)
+    other_defect = find_url_defect(inner)
+    explanation = (
+        "has spaces around it" if _ZERO_WIDTH.search(url) is None else "contains an invisible character"
+    )
+    if other_defect is None:
+        return UrlDefect("blank", explanation, inner) if _ABSOLUTE.match(inner) else None
+    return UrlDefect(
+        other_defect.kind, f"{explanation} and {other_defect.explanation}", other_defect.repaired
+    )
 
 
-def _two_urls(url: str) -> UrlDefect | None:
+def _find_two_urls(url: str) -> UrlDefect | None:
     if "http" not in url[1:].lower():
         return None
     if doubled := _DOUBLED.match(url):
@@ -239,8 +242,8 @@ def _find_scheme_defect(url: str) -> UrlDefect | None:
     if not rest:
         cut = scheme in ("http", "https")
         return UrlDefect("scheme-only", "is cut short: nothing follows the scheme", None) if cut else None
-    right = "https://" if "s" in scheme else "http://"
-    return _with_correct_url("scheme", f"begins with {url[: match.end('sep')]}", right + rest)
+    correct_scheme = "https://" if "s" in scheme else "http://"
+    return _with_correct_url("scheme", f"begins with {url[: match.end('sep')]}", correct_scheme + rest)
 
 
 def _missing_scheme(url: str) -> UrlDefect | None:
@@ -259,13 +262,13 @@ def _missing_scheme(url: str) -> UrlDefect | None:
 
 
 def _begins_with_host(url: str) -> bool:
-    """Whether a URL without a scheme begins with a host and not with a file or folder."""
+    """Whether a URL without scheme begins with a host, not with a file or folder."""
     match = _NO_SCHEME.fullmatch(url)
     if match is None:
         return False
     host, top, path = match["host"].lower(), match["top"].lower(), match["rest"] or ""
     labels = host.count(".") + 1
-    if top in _NO_FILE or (labels > 2 and (host.startswith("www.") or host.endswith(".github.io"))):
+    if top in _DOMAINS_ONLY or (labels > 2 and (host.startswith("www.") or host.endswith(".github.io"))):
         return True
     if top not in _TOP_LEVEL:
         return False
@@ -290,8 +293,10 @@ def _find_host_defect(url: str) -> UrlDefect | None:
     if match is None:
         return None
     host = match[2].lower()
-    if meant := hosts.host_of_misspelling(host):
-        return UrlDefect("host", f"has {match[2]} for {meant}", f"{match[1]}{meant}{url[match.end() :]}")
+    if correct_host := hosts.host_of_misspelling(host):
+        return UrlDefect(
+            "host", f"has {match[2]} for {correct_host}", f"{match[1]}{correct_host}{url[match.end() :]}"
+        )
     if host.partition(":")[0] != "localhost" and not any(sign in host for sign in ".%["):
         return UrlDefect("host", "has a host without a dot in its name", None)
     port = host.rpartition(":")[2]
@@ -306,9 +311,9 @@ def _find_tail_defect(url: str) -> UrlDefect | None:
         return UrlDefect("query", "has two question marks", start + "&".join(filter(None, fields)))
     if url[-1] == "." and _FULL_STOP.fullmatch(url):
         return UrlDefect("tail", "ends in a full stop that is no part of it", url[:-1])
-    stray = _STRAY_TAIL.search(url) if url[-1] in _CLOSERS else None
-    if stray is not None and (stray[0][0] in ",;，。；、" or not _has_balanced_brackets(url)):
-        return UrlDefect("tail", f"ends in a stray `{stray[0]}`", url[: stray.start()])
+    stray_match = _STRAY_TAIL.search(url) if url[-1] in _CLOSERS else None
+    if stray_match is not None and (stray_match[0][0] in ",;，。；、" or not _has_balanced_brackets(url)):
+        return UrlDefect("tail", f"ends in a stray `{stray_match[0]}`", url[: stray_match.start()])
     return None
 
 
@@ -320,7 +325,7 @@ def _has_balanced_brackets(url: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _has_no_other_defect(url: str) -> bool:
-    """Whether a repaired URL has nothing else wrong with it."""
+    """Whether a repaired URL has no other defect."""
     return re.match(r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", url, re.I) is not None and not re.search(
         r"\s|https?:/", url[8:]
     )

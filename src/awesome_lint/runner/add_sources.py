@@ -9,7 +9,13 @@ from urllib.parse import urlsplit
 from awesome_lint.bibliography import acl, arxiv, hosts, latex, openreview, titles
 from awesome_lint.bibliography.doi import doi_of_url
 from awesome_lint.bibliography.proceedings import page_of_pdf
-from awesome_lint.bibliography.published import base_name, questions, track_in, venue_in, verdict
+from awesome_lint.bibliography.published import (
+    appearance_questions,
+    appearance_verdict,
+    base_name,
+    track_in_text,
+    venue_of_proceedings,
+)
 from awesome_lint.bibliography.work import Work
 from awesome_lint.facts import (
     Absent,
@@ -109,7 +115,7 @@ def _questions(source: PaperSource, facts: Facts) -> Iterator[Question]:
         yield AskPaper(ident)
         paper = facts.get(AskPaper(ident))
         if isinstance(paper, Paper):
-            yield from questions(paper, facts)
+            yield from appearance_questions(paper, facts)
 
 
 def _follow_repository(source: PaperSource, facts: Facts) -> PaperSource:
@@ -161,8 +167,8 @@ def _work(source: PaperSource, facts: Facts) -> Work:
 
 def _add_venue(work: Work, paper: Paper, facts: Facts) -> Work:
     """The work with the venue in which the paper has appeared, where that is sure."""
-    found = verdict(paper, facts)
-    if found is None or not found.sure:
+    found = appearance_verdict(paper, facts)
+    if found is None or not found.is_certain:
         return work
     place = found.appearance
     name = f"{place.venue} {place.track}" if place.track else place.venue
@@ -176,9 +182,9 @@ def work_of(paper: Paper | None, publication: Publication | None) -> Work:
     numbers = [int(part) for part in str(main.published or "").split("-") if part.isdigit()]
     year, month, day = [*numbers, None, None, None][:3]
     venue = publication.venue if publication is not None and publication.accepted else None
-    mention = venue_in(venue) if venue else None
+    mention = venue_of_proceedings(venue) if venue else None
     if venue and mention is not None and mention.is_known:
-        track = track_in(venue, mention)
+        track = track_in_text(venue, mention)
         venue = " ".join(filter(None, (base_name(mention), track.capitalize() if track else None)))
     code = _CODE.search(paper.comment or "") if paper is not None else None
     return Work(

@@ -197,7 +197,7 @@ class MalformedUrl(Rule):
         seen: set[Span] = set()
         for link in context.listing.links:
             if link.form is tree.LinkForm.BARE:
-                if (end := urls.end_of_bare(link.url)) is not None:
+                if (end := urls.end_of_bare_url(link.url)) is not None:
                     yield self._runs_on(link, end)
                     continue
                 if link.url[:4].lower() == "www." or text[link.target.start - 1 : link.target.start] == "{":
@@ -281,7 +281,7 @@ def _url_as_sent(link: tree.Link | tree.Image, text: str) -> str:
 
 
 def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _Verdict | None:
-    defect = urls.defect(url)
+    defect = urls.find_url_defect(url)
     if defect is not None:
         if defect.kind in urls.LIKE_PATHS and _is_tracked(
             url.partition("/")[0], tracked_files or frozenset()

@@ -114,7 +114,7 @@ def _is_local_link(link: tree.Link | tree.Image) -> bool:
 
 def _is_malformed(url: str, known: _TrackedPaths) -> bool:
     """Whether the URL is reported by LK001, since it lacks its scheme or is malformed otherwise."""
-    defect = urls.defect(url.strip())
+    defect = urls.find_url_defect(url.strip())
     return defect is not None and not (defect.kind in urls.LIKE_PATHS and url.partition("/")[0] in known.all)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
-from awesome_lint.bibliography.published import Verdict, questions, verdict
+from awesome_lint.bibliography.published import AppearanceVerdict, appearance_questions, appearance_verdict
 from awesome_lint.edits import Edit
 from awesome_lint.facts import AskPaper, AskPublication, Paper, Publication, Question
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
@@ -101,7 +101,7 @@ class PublishedPaper(Rule):
         yield from (question for question in paper_questions(context) if question.arxiv_id in preprints)
         papers = [each.paper for each in entry_papers(context) if each.arxiv_id in preprints]
         for paper in papers:
-            yield from questions(paper, context.facts)
+            yield from appearance_questions(paper, context.facts)
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each entry whose own paper has appeared."""
@@ -109,23 +109,28 @@ class PublishedPaper(Rule):
             venue = each.keys.entry.venue
             if venue is None or not venue.mention.is_preprint or each.keys.arxiv_id != each.arxiv_id:
                 continue
-            found = verdict(each.paper, context.facts)
+            found = appearance_verdict(each.paper, context.facts)
             if found is None:
                 continue
-            place = found.appearance.place
-            said = "This paper has appeared" if found.sure else "This paper may have appeared"
+            place = found.appearance.venue_with_year
+            said = "This paper has appeared" if found.is_certain else "This paper may have appeared"
             yield self.finding(
                 venue.span,
                 f"{said}: {place} (according to {' and '.join(found.sources)})",
-                severity=None if found.sure else Severity.ADVICE,
+                severity=None if found.is_certain else Severity.ADVICE,
                 edits=_edits(venue, found),
                 suggestion=place,
             )
 
 
-def _edits(venue: VenueField, found: Verdict) -> list[Edit]:
+def _edits(venue: VenueField, found: AppearanceVerdict) -> list[Edit]:
     """The venue in place of arXiv's name, where the year next to it stays right."""
     year, place = venue.mention.year, found.appearance
-    if not found.sure or place.venue is None or venue.in_badge or (year is not None and year != place.year):
+    if (
+        not found.is_certain
+        or place.venue is None
+        or venue.in_badge
+        or (year is not None and year != place.year)
+    ):
         return []
     return [Edit(venue.span, f"{place.venue} {place.track}" if place.track else place.venue)]

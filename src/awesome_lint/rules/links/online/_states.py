@@ -68,7 +68,7 @@ def _can_be_checked(context: Context, node: tree.Link | tree.Image) -> bool:
         return False
     if isinstance(node, tree.Image) and badges.is_badge(url):
         return False
-    if urls.defect(url) is not None:
+    if urls.find_url_defect(url) is not None:
         return False
     paper = arxiv.parse_arxiv_url(url)
     if paper is not None and arxiv.id_problem(paper.id, context.settings.today) is not None:
