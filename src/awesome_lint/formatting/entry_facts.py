@@ -33,9 +33,9 @@ def find_changed_entries(old: Listing, new: Listing, edits: list[Edit]) -> Itera
         if change := _first_change(entry, new.entries[at]):
             yield entry, change
     if len(new.entries) > len(matched):
-        places = [shift.start(edit.span.start)[0] for edit in edits]
+        written = [shift.new(number) for number in range(len(edits))]
         for at, entry in enumerate(new.entries):
-            if at not in matched and not any(entry.span.start <= place <= entry.span.end for place in places):
+            if at not in matched and not any(entry.span.overlaps(span) for span in written):
                 yield _nearest_edited(old, edits, entry), "would make an entry of another line"
 
 
