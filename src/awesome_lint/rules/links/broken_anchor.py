@@ -12,7 +12,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.markdown.slugs import slug
+from awesome_lint.markdown.slugs import rendered_text, slug
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.links._anchor_targets import AnchorTargets
 
@@ -22,6 +22,8 @@ PAGE_ANCHORS = lazy(
 """The anchors of a browser and of GitHub's page: the top, the box of the README, its tabs, footnotes; and that of a
 heading that is a picture."""
 
+_TOP = lazy(r"(?i)\b(?:top|up|back|home|contents?|toc|index|menu)\b|[↑⬆🔝▲顶頂返回上目]")
+"""What the text of a link to the top of the page says."""
 _CASE = Habit(
     "case",
     0,
@@ -47,7 +49,8 @@ class BrokenAnchor(Rule):
     GitHub's: lower case, punctuation dropped, each space a hyphen, an emoji dropped but not the space after it
     (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. More than five links that may mean a heading are one
     finding, and so are more than five others. Where only case differs it is one advice a file: GitHub ignores case,
-    other renderers do not. `[x](#two words)` is reported too, though it renders as text. A line of the table of contents
+    other renderers do not. A link to `#` is reported where its text is neither `top` nor the like, nor a badge.
+    `[x](#two words)` is reported too, though it renders as text. A line of the table of contents
     that leads to another heading is SE001's.
 
     ## Why it matters
@@ -146,6 +149,12 @@ class BrokenAnchor(Rule):
                 """,
             lines=(1,),
         ),
+        Example(
+            title="An empty anchor",
+            before="- [Tree Search](#)\n- [Chart Parsing](#chart-parsing)\n\n## Tree Search\n\n## Chart Parsing\n",
+            lines=(1,),
+            after="- [Tree Search](#tree-search)\n- [Chart Parsing](#chart-parsing)\n\n## Tree Search\n\n## Chart Parsing\n",
+        ),
     )
     valid = (
         # The anchor of a heading that is a picture.
@@ -207,7 +216,7 @@ class BrokenAnchor(Rule):
             (link, anchor)
             for link in links
             if (anchor := unquote(link.url[1:]).removeprefix("user-content-")) not in targets.names
-            and not PAGE_ANCHORS.fullmatch(anchor)
+            and (_is_placeholder(link) if link.url == "#" else not PAGE_ANCHORS.fullmatch(anchor))
         ]
         raw = _slugs_of_raw_headings(context.text, inline_index) if broken else set()
         for link, anchor in broken:
@@ -237,20 +246,26 @@ class BrokenAnchor(Rule):
                 habit=_CASE,
             )
         meant, safety = targets.meant(anchor, link)
+        message = f"No heading or HTML anchor is named #{anchor}"
+        many = f"{{count}} links lead to anchors that do not exist, such as #{anchor}"
+        if not anchor:
+            message, many = "This anchor is empty: it leads to the top", "{count} links have empty anchors"
         hint = f"; did you mean #{meant}?{_explain_hyphen(anchor, meant)}" if meant is not None else ""
         advice = "add the headings, or correct the links" if meant is None else f"the first may mean #{meant}"
-        habit = Habit(
-            "missing" if meant is None else "similar",
-            _FOLDED_ABOVE,
-            f"{{count}} links lead to anchors that do not exist, such as #{anchor}; {advice}",
-        )
+        part = f"{'missing' if meant is None else 'similar'}{'' if anchor else ' empty'}"
         return self.finding(
             link.span,
-            f"No heading or HTML anchor is named #{anchor}{hint}",
+            f"{message}{hint}",
             edits=_replace_anchor(link, meant) if meant is not None else (),
             safety=safety,
-            habit=habit,
+            habit=Habit(part, _FOLDED_ABOVE, f"{many}; {advice}"),
         )
+
+
+def _is_placeholder(link: tree.Link) -> bool:
+    """Whether a link to `#` has a text that names another place than the top of the page."""
+    text = rendered_text(link.children)
+    return any(map(str.isalpha, text)) and not _TOP.search(text)
 
 
 def _slugs_of_raw_headings(text: str, inline_index: InlineIndex) -> set[str]:

@@ -14,10 +14,10 @@ from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.structs import record
 
-_SPACE = lazy(r"[ \t]+")
+_SPACE = lazy(r"[ \t]*(?:\r?\n[ \t]*)?")
 _CUT = lazy(r"\]\((?!https?://\w)[ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]|\Z)")
 _TAILS = Habit("tail", 3, "{count} URLs end in a character that is no part of them; remove it")
-_SPACED = Habit("spaces", 0, "Spaces between the parentheses and the URL in {count} places; remove them")
+_SPACED = Habit("spaces", 0, "Whitespace between the parentheses and the URL in {count} places; remove it")
 _OF_ONE_READER = Habit(
     "reader", 0, "{count} URLs have a parameter that only tracks or identifies one reader; remove it"
 )
@@ -39,8 +39,8 @@ class MalformedUrl(Rule):
     a truncated URL, spaces and look-alike letters in it, a comma, full stop or bracket at its end that is not part of
     it (more than three are one finding), and a bare URL directly before full-width punctuation; in links, images,
     badges and HTML. A badge with the same query parameter twice is a warning, and so is a link through a page that only
-    redirects, as a search engine, a chat or a mail program writes it. Spaces between the parentheses and the
-    URL are one advice a file, and so are parameters that only track or identify one reader: the click id of a social
+    redirects, as a search engine, a chat or a mail program writes it. Spaces or a line break between the parentheses and
+    the URL are one advice a file, and so are parameters that only track or identify one reader: the click id of a social
     network, or a session (`casa_token`).
 
     ## Why it matters
@@ -125,10 +125,10 @@ class MalformedUrl(Rule):
             after="[Earley](https://example.org/earley)\n",
         ),
         Example(
-            title="Spaces inside the parentheses: one advice a file",
-            before="- [Earley]( https://example.org/earley) and [CYK](https://example.org/cyk )\n",
-            lines=(1, 1),
-            after="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n",
+            title="Whitespace inside the parentheses: one advice a file",
+            before="- [Earley]( https://example.org/earley) and [CYK](https://example.org/cyk )\n- ![star](https://example.org/s.svg\n  )\n",
+            lines=(1, 1, 2),
+            after="- [Earley](https://example.org/earley) and [CYK](https://example.org/cyk)\n- ![star](https://example.org/s.svg)\n",
         ),
         Example(
             title="A query parameter twice",
@@ -220,7 +220,7 @@ class MalformedUrl(Rule):
         elif spaces := _spaces_around(link, text):
             yield self.finding(
                 Span(spaces[0].start, max(spaces[-1].end, link.target.end)),
-                "Space between the parentheses and the URL; remove it",
+                "Whitespace between the parentheses and the URL; remove it",
                 severity=Severity.ADVICE,
                 edits=[Edit(space, "") for space in spaces],
                 habit=_SPACED,
@@ -310,7 +310,7 @@ def _is_tracked(name: str, files: frozenset[str]) -> bool:
 
 
 def _spaces_around(link: tree.Link | tree.Image, text: str) -> list[Span]:
-    """The spaces between the parentheses and the URL; none where a title or angle brackets are there too."""
+    """The whitespace between the parentheses and the URL; none where a title or angle brackets are there too."""
     if link.form is not tree.LinkForm.INLINE or not link.is_exact or not link.url:
         return []
     sides = (Span(link.label.end + 2, link.target.start), Span(link.target.end, link.span.end - 1))
