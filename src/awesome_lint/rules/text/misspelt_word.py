@@ -1,0 +1,180 @@
+"""TX006 misspelt-word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from awesome_lint.analysis.context import Context
+from awesome_lint.analysis.inline_index import InlineBlock, InlineIndex
+from awesome_lint.bibliography import misspellings
+from awesome_lint.edits import Edit, Span, merge_spans, within
+from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.model import Entry
+from awesome_lint.markdown import tree
+from awesome_lint.rules.base import Example, Rule
+
+_WORD = lazy(r"(?<![\w@#/.’'}])(?<!\w\()[A-Za-z][a-z]{6,}(?![\w@#/{]|[.’'-]\w|-?\w*:)")
+"""A word of seven letters at least, since shorter ones have too many neighbours, and no part of a name."""
+_TWICE = lazy(
+    r"(?<![-’'])\b(?P<word>a|(?i:an|and|at|by|for|from|into|of|or|our|the|this|to|with|you|your))[ \t]+(?P=word)\b(?![-’'])"
+)
+_MOST = 3
+"""Places of a spelling up to which it is a slip; a list that writes it more often has a word of its own."""
+_LONG = 9
+"""Letters from which on a capitalised word in running text is judged: shorter ones are names (`Chunting`)."""
+_LEAST_TITLE = 4
+"""Words of a title at least: shorter ones are names."""
+_FOLDED_ABOVE = 10
+_ACCENTED = lazy(r"[À-ÖØ-öø-ÿĀ-ž]")
+
+
+class MisspeltWord(Rule):
+    """A misspelt word, and a word that is written twice.
+
+    ## What it does
+
+    A word that is one letter away from a common word of titles and descriptions (`Reinforcment`, `langauge`): a letter is
+    added, left out or exchanged, or two letters are swapped. It is a misspelling only where it is no word itself, no
+    other form of one (plural, British spelling), and no name: not before a colon, not in a URL of the entry, not in a
+    title of three words or less, and not more than three times in the file. The names of authors, code and texts in
+    other languages are not judged. A small word that is written twice in a row (`the the`).
+
+    ## Why it matters
+
+    A search for the right word does not find the entry.
+
+    ## Fix
+
+    Unsafe: the common word; one of the two words.
+    """
+
+    code = "TX006"
+    name = "misspelt-word"
+    summary = "a misspelt word, or one that is written twice"
+    fix = Safety.UNSAFE
+    batch = Batch.TEXT
+    removes = frozenset({Removal.WORDS})
+    examples = (
+        Example(
+            title="Misspelt words",
+            before="""
+                # Awesome parsers
+
+                ## Enviroments
+
+                - [Parsing as Reinforcment Learning in Grids](https://example.org/rl) (2024)
+                - [Earley](https://example.org/earley) - A parser for natural langauge.
+                """,
+            lines=(3, 5, 6),
+            after="""
+                # Awesome parsers
+
+                ## Environments
+
+                - [Parsing as Reinforcement Learning in Grids](https://example.org/rl) (2024)
+                - [Earley](https://example.org/earley) - A parser for natural language.
+                """,
+        ),
+        Example(
+            title="A word that is written twice",
+            before="- [Earley](https://example.org/earley) - Easy to to use.\n",
+            lines=(1,),
+            after="- [Earley](https://example.org/earley) - Easy to use.\n",
+        ),
+    )
+    valid = (
+        """
+        # Awesome parsers
+
+        - [Optimizr](https://example.org/a) and [Encodr 2](https://example.org/encodr), softwares for modelling, `langauge`
+        - [Predictron: Learning to Parse with Encodr](https://example.org/encodr), Michaelx Environmentz
+        - **Analyse de données et de langage naturele** (2024)
+        - "Attention Attention Everywhere", Rusu A A, written as "to-to to", [Tiny Tiny Parsers](https://example.org/tiny)
+        """,
+    )
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding for each word that is written twice, then those for misspelt words."""
+        spans = [
+            span
+            for leaf in InlineIndex.of(context.listing.tree).leaves
+            for span in _texts_of_leaf(leaf, context.text)
+        ]
+        for span in spans:
+            for match in _TWICE.finditer(context.text, *span):
+                yield self._repeated_finding(match)
+        words = [match for span in spans for match in _WORD.finditer(context.text, *span)]
+        counts = Counter(match[0].lower() for match in words)
+        right = {word: misspellings.correct(word) for word, count in counts.items() if count <= _MOST}
+        places = _Places(context)
+        for match in words:
+            corrected = right.get(match[0].lower())
+            if corrected and not places.may_be_name(match):
+                yield self._misspelt_finding(match, corrected)
+
+    def _repeated_finding(self, match: re.Match[str]) -> Finding:
+        return self.finding(
+            Span(*match.span()),
+            f"“{match['word']}” is written twice; remove one",
+            edits=[Edit(Span(match.end("word"), match.end()), "")],
+        )
+
+    def _misspelt_finding(self, match: re.Match[str], corrected: list[str]) -> Finding:
+        word, span = match[0], Span(*match.span())
+        written = [right.capitalize() if word[0].isupper() else right for right in corrected]
+        message = f"“{word}” is misspelt; write {' or '.join(written)}"
+        return self.finding(
+            span,
+            message,
+            edits=[Edit(span, written[0])] if len(written) == 1 else (),
+            habit=Habit("misspelt", _FOLDED_ABOVE, f"{{count}} words are misspelt; the first: {message}"),
+        )
+
+
+def _texts_of_leaf(leaf: InlineBlock, text: str) -> Iterator[Span]:
+    """The texts of a block outside images and bare URLs; none where it is in a language with accents."""
+    if _ACCENTED.search(text, *leaf.node.span):
+        return
+    hidden = merge_spans(leaf.hidden_spans)
+    stack = list(reversed(leaf.node.children))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tree.Text):
+            if not within(node.span.start, hidden):
+                yield node.span
+        elif isinstance(node, tree.Link) and node.form is tree.LinkForm.BARE:
+            continue
+        elif isinstance(node, tree.Container) and not isinstance(node, tree.Image):
+            stack.extend(reversed(node.children))
+
+
+class _Places:
+    """The places of a list where a word may be a name."""
+
+    def __init__(self, context: Context) -> None:
+        entries = [entry for entry in context.listing.entries if entry.title is not None]
+        self._names = merge_spans(
+            [entry.title.outer for entry in entries if entry.title is not None and not _has_words(entry)]
+            + [entry.authors.span for entry in entries if entry.authors is not None]
+        )
+        self._worded = merge_spans(
+            [entry.title.outer for entry in entries if entry.title is not None and _has_words(entry)]
+            + [heading.span for heading in context.listing.tree.headings]
+        )
+        self._urls = "\n".join(link.url for link in context.listing.links).lower()
+
+    def may_be_name(self, match: re.Match[str]) -> bool:
+        """Whether a word may be a name: in a name, in a URL, or capitalised in running text."""
+        word, at = match[0], match.start()
+        if within(at, self._names) or word.lower() in self._urls:
+            return True
+        return word[0].isupper() and len(word) < _LONG and not within(at, self._worded)
+
+
+def _has_words(entry: Entry) -> bool:
+    """Whether the title of an entry is made of words rather than a name."""
+    assert entry.title is not None
+    return len(entry.title.text.split()) >= _LEAST_TITLE
