@@ -206,8 +206,7 @@ def test_a_nested_item_stays_before_its_own_items() -> None:
 
 
 def test_a_comma_in_chinese_text_gets_no_space() -> None:
-    text = listed("- [{name}](https://soil.example/{n}) - Soil, sand and 泥土, water.\n")
-    text += "- [Loess](https://soil.example/99) - 用户的需求,并且保护,模型。\n"
+    text = listed(NESTED) + NESTED.format(name="Loess", n=99).replace("soil, water", "soil, 用户的需求,并且保护,模型")
     assert formatted(text) == text
 
 
