@@ -206,9 +206,8 @@ def test_a_nested_item_stays_before_its_own_items() -> None:
 
 
 def test_a_comma_in_chinese_text_gets_no_space() -> None:
-    text = listed(NESTED) + NESTED.format(name="Loess", n=99).replace(
-        "soil, water", "soil, 用户的需求,并且保护,模型"
-    )
+    entry = "- **{name}.** *Ann Ames, Cy Cole.* [[pdf](https://paper.example/{n})]\n"
+    text = listed(entry) + entry.format(name="Loess", n=99).replace("Ann Ames, Cy Cole", "王伟,李明")
     assert formatted(text) == text
 
 

@@ -108,9 +108,10 @@ class Deviation:
     @property
     def severity(self) -> Severity:
         """A warning where nearly all entries agree or the form is set, unless a reader sees no difference. That a link
-        leads to an abstract is no defect."""
+        leads to an abstract is no defect, and a space that no other entry shows may be left out on purpose."""
         to_pdf = self.name == "arxiv_link" and not self.form.pinned and self.form.value != "abs"
-        if self._is_minor or to_pdf or not self.form.nearly_all:
+        is_default = self.name == "title_gap" and not (self.form.total or self.form.pinned)
+        if self._is_minor or to_pdf or is_default or not self.form.nearly_all:
             return Severity.ADVICE
         return Severity.WARNING if self.form.pinned else PARTS[self.name].severity
 

@@ -165,7 +165,9 @@ class DuplicateEntry(Rule):
         first, second = pair.first, pair.second
         where = "" if pair.distance is Distance.SAME_LIST else " in another section"
         under = f" under “{first.section.title}”" if where and first.section.title else ""
-        what = f"same {pair.shared_key}{' under another title' if pair.different_titles else ''}"
+        what = f"same {pair.shared_key}"
+        if pair.different_titles:
+            what += " under another title, unless one of the links is wrong"
         return self.finding(
             _title_span(second),
             f"Duplicate of line {first.line}{where}: {what}{more}",

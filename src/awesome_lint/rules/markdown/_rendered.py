@@ -186,7 +186,10 @@ def _unpaired_bracket(
         edit = Edit(residue.span(end, end), "]") if bracketed else Edit(residue.span(start - 1, start), "")
         before, after = residue.masked_text[:start], residue.masked_text[end : end + 1]
         if after == "}" and before.count("{") <= before.count("}"):
-            edit = Edit(residue.span(end, end + 1), "]")  # `[[x](u)}`
+            span = residue.span(start - 1, end + 1)
+            return BrokenLink(
+                span, "“[” before the link is closed by “}”; write a pair", severity=Severity.WARNING
+            )
         span, what = residue.span(start - 1, end), "The bracket before the link has no closing one"
     message = f"{what}; write `[[text](URL)]` or remove the bracket"
     return BrokenLink(span, message, [edit], severity=Severity.WARNING)

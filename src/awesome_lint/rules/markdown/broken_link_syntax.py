@@ -87,7 +87,6 @@ class BrokenLinkSyntax(Rule):
             title="A brace for a bracket",
             before="- Earley parsing {[code](https://example.org/a)} [[other](https://example.org/b)}\n",
             lines=(1,),
-            after="- Earley parsing {[code](https://example.org/a)} [[other](https://example.org/b)]\n",
         ),
         Example(
             title="A missing bracket",

@@ -12,7 +12,7 @@ from awesome_lint.bibliography.titles import text_similarity
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import TableOfContents
+from awesome_lint.listing.model import Section, TableOfContents
 from awesome_lint.listing.sections_without_works import is_closing
 from awesome_lint.listing.toc_lines import TocLine, main_toc
 from awesome_lint.markdown import tree, visible_text
@@ -309,6 +309,7 @@ class TocMissing(Rule):
                     if edits:  # Two lines cannot be inserted after one.
                         edited.add(before.link.span)
                 minor = section.line > present[-1].line or is_closing(section)
+                minor = minor or (section.line < present[0].line and not _has_entries(section, context))
                 toc_line = contents.items[0].line
                 yield self.finding(
                     section.heading.span,
@@ -322,6 +323,11 @@ class TocMissing(Rule):
                         f"{{count}} headings are missing from the table of contents (line {toc_line})",
                     ),
                 )
+
+
+def _has_entries(section: Section, context: Context) -> bool:
+    """Whether an entry is in the section or one below it."""
+    return any(section.span.covers(entry.span) for entry in context.listing.entries)
 
 
 def _differ_by_typo(text: str, title: str) -> bool:
