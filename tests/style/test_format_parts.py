@@ -373,3 +373,14 @@ def test_a_date_without_brackets_gets_those_of_the_others() -> None:
 def test_lines_that_lost_their_bullets_stay_lines() -> None:
     lost = listed(LINKED) + "- [Rust](https://soil.example/rust)\n[Lime](https://soil.example/lime)\n"
     assert formatted(lost) == lost
+
+
+def test_no_separator_is_put_before_a_venue_in_brackets() -> None:
+    entries = "".join(
+        f"- [{name} at Rest](https://soil.example/{n}) Ames, Ann, and Bo Bohr. CVPR 2019.\n"
+        for n, name in enumerate(NAMES)
+    )
+    odd = (
+        "- [Rust at Rest](https://soil.example/99) Ames, Ann, and Bo Bohr. Security and Privacy (S&P) 2017.\n"
+    )
+    assert formatted("# Awesome soil\n\n" + entries + odd) == "# Awesome soil\n\n" + entries + odd

@@ -66,6 +66,8 @@ def between_aspects(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect
             return None  # what is before and after is one name
         if not new and len(raw) == 1 and text[span.end : span.end + 1] in "([!":
             return None  # nobody takes the space before a bracket away
+        if gap.after in ("venue", "date") and raw == " " and text[span.end : span.end + 1] == "(":
+            return None  # the bracket separates what it contains from the words before it
         return (Edit(span, anatomy.write_gap(new, newline)),)
 
     glued = shape == "" and before == "]" and text.startswith("[", span.end) and gap.after != "words"
