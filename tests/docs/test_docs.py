@@ -85,13 +85,14 @@ ALL = list(leaves(app))
     ("words", "command"), ALL, ids=lambda one: "-".join(one) if isinstance(one, tuple) else ""
 )
 def test_every_option_is_documented(words: tuple[str, ...], command: click.Command) -> None:
-    text = (DOCS / "command-line.md").read_text(encoding="utf-8")
+    pages = ("command-line.md", "commands.md")
+    text = "\n".join((DOCS / page).read_text(encoding="utf-8") for page in pages)
     sections = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
     section = sections[words[0]]
     shown = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", help_of(*words)))
     assert shown
     said = set(re.findall(r"`(?:-\w`, `)?(--[a-z][a-z-]*)", section)) | {"--help"}
-    assert shown <= said, f"{' '.join(words)} in docs/command-line.md"
+    assert shown <= said, f"{' '.join(words)} in {' or '.join(pages)}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -282,6 +283,11 @@ def test_the_tool_finds_no_fault_in_its_own_pages(page: Path) -> None:
     ).findings
     grave = [finding for finding in findings if finding.code[:2] in ("LK", "MD", "TX", "TB")]
     assert [(finding.code, finding.message) for finding in grave] == []
+
+
+@pytest.mark.parametrize("page", [page for page in GUIDES if page.parent == DOCS], ids=lambda page: page.name)
+def test_no_page_is_longer_than_three_screens(page: Path) -> None:
+    assert len(page.read_text(encoding="utf-8").splitlines()) <= 180
 
 
 def test_every_page_is_in_the_index() -> None:
