@@ -81,7 +81,7 @@ class Duplicates:
     is_habit: bool
 
 
-_Identifier = tuple[str, str]
+_WorkId = tuple[str, str]
 """The kind (`DOI`) and the value of an identifier."""
 
 
@@ -90,21 +90,19 @@ def find_duplicates(context: Context) -> Duplicates:
     own list, or, if that list has none, with the first one in the document."""
     all_keys = context.cached(compute_entry_keys)
     different_papers = context.cached(find_id_conflicts).different_papers
-    earlier: dict[_Identifier, list[EntryKeys]] = defaultdict(list)
+    earlier: dict[_WorkId, list[EntryKeys]] = defaultdict(list)
     pairs: list[Duplicate] = []
     for keys in all_keys:
         identifiers = _work_identifiers(keys)
-        matches = [
+        hits = [
             (identifier, other)
             for identifier in identifiers
             for other in earlier[identifier]
             if (other.number, keys.number) not in different_papers
             and _is_same_work(identifier[0], other, keys)
         ]
-        if matches:
-            identifier, other = next(
-                (match for match in matches if match[1].list_key == keys.list_key), matches[0]
-            )
+        if hits:
+            identifier, other = next((match for match in hits if match[1].list_key == keys.list_key), hits[0])
             pairs.append(_make_duplicate(context, identifier, other, keys))
         for identifier in identifiers:
             others = earlier[identifier]
@@ -113,9 +111,8 @@ def find_duplicates(context: Context) -> Duplicates:
             ):
                 others.append(keys)
     topics = sum(match.distance is Distance.OTHER_SECTION for match in pairs)
-    return Duplicates(
-        tuple(pairs), topics >= _HABIT_MINIMUM and topics > min(_HABIT_COUNT, _HABIT_SHARE * len(all_keys))
-    )
+    is_habit = topics >= _HABIT_MINIMUM and topics > min(_HABIT_COUNT, _HABIT_SHARE * len(all_keys))
+    return Duplicates(tuple(pairs), is_habit)
 
 
 def identical_copy_spans(context: Context) -> frozenset[Span]:
@@ -126,7 +123,7 @@ def identical_copy_spans(context: Context) -> frozenset[Span]:
     )
 
 
-def _work_identifiers(keys: EntryKeys) -> list[_Identifier]:
+def _work_identifiers(keys: EntryKeys) -> list[_WorkId]:
     """The identifiers of an entry's work (ids, URLs, title), the most certain ones first."""
     entry = keys.entry
     identifiers = [("arXiv id", ident) for ident in keys.arxiv_links]
@@ -151,10 +148,8 @@ def _repository_fragment(url: str, key: str) -> str:
     """The fragment (`#usage`) of a repository URL that leads to a part of its page; "" if it leads to the whole
     page."""
     fragment = url.partition("#")[2].lower()
-    is_whole_page = fragment in ("readme", "readme-ov-file", key.partition("/")[2]) or fragment.startswith(
-        ":~:"
-    )
-    return f"#{fragment}" if fragment and not is_whole_page else ""
+    is_page = fragment in ("readme", "readme-ov-file", key.partition("/")[2]) or fragment.startswith(":~:")
+    return f"#{fragment}" if fragment and not is_page else ""
 
 
 def _is_same_work(kind: str, first: EntryKeys, second: EntryKeys) -> bool:
@@ -179,9 +174,7 @@ def _is_row_with_short_name(keys: EntryKeys) -> bool:
     return keys.entry.layout is Layout.TABLE and not keys.has_full_title
 
 
-def _make_duplicate(
-    context: Context, identifier: _Identifier, first: EntryKeys, second: EntryKeys
-) -> Duplicate:
+def _make_duplicate(context: Context, identifier: _WorkId, first: EntryKeys, second: EntryKeys) -> Duplicate:
     """The `Duplicate` of two entries that share an identifier."""
     kind, value = identifier
     entries = (first, second)

@@ -236,13 +236,8 @@ def _entry_positions(context: Context) -> dict[Span, _EntryPosition]:
 def _separates_lists(block: tree.Block) -> bool:
     """Whether a block that is not an entry separates the entries before it from those after it."""
     if isinstance(block, tree.Paragraph):
-        visible_nodes = (
-            node for node in block.children if type(node) is not tree.Text or node.value.strip(" :：")
-        )
-        return (
-            isinstance(next(visible_nodes, None), tree.Strong | tree.Emphasis)
-            and len(list(visible_nodes)) <= 2
-        )
+        nodes = (node for node in block.children if type(node) is not tree.Text or node.value.strip(" :："))
+        return isinstance(next(nodes, None), tree.Strong | tree.Emphasis) and len(list(nodes)) <= 2
     if isinstance(block, tree.HtmlBlock):
         return any(
             isinstance(node, tree.HtmlTag) and node.name.lower() in ("details", "summary")

@@ -58,7 +58,7 @@ class SharedId:
 
 
 @record(frozen=True)
-class Contradiction:
+class IdContradiction:
     """An entry whose text has the arXiv id `text_id` at `span`, but whose link has the id `link_id`."""
 
     keys: EntryKeys
@@ -75,7 +75,7 @@ class IdConflicts:
     different papers. `doubtful_entries` has the spans of entries whose ids may be wrong."""
 
     shared_ids: tuple[SharedId, ...]
-    contradictions: tuple[Contradiction, ...]
+    contradictions: tuple[IdContradiction, ...]
     different_papers: frozenset[tuple[int, int]]
     doubtful_entries: frozenset[Span]
 
@@ -181,21 +181,11 @@ def _find_conflicts(uses_by_paper: list[list[_IdUse]]) -> list[SharedId]:
     return [_make_conflict(paper[0], right_use) for at, paper in enumerate(uses_by_paper) if at != best]
 
 
-def _make_conflict(wrong_use: _IdUse, right_use: _IdUse) -> SharedId:
-    """The conflict between an entry for which the id is wrong and the entry to which it belongs."""
-    evidence = tuple(_evidence_against(wrong_use))
-    may_be_same_paper = not evidence and (
-        _has_short_name(wrong_use.keys, right_use.keys) or _versions(wrong_use) != _versions(right_use)
-    )
-    return SharedId(
-        wrong_use.id_text,
-        wrong_use.keys,
-        wrong_use.links[0],
-        right_use.keys,
-        right_use.links[0],
-        evidence,
-        may_be_same_paper,
-    )
+def _make_conflict(wrong: _IdUse, right: _IdUse) -> SharedId:
+    """The conflict between the use of an id that is wrong and the one that is right."""
+    evidence = tuple(_evidence_against(wrong))
+    same = not evidence and (_has_short_name(wrong.keys, right.keys) or _versions(wrong) != _versions(right))
+    return SharedId(wrong.id_text, wrong.keys, wrong.links[0], right.keys, right.links[0], evidence, same)
 
 
 def _versions(use: _IdUse) -> set[int | None]:
@@ -243,7 +233,7 @@ def _has_short_name(first: EntryKeys, second: EntryKeys) -> bool:
     return first.section is not second.section and not all(map(_SENTENCE.search, bare_titles))
 
 
-def _find_contradiction(context: Context, keys: EntryKeys) -> Contradiction | None:
+def _find_contradiction(context: Context, keys: EntryKeys) -> IdContradiction | None:
     """The contradiction between an entry's text and its link; None if there is none or if they have several ids."""
     links = [
         (link, arxiv.id_key(paper.id))
@@ -258,22 +248,20 @@ def _find_contradiction(context: Context, keys: EntryKeys) -> Contradiction | No
         return None
     span, text_id = in_text[0]
     wrong = ident != text_id and arxiv.is_valid(text_id)
-    return Contradiction(keys, text_id, span, link, ident) if wrong else None
+    return IdContradiction(keys, text_id, span, link, ident) if wrong else None
 
 
 def _ids_in_text(context: Context, keys: EntryKeys) -> list[tuple[Span, str]]:
     """The arXiv ids in an entry's text outside links, with their spans, without those of other papers."""
     start, end = keys.entry.span
     source = context.text[start:end]
-    link_spans = [link.outer for link in keys.entry.links]
+    links = [link.outer for link in keys.entry.links]
     ids = []
     for first, last, ident in arxiv.find_ids(source):
         if _BEFORE_OTHER_ID.search(source, 0, first):
             continue
         span = Span(start + first, start + last)
-        if any(target.covers(span) for target in link_spans) or InlineIndex.of(
-            context.listing.tree
-        ).is_hidden(span):
+        if any(outer.covers(span) for outer in links) or InlineIndex.of(context.listing.tree).is_hidden(span):
             continue
         ids.append((span, arxiv.id_key(ident)))
     return ids

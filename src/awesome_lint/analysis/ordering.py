@@ -38,7 +38,7 @@ def work_of_entry(entry: Entry) -> Work:
 
 
 @record(frozen=True)
-class Order:
+class SortOrder:
     """An order that a section may have. `keys` returns the sort keys of a work: one for each way to sort by this
     order, or None. With `descending` the largest key is first."""
 
@@ -92,16 +92,16 @@ def _author_keys(work: Work) -> SortKeys | None:
     return (name,) if name else None
 
 
-def _in_both_directions(key_name: str, keys: Callable[[Work], SortKeys | None]) -> tuple[Order, Order]:
+def _in_both_directions(name: str, keys: Callable[[Work], SortKeys | None]) -> tuple[SortOrder, SortOrder]:
     """The order by these keys with the newest first, and the one with the oldest first."""
-    return Order(f"by {key_name}, newest first", keys, descending=True), Order(
-        f"by {key_name}, oldest first", keys
+    return SortOrder(f"by {name}, newest first", keys, descending=True), SortOrder(
+        f"by {name}, oldest first", keys
     )
 
 
 DATES = (*_in_both_directions("date", _day_keys), *_in_both_directions("date", _month_keys))
-BY_NAME = Order("by name", _name_keys, by_name=True)
-BY_AUTHOR = Order("by author", _author_keys, by_name=True)
+BY_NAME = SortOrder("by name", _name_keys, by_name=True)
+BY_AUTHOR = SortOrder("by author", _author_keys, by_name=True)
 BY_TIME = (
     *DATES,
     *_in_both_directions("arXiv id", _id_keys),
@@ -126,7 +126,7 @@ class SectionOrder:
     the few others, all at the top if `is_pinned`. `key_index` is the index of the sort key that `order.keys`
     returns."""
 
-    order: Order
+    order: SortOrder
     key_index: int
     sorted_entries: tuple[Entry, ...]
     misplaced_entries: tuple[Entry, ...]
@@ -160,7 +160,9 @@ class SectionOrder:
         return True
 
 
-def find_order(entries: Sequence[Entry], orders: Iterable[Order], limits: OrderLimits) -> SectionOrder | None:
+def find_order(
+    entries: Sequence[Entry], orders: Iterable[SortOrder], limits: OrderLimits
+) -> SectionOrder | None:
     """The first of `orders` that the entries follow, with the exceptions that `limits` allows or up to three entries
     pinned at the top; None if they follow none."""
     works = [(entry, work_of_entry(entry)) for entry in entries]
@@ -175,17 +177,13 @@ def find_order(entries: Sequence[Entry], orders: Iterable[Order], limits: OrderL
             set(longest_sorted_subsequence(keys)) for keys in zip(*(keys for _, keys in keyed), strict=True)
         ]
         misplaced = sorted(set(range(len(keyed))).difference(*sorted_parts))
-        positions = {len(keyed) - 1 - at if order.descending else at for at in misplaced}
-        is_pinned = len(misplaced) <= _MOST_PINNED <= len(keyed) / 3 and positions == set(
-            range(len(misplaced))
-        )
+        places = {len(keyed) - 1 - at if order.descending else at for at in misplaced}
+        is_pinned = len(misplaced) <= _MOST_PINNED <= len(keyed) / 3 and places == set(range(len(misplaced)))
         if not is_pinned and len(misplaced) > max(1, limits.out_of_order * len(keyed)):
             continue
         key_index = max(range(len(sorted_parts)), key=lambda at: len(sorted_parts[at]))
-        sorted_entries = tuple(keyed[at][0] for at in sorted(sorted_parts[key_index]))
-        return SectionOrder(
-            order, key_index, sorted_entries, tuple(keyed[at][0] for at in misplaced), is_pinned
-        )
+        ordered = tuple(keyed[at][0] for at in sorted(sorted_parts[key_index]))
+        return SectionOrder(order, key_index, ordered, tuple(keyed[at][0] for at in misplaced), is_pinned)
     return None
 
 

@@ -198,7 +198,7 @@ def id_problem(arxiv_id: str, today: date | None) -> str | None:
         return f"has {len(number)} digits after the point; ids of {year} have {digits}"
     if not int(number):
         return "has the number 0; arXiv counts from 1"
-    if today is not None and (year, month) > _latest_month(today):
+    if today is not None and (year, month) > _latest_month_of_ids(today):
         return f"lies in the future: {year}-{month:02d}"
     return None
 
@@ -285,7 +285,7 @@ def _form_and_deviations(form: str, tail: str) -> tuple[str, tuple[str, ...]]:
     return form, ({"/": "trailing-slash", ".pdf": "pdf-after-abs"}.get(lowered, "tail"),)
 
 
-def _latest_month(today: date) -> tuple[int, int]:
+def _latest_month_of_ids(today: date) -> tuple[int, int]:
     if today.day < 24:
         return today.year, today.month
     return (today.year + 1, 1) if today.month == 12 else (today.year, today.month + 1)

@@ -22,7 +22,7 @@ _REPOSITORY_BADGES = frozenset(
     "stars forks watchers last-commit issues issues-raw issues-pr license contributors downloads release "
     "repo-size commit-activity v tag languages created-at checks discussions sponsors".split()
 )
-_OTHER_BADGE = lazy(
+_OTHERS = lazy(
     r"\s*https?://(?:www\.)?(?:badges\.pufler\.dev|badge\.fury\.io|awesome\.re|colab\.research\.google\.com/assets|"
     r"hits\.seeyoufarm\.com|visitor-badge\.\w+\.\w+|komarev\.com|badges\.aleen42\.com|api\.star-history\.com|"
     r"zenodo\.org/badge|circleci\.com|codecov\.io|travis-ci\.\w+|github-readme-stats\.\w+\.\w+|forthebadge\.com|"
@@ -66,11 +66,7 @@ def parse_badge(url: str) -> Badge | None:
     match = _SHIELD.match(url)
     if match is None:
         remote = url.lstrip()[:4].lower() == "http"
-        return (
-            Badge("other", "", "")
-            if remote and (_OTHER_BADGE.match(url) or _BADGE_PATH.search(url))
-            else None
-        )
+        return Badge("other", "", "") if remote and (_OTHERS.match(url) or _BADGE_PATH.search(url)) else None
     path = match["path"].strip("/")
     query = query_fields(match["query"] or "")
     logo = query.get("logo", [None])[-1] or None

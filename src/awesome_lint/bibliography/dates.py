@@ -178,8 +178,8 @@ def date_patterns(text: str) -> tuple[str, ...]:
     variants = [date.form]
     for old, new in (("%b", "%B"), ("%B", "%b"), ("%m", "%-m"), ("%-m", "%m"), ("%d", "%-d"), ("%-d", "%d")):
         variants += [form.replace(old, new) for form in tuple(variants) if old in form]
-    written = text.strip().strip("()[]（）【】*_` \t").strip(" ,;")
-    return tuple(form for form in dict.fromkeys(variants) if write_date(date, form) == written)
+    date_text = text.strip().strip("()[]（）【】*_` \t").strip(" ,;")
+    return tuple(form for form in dict.fromkeys(variants) if write_date(date, form) == date_text)
 
 
 def year_of(digits: str) -> int:
@@ -251,23 +251,21 @@ def _range(match: re.Match[str], group: str, offset: int) -> tuple[int, int] | N
     return (start + offset, end + offset) if start >= 0 else None
 
 
-def _make_date(text: str, start: int, end: int, ranges: _Ranges) -> FoundDate | None:
+def _make_date(text: str, start: int, end: int, spans: _Ranges) -> FoundDate | None:
     """The date with these parts. Its problem is set if the month or day does not exist; None if it is not a date."""
-    year = int(text[slice(*ranges.year)])
-    assert ranges.month is not None
-    word = text[slice(*ranges.month)]
+    year = int(text[slice(*spans.year)])
+    assert spans.month is not None
+    word = text[slice(*spans.month)]
     month = int(word) if word.isdigit() else _MONTH_NUMBERS[word.lower()]
-    day = int(text[slice(*ranges.day)]) if ranges.day else None
-    form = _date_pattern(text, start, end, ranges)
+    day = int(text[slice(*spans.day)]) if spans.day else None
+    form = _date_pattern(text, start, end, spans)
     only_year = PartialDate(year, None, None, form)
     if not 1 <= month <= 12:
         if day is not None and 1 <= day <= 12 < month <= 31:
             return FoundDate(
                 start, end, only_year, f"there is no month {month}: are day and month exchanged?"
             )
-        if len(word) != 2 or (
-            text[ranges.month[0] - 1] in "/-" and ranges.month > ranges.year and month > 31
-        ):
+        if len(word) != 2 or (text[spans.month[0] - 1] in "/-" and spans.month > spans.year and month > 31):
             return None
         return FoundDate(start, end, only_year, f"there is no month {word}")
     if day is not None and not 1 <= day <= _days_in_month(year, month):

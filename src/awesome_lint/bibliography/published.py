@@ -62,11 +62,11 @@ _PROCEEDINGS = lazy(
 @record(frozen=True)
 class Appearance:
     """The appearance of a paper according to a source: the usual name of the venue, its year, and its track (None for
-    the main one). `source_text` is the text of the source; `venue` is None if it contains no known venue."""
+    the main one). `text` is from the source; `venue` is None if it contains no known venue."""
 
     venue: str | None
     year: int | None
-    source_text: str
+    text: str
     track: str | None = None
     source: str = "arXiv"
     is_authoritative: bool = False
@@ -74,10 +74,7 @@ class Appearance:
     @property
     def venue_with_year(self) -> str:
         """The venue with its track and year, for messages."""
-        parts = [
-            self.venue or self.source_text,
-            self.track.capitalize() if self.track == "workshop" else self.track,
-        ]
+        parts = [self.venue or self.text, self.track.capitalize() if self.track == "workshop" else self.track]
         return " ".join([*filter(None, parts), *([str(self.year)] if self.year and self.venue else [])])
 
 
@@ -265,19 +262,15 @@ def _appearances_in_semantic_scholar(s2: Publication) -> list[Appearance]:
     venue, year, track = _parse_acl_id(s2.acl_id or "")
     if venue is not None and s2.acl_id:
         return [Appearance(venue, year, s2.acl_id, track, "Semantic Scholar")]
-    venue_text = s2.venue or ""
-    mention = venue_of_proceedings(venue_text)
+    text = s2.venue or ""
+    mention = venue_of_proceedings(text)
     key = _DBLP.match(s2.dblp_key or "")
     if key is not None and (mention is None or not _is_real(mention)):
         mention = venue_of_proceedings(f"{key[1].upper()} {year_of(key[2])}")
     if mention is None or not _is_real(mention):
         return []
     year = year_of(key[2]) if key is not None else None
-    return [
-        Appearance(
-            base_name(mention), year, venue_text, track_in_text(venue_text, mention), "Semantic Scholar"
-        )
-    ]
+    return [Appearance(base_name(mention), year, text, track_in_text(text, mention), "Semantic Scholar")]
 
 
 def _parse_acl_id(ident: str) -> tuple[str | None, int | None, str | None]:

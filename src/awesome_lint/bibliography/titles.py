@@ -362,6 +362,4 @@ def _pairs_by_rare_words(words: Sequence[frozenset[str]]) -> set[tuple[int, int]
         rarest = sorted(each - _STOP_WORDS, key=lambda word: (frequency[word], word))[:4]
         for block in combinations(sorted(word for word in rarest if frequency[word] > 1), 2):
             blocks.setdefault(block, []).append(index)
-    return {
-        pair for indices in blocks.values() if 2 <= len(indices) <= 60 for pair in combinations(indices, 2)
-    }
+    return {pair for group in blocks.values() if 2 <= len(group) <= 60 for pair in combinations(group, 2)}

@@ -208,14 +208,10 @@ def _surrounding_whitespace(url: str) -> UrlDefect | None:
     """The defect of a URL with whitespace or invisible characters around it, together with any other defect."""
     inner = _ZERO_WIDTH.sub("", url).strip()
     other_defect = find_url_defect(inner)
-    explanation = (
-        "has spaces around it" if _ZERO_WIDTH.search(url) is None else "contains an invisible character"
-    )
+    words = "has spaces around it" if _ZERO_WIDTH.search(url) is None else "contains an invisible character"
     if other_defect is None:
-        return UrlDefect("blank", explanation, inner) if _ABSOLUTE.match(inner) else None
-    return UrlDefect(
-        other_defect.kind, f"{explanation} and {other_defect.explanation}", other_defect.repaired
-    )
+        return UrlDefect("blank", words, inner) if _ABSOLUTE.match(inner) else None
+    return UrlDefect(other_defect.kind, f"{words} and {other_defect.explanation}", other_defect.repaired)
 
 
 def _find_two_urls(url: str) -> UrlDefect | None:
@@ -293,10 +289,8 @@ def _find_host_defect(url: str) -> UrlDefect | None:
     if match is None:
         return None
     host = match[2].lower()
-    if correct_host := hosts.host_of_misspelling(host):
-        return UrlDefect(
-            "host", f"has {match[2]} for {correct_host}", f"{match[1]}{correct_host}{url[match.end() :]}"
-        )
+    if actual := hosts.host_of_misspelling(host):
+        return UrlDefect("host", f"has {match[2]} for {actual}", f"{match[1]}{actual}{url[match.end() :]}")
     if host.partition(":")[0] != "localhost" and not any(sign in host for sign in ".%["):
         return UrlDefect("host", "has a host without a dot in its name", None)
     port = host.rpartition(":")[2]

@@ -20,18 +20,18 @@ class Venue:
     kind: str
     other_names: tuple[str, ...]
     former_names: dict[str, int]
-    is_weak: bool
+    needs_evidence: bool
 
 
 @record(frozen=True)
 class Spelling:
-    """A spelling of a venue. `role` is `name`, `full`, `also`, `alias` or `was`; `is_weak` means that it counts only
-    with evidence next to it."""
+    """A spelling of a venue. `role` is `name`, `full`, `also`, `alias` or `was`; `needs_evidence`: it counts only
+    next to a year or the like."""
 
     venue: Venue
     text: str
     role: str
-    is_weak: bool
+    needs_evidence: bool
 
     def name_in_year(self, year: int | None) -> str:
         """The name of the venue in a year: a former name if it was in use then."""
@@ -82,16 +82,16 @@ def find_spelling(key: str) -> Spelling | None:
         return None
     role, text, kind, line = row
     venue = _parse_venue(kind, line)
-    return Spelling(venue, text, role, _is_weak(venue, role, key))
+    return Spelling(venue, text, role, _needs_evidence(venue, role, key))
 
 
-def _is_weak(venue: Venue, role: str, key: str) -> bool:
+def _needs_evidence(venue: Venue, role: str, key: str) -> bool:
     """Whether a spelling needs evidence: one of three letters does, a full name of several words does not."""
     if role == "name":
-        return venue.is_weak
+        return venue.needs_evidence
     if len(key) <= 3:
         return True
-    return venue.is_weak and not (" " in key and (role == "full" or len(key) > 6))
+    return venue.needs_evidence and not (" " in key and (role == "full" or len(key) > 6))
 
 
 @cache

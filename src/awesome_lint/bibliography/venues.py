@@ -110,7 +110,7 @@ def correct_venue_name(name: str, year: int | None) -> str | None:
         correct_name = venue.name if spelling.role in ("name", "alias") else spelling.text
         if core in (venue.name, *venue.other_names):
             return None
-    if core == correct_name or (spelling.is_weak and core != spelling.text):
+    if core == correct_name or (spelling.needs_evidence and core != spelling.text):
         return None
     return name[:start] + correct_name + name[end:]
 
@@ -118,11 +118,9 @@ def correct_venue_name(name: str, year: int | None) -> str | None:
 def last_year_of_name(name: str) -> int | None:
     """The last year of a former name of a venue (2017 for `NIPS`); None for other names."""
     spelling, _, _ = _find_spelling_in_name(name)
-    return (
-        spelling.venue.former_names.get(spelling.text)
-        if spelling is not None and spelling.role == "was"
-        else None
-    )
+    if spelling is None or spelling.role != "was":
+        return None
+    return spelling.venue.former_names.get(spelling.text)
 
 
 def current_venue_name(name: str) -> str | None:
@@ -159,14 +157,14 @@ def _search_venues(text: str) -> list[FoundVenue]:
             end = start + len(word)
         step = 1
         for size in word_counts or ():
-            phrase = _find_phrase(text, words, at, size, word, end)
+            hit = _find_phrase(text, words, at, size, word, end)
             if (
-                phrase is None
-                or (spelling := find_spelling(phrase[0])) is None
-                or (workshop and spelling.is_weak)
+                hit is None
+                or (spelling := find_spelling(hit[0])) is None
+                or (workshop and spelling.needs_evidence)
             ):
                 continue
-            mention = _make_venue(text, start, phrase[1], spelling, earliest)
+            mention = _make_venue(text, start, hit[1], spelling, earliest)
             if mention is not None:
                 _add_venue(venues, mention, text)
                 earliest = mention.outer[1]
@@ -255,8 +253,8 @@ def _make_venue(text: str, start: int, end: int, spelling: Spelling, earliest: i
     if track in ("Findings", "Workshop") and not name.endswith(track):
         name = f"{name} {track}"
     kind = "workshop" if track == "Workshop" else spelling.venue.kind
-    written = text[start:name_end]
-    mention = VenueMention(name, written, year, presentation, True, kind, track)
+    source_text = text[start:name_end]
+    mention = VenueMention(name, source_text, year, presentation, True, kind, track)
     return FoundVenue(start, name_end, (outer_start, stop), year_span, mention)
 
 
@@ -278,9 +276,9 @@ def _may_be_venue(
         or presentation is not None
         or _is_only_name_in_brackets(text, start, end)
     )
-    if spelling.role == "full" and not spelling.is_weak:
+    if spelling.role == "full" and not spelling.needs_evidence:
         return core[0].isupper()
-    if spelling.is_weak:
+    if spelling.needs_evidence:
         return has_evidence and (core == spelling.text or (core.isupper() and " " in core))
     if is_lower_case and len(core) < 5:
         return has_evidence

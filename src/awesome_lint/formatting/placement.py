@@ -11,9 +11,9 @@ from awesome_lint.analysis.ordering import (
     BY_AUTHOR,
     BY_NAME,
     BY_TIME,
-    Order,
     OrderLimits,
     SectionOrder,
+    SortOrder,
     find_order,
     work_of_entry,
 )
@@ -125,9 +125,9 @@ def _levels(section: Section) -> Iterable[list[Entry]]:
     return levels.values()
 
 
-def _order_of_others(section: Section, work: Work, listing: Listing) -> Order | None:
+def _order_of_others(section: Section, work: Work, listing: Listing) -> SortOrder | None:
     """The order of most other sections that have one, unless new entries come last in it."""
-    votes: Counter[Order] = Counter()
+    votes: Counter[SortOrder] = Counter()
     for other in listing.sections:
         if other is not section and (found := _find_order(other.entries, work)) is not None:
             votes[found.order] += len(other.entries)

@@ -77,26 +77,24 @@ def paragraph_group(draft: ParsedDraft, text: str) -> tuple[str, bool] | None:
     words = _count_words(entry.title.text)
     has_paper_link = any(link.role is Role.PAPER for link in entry.links)
     tags = [link for link in entry.links if link.role in (Role.PAPER, Role.CODE, Role.PROJECT, Role.DATA)]
-    unused_words = draft.unused_words
+    unused = draft.unused_words
     is_reference = entry.authors is not None and (entry.date is not None or entry.venue is not None)
     if entry.title.link is not None:
-        if unused_words > (12 if is_reference else 4) and entry.description is None:
+        if unused > (12 if is_reference else 4) and entry.description is None:
             return None
         has_title_only = not tags and entry.date is None and entry.venue is None and entry.authors is None
         if has_title_only and words < 3 and entry.description is None:
-            if unused_words == 0 and role_of_url(entry.title.link.url) is Role.PAPER:
+            if unused == 0 and role_of_url(entry.title.link.url) is Role.PAPER:
                 return f"paragraph {entry.title.form.value}", False
-            return (f"paragraph name {entry.section.span.start}", True) if unused_words == 0 else None
+            return (f"paragraph name {entry.section.span.start}", True) if unused == 0 else None
         return f"paragraph {entry.title.form.value}", True
     is_numbered = draft.title_line is not None and _NUMBER.match(draft.title_line.mask) is not None
-    is_plain = entry.title.form is TitleForm.PLAIN and not is_numbered
-    if unused_words > (MOST_REMARKS if is_reference and title.byline is not None else 12) or (
-        words < 3 and is_plain
-    ):
+    plain = entry.title.form is TitleForm.PLAIN and not is_numbered
+    if unused > (MOST_REMARKS if is_reference and title.byline is not None else 12) or (words < 3 and plain):
         return None
-    if not (has_paper_link or len(tags) >= 2 or (is_reference and not is_plain)):
+    if not (has_paper_link or len(tags) >= 2 or (is_reference and not plain)):
         return None
-    return f"paragraph {'plain' if is_plain else 'marked'}", words > 1
+    return f"paragraph {'plain' if plain else 'marked'}", words > 1
 
 
 def _count_words(title: str) -> int:

@@ -6,7 +6,7 @@ import re
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.authors import author_with_initials, single_author, split_authors
+from awesome_lint.listing.authors import author_by_initials, single_author, split_authors
 from awesome_lint.listing.builder import EntryBuilder
 from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.entry_titles import TitleMatch, find_title
@@ -32,7 +32,7 @@ class AuthorFinder(EntryBuilder):
         self.used_spans.append(span)
         self.field_spans.add(span)
 
-    def takes_authors_before_title(self, title: TitleMatch) -> bool:
+    def take_authors_before_title(self, title: TitleMatch) -> bool:
         """Takes the first line as the authors of a title that is linked on the second line. Returns whether it did."""
         head = self.draft.head_lines
         if title.field.form is not TitleForm.PLAIN or head[0].links or len(head) < 2 or not head[1].links:
@@ -67,7 +67,7 @@ class AuthorFinder(EntryBuilder):
         visible = mask_with_link_texts(line, self.text)
         for start, end in line.emphasis_ranges:
             allow_single = first and end - start > 0.5 * len(line.mask.strip())
-            if self._take_authors(line, start, end, allow_single=allow_single, visible=visible):
+            if self._take_authors(line, start, end, allow_single=allow_single, text=visible):
                 return
         end = _next_stop(line, 0, OBJECT)
         begin = len(line.mask) - len(line.mask.lstrip(" -–—*•·"))
@@ -113,15 +113,11 @@ class AuthorFinder(EntryBuilder):
                 return True
         return False
 
-    def _take_authors(
-        self, line: Line, start: int, end: int, *, allow_single: bool, visible: str = ""
-    ) -> bool:
-        chunk = (visible or line.mask)[start:end]
+    def _take_authors(self, line: Line, start: int, end: int, *, allow_single: bool, text: str = "") -> bool:
+        chunk = (text or line.mask)[start:end]
         if not chunk.strip() or OBJECT in chunk:
             return False
-        names = split_authors(chunk) or (
-            single_author(chunk) if allow_single else author_with_initials(chunk)
-        )
+        names = split_authors(chunk) or (single_author(chunk) if allow_single else author_by_initials(chunk))
         if names is None:
             return False
         body = chunk.rstrip(" ,;:|-–—([（*_")

@@ -60,7 +60,7 @@ def split_reference_authors(text: str) -> tuple[str, ...] | None:
     return tuple(names) if names and all(map(_may_be_person, names)) else None
 
 
-def author_with_initials(text: str) -> tuple[str, ...] | None:
+def author_by_initials(text: str) -> tuple[str, ...] | None:
     """The name if `text` is one person with initials first (`M. Lai`), which no title looks like; else None."""
     body = _strip_separators(text)
     names = _parse_names(body) if body[1:2] == "." else None
@@ -92,8 +92,8 @@ def _parse_names(body: str) -> tuple[str, ...] | None:
     if tail is not None:
         more = " et al."
         body = _AFFILIATION.sub("", body[: tail.start()]).rstrip(" ,;，、")
-    cited = _parse_reference_names(body) if "." in body else None
-    parts = cited or [
+    references = _parse_reference_names(body) if "." in body else None
+    parts = references or [
         _restore_full_stop(cleaned, body)
         for part in _parse_bibtex_names(body) or _SPLIT.split(body)
         if (cleaned := _without_affiliation_marks(part).strip(" .*_"))

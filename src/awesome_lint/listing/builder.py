@@ -53,11 +53,9 @@ class EntryBuilder:
         outer = line.span_of(mention.start, mention.end)
         if mention.date is not None and (entry.date is None or _is_more_precise(mention, entry.date)):
             span = line.span_of(mention.date.start, mention.date.end)
-            date_outer = outer if mention.venue is None or mention.in_brackets else span
-            is_citation = mention.citation is not None
-            entry.date = DateField(
-                mention.date.date, self.source_of(span), span, date_outer, in_citation=is_citation
-            )
+            whole = outer if mention.venue is None or mention.in_brackets else span
+            is_cited = mention.citation is not None
+            entry.date = DateField(mention.date.date, self.source_of(span), span, whole, in_citation=is_cited)
         if mention.venue is not None and entry.venue is None:
             span = line.span_of(mention.venue_start, mention.venue_end)
             venue_outer = self._with_emphasis(outer, line.span)

@@ -53,7 +53,7 @@ class Byline:
         return Byline(self.names, self.start + offset, self.end + offset, self.title_start + offset, year)
 
 
-def parse_citation_byline(label: str) -> Byline | None:
+def parse_citation(label: str) -> Byline | None:
     """The authors and year before the title in a link text (`Lee et al., 2024, Title`); None if it has none."""
     match = _CITED.match(label) if "," in label else None
     if match is None or find_venues(match["who"]):
@@ -76,9 +76,7 @@ def parse_byline(mask: str, at: int, markup_start: int) -> Byline | None:
     or emphasis that may be a title, or the length of the mask."""
     if not mask[at].isupper() and not mask[at].islower():
         return None
-    names_end = min(
-        [markup_start, *(place for sign in (*_OPENING, OBJECT) if (place := mask.find(sign, at)) >= 0)]
-    )
+    names_end = min([markup_start, *(i for sign in (*_OPENING, OBJECT) if (i := mask.find(sign, at)) >= 0)])
     head = mask[at:names_end].replace("&amp;", "&    ")
     if not any(sign in head for sign in _NAME_SEPARATORS):
         return None

@@ -94,19 +94,21 @@ def _add_tag_fields(entry: Entry, link: LinkField, text: str) -> None:
     mention = parse_group(link.label) if entry.venue is None else None
     if mention is None or mention.venue is None:
         return
-    is_before_title = entry.title is not None and link.node.span.end < entry.title.span.start
-    if not mention.venue.year and not (
-        is_before_title and link.outer != link.node.span and mention.venue.is_known
-    ):
+    is_first = entry.title is not None and link.node.span.end < entry.title.span.start
+    if not mention.venue.year and not (is_first and link.outer != link.node.span and mention.venue.is_known):
         return  # `[[CVPR](u)] Title` has its venue there; elsewhere the name alone may be a contest's
-    link_span, written = link.node.span, mention.venue.source_text
+    link_span, venue_text = link.node.span, mention.venue.source_text
     entry.venue = VenueField(
-        mention.venue, written, _span_in_link(written, link_span, text), link_span, in_badge=True
+        mention.venue, venue_text, _span_in_link(venue_text, link_span, text), link_span, in_badge=True
     )
     if mention.date is not None and entry.date is None:
-        written = link.label[mention.date.start : mention.date.end]
+        venue_text = link.label[mention.date.start : mention.date.end]
         entry.date = DateField(
-            mention.date.date, written, _span_in_link(written, link_span, text), link_span, in_badge=True
+            mention.date.date,
+            venue_text,
+            _span_in_link(venue_text, link_span, text),
+            link_span,
+            in_badge=True,
         )
 
 

@@ -6,7 +6,7 @@ import unicodedata
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.bylines import Byline, parse_byline, parse_citation_byline
+from awesome_lint.listing.bylines import Byline, parse_byline, parse_citation
 from awesome_lint.listing.labels import field_kind, role_of_label
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import badge_of, is_in_brackets, is_tag, may_be_title
@@ -279,10 +279,7 @@ class _TitleFinder:
         if link.url.startswith("#"):
             return None
         begin = link.label.start
-        if (
-            self.byline is None
-            and (byline := parse_citation_byline(self.text[begin : link.label.end])) is not None
-        ):
+        if self.byline is None and (byline := parse_citation(self.text[begin : link.label.end])) is not None:
             self.byline = byline.shifted(begin - self.line.span.start)
             begin += byline.title_start
         title, span = title_of_link(link, begin, self.text)

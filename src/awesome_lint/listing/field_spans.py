@@ -53,7 +53,7 @@ class FieldSpans:
         )
         return " ".join(pieces).replace(OBJECT, " ")
 
-    def cover_entry(self, text: str) -> bool:
+    def covers_entry(self, text: str) -> bool:
         """Whether the rest of the entry is only punctuation, markup and short words between fields."""
         gaps = self._unused_ranges(self._span.start, self._span.end)
         return all(

@@ -67,7 +67,7 @@ class ParsedDraft:
 
 
 class DraftParser(AuthorFinder):
-    """Parses a draft."""
+    """Parses a draft into an entry with its fields."""
 
     def parse(self) -> ParsedDraft:
         """The entry of the draft, with all its fields."""
@@ -95,7 +95,7 @@ class DraftParser(AuthorFinder):
     def _take_title(self) -> TitleMatch | None:
         for index, line in enumerate(self.draft.head_lines[:2]):
             title = find_title(line, self.text)
-            if title is not None and not index and self.takes_authors_before_title(title):
+            if title is not None and not index and self.take_authors_before_title(title):
                 continue
             if title is not None:
                 self.entry.title = title.field
@@ -257,7 +257,7 @@ class DraftParser(AuthorFinder):
         node = self.entry.node
         if hasattr(node, "marker"):
             self.field_spans.add(node.marker)
-        return self.field_spans.cover_entry(self.text)
+        return self.field_spans.covers_entry(self.text)
 
 
 def _is_separate(line: Line, mention: Mention, has_title: bool) -> bool:

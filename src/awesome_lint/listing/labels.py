@@ -72,9 +72,7 @@ _FIELD_LABELS: dict[str, str] = {
     "slides|demo|poster|license|language|size|source|citation|citations|bibtex|award|status|framework|base model|"
     "base models|摘要|解读|论文解读|备注|简介",
 }
-VAGUE_LABELS = frozenset(
-    {"link", "links", "here", "url", "source", "page", "site", "web", "home", "official"}
-)
+VAGUE_WORDS = frozenset({"link", "links", "here", "url", "source", "page", "site", "web", "home", "official"})
 """Labels that do not say to what the link leads; then the URL decides."""
 
 
@@ -99,13 +97,12 @@ def _is_qualified_label(label: str, unknown_words: list[str]) -> bool:
     return head != label.strip(" `[]*_") and role_of_label(head) is not None and len(unknown_words) <= 3
 
 
-def only_names(label: str, role: Role) -> bool:
-    """Whether a label of a link with this role says nothing but the role, as `PDF`, `arXiv` and `Paper link` do of a
-    paper."""
+def names_only_role(label: str, role: Role) -> bool:
+    """Whether a label has no information besides the role of its link (`PDF`, `arXiv`, `Paper link` for a paper)."""
     words = [word.casefold() for word in _WORD.findall(label)]
     names = [word for word in words if _WORD_ROLES.get(word) is role and word not in _SAYS_MORE]
     others = [word for word in words if word not in names]
-    return all(word in _SAYS_NOTHING for word in others) if names else label.casefold() in VAGUE_LABELS
+    return all(word in _SAYS_NOTHING for word in others) if names else label.casefold() in VAGUE_WORDS
 
 
 def role_of_url(url: str) -> Role | None:
@@ -125,7 +122,7 @@ def role_of_url(url: str) -> Role | None:
 def link_role(label: str, url: str) -> Role:
     """The role of a link that is not the title: by its label, or else by its URL."""
     by_label = role_of_label(label)
-    is_generic = by_label is None or label.strip(" `[]*_").casefold() in VAGUE_LABELS
+    is_generic = by_label is None or label.strip(" `[]*_").casefold() in VAGUE_WORDS
     if by_label is Role.PROJECT and hosts.page_kind(url) == "paper":
         return Role.PAPER  # `[[Website](u)]` that leads to arXiv
     if not is_generic and by_label is not None:

@@ -77,7 +77,7 @@ def find_mentions(mask: str, emphasis_ranges: Sequence[tuple[int, int]] = ()) ->
     for start, end in groups:
         content, content_start = mask[start + 1 : end - 1], start + 1
         mention = (
-            _parse_citation(content, content_start, require_authors=True)
+            _parse_citation(content, content_start, needs_authors=True)
             or parse_group(content, content_start)
             or _parse_citation(content, content_start)
         )
@@ -150,17 +150,15 @@ def _without_publication_words(text: str) -> str:
     return _SHARE.sub(" ", words) if "%" in words else words
 
 
-def _parse_citation(content: str, at: int, *, require_authors: bool = False) -> Mention | None:
-    """The citation in `content` (`Zhang and Lu, 2023b` or, without `require_authors`, `2023b`); else None."""
+def _parse_citation(content: str, at: int, *, needs_authors: bool = False) -> Mention | None:
+    """The citation in `content` (`Zhang and Lu, 2023b` or, unless `needs_authors`, `2023b`); else None."""
     signed = "et al" in content or "and" in content or "&" in content
     if "19" not in content and "20" not in content:
         return None
-    if not signed and (
-        require_authors or content.lstrip()[:2] not in ("19", "20") or len(content.strip()) > 5
-    ):
+    if not signed and (needs_authors or content.lstrip()[:2] not in ("19", "20") or len(content.strip()) > 5):
         return None
     match = _CITATION.fullmatch(content.replace("’", "'"))
-    if match is None or (require_authors and (not match["who"] or find_venues(content))):
+    if match is None or (needs_authors and (not match["who"] or find_venues(content))):
         return None
     date = PartialDate(int(match["year"]), None, None, "%Y")
     year = FoundDate(at + match.start("year"), at + match.end("year"), date)

@@ -178,8 +178,8 @@ class Section:
     @property
     def path(self) -> tuple[str, ...]:
         """The titles of the sections around this one, from the outermost one, and its own."""
-        own = (self.title,) if self.heading is not None else ()
-        return (*self.parent.path, *own) if self.parent is not None else own
+        title = (self.title,) if self.heading is not None else ()
+        return (*self.parent.path, *title) if self.parent is not None else title
 
 
 @record

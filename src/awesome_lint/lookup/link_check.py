@@ -75,14 +75,12 @@ class PageResult:
     final: bool = False
 
 
-def check_page(
-    url: str, fragments: frozenset[str], host_headers: HostHeaders | None = None
-) -> Task[PageResult]:
+def check_page(url: str, fragments: frozenset[str], headers: HostHeaders | None = None) -> Task[PageResult]:
     """Checks the page at `url` (a URL without fragment) and the fragments in it, up to `MOST_CHECKS` times until the
     result is certain."""
     results: list[PageResult] = []
     while True:
-        chain = _RedirectChain(url, fragments, host_headers or {}, is_repeated=bool(results))
+        chain = _RedirectChain(url, fragments, headers or {}, is_repeated=bool(results))
         result = yield from chain.follow()
         results.append(result)
         dead = sum(result.state.verdict == "dead" for result in results)

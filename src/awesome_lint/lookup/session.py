@@ -267,22 +267,20 @@ class LookupSession:
         """Checks a page and stores the states of all links to it."""
         fragments = frozenset(f for f in (urldefrag(link.url).fragment for link in links) if f)
         result: PageResult = yield from check_page(url, fragments, self._online.headers)
-        archive_url = (
-            (yield from self._request_archived_copy(url)) if result.state.verdict == "dead" else None
-        )
+        copy_url = (yield from self._request_archived_copy(url)) if result.state.verdict == "dead" else None
         for link in links:
             state, fragment = result.state, urldefrag(link.url).fragment
             if fragment:
                 state = state_with_fragment(state, fragment, result.fragments.get(fragment))
-            self._store_answer(link, replace(state, archive=archive_url))
+            self._store_answer(link, replace(state, archive=copy_url))
 
     def _request_archived_copy(self, url: str) -> Task[str | None]:
         return wayback.request_archived_copy(url, self._endpoint("archive_api"))
 
     def _store_link_state(self, link: AskLink, state: LinkState) -> Task[None]:
         """Stores the state of a link according to a service, with an archived copy if it is dead."""
-        archive_url = (yield from self._request_archived_copy(link.url)) if state.verdict == "dead" else None
-        self._store_answer(link, replace(state, archive=archive_url))
+        copy_url = (yield from self._request_archived_copy(link.url)) if state.verdict == "dead" else None
+        self._store_answer(link, replace(state, archive=copy_url))
 
     def _store_result(self, question: Question, task: Task[Answer]) -> Task[None]:
         self._store_answer(question, (yield from task))

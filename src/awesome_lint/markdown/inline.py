@@ -82,7 +82,7 @@ def parse_inlines(content: Content, document: Document, *, table: bool = False) 
 
 
 class _InlineParser:
-    """Parses one content."""
+    """Parses the inline content of one block."""
 
     def __init__(self, content: Content, document: Document, table: bool) -> None:
         self.content = content
@@ -102,22 +102,22 @@ class _InlineParser:
         urls = autolinks.find_url_starts(text)
         next_url = 0
         index = 0
-        place = -1
+        offset = -1
         while True:
-            if place < index:
+            if offset < index:
                 match = _SPECIAL.search(text, index)
-                place = match.start() if match is not None else len(text)
+                offset = match.start() if match is not None else len(text)
             while next_url < len(urls) and urls[next_url] < index:
                 next_url += 1
-            if next_url < len(urls) and urls[next_url] < place:
+            if next_url < len(urls) and urls[next_url] < offset:
                 start = urls[next_url]
                 next_url += 1
                 if not self.brackets:
                     index = self._parse_bare_url(start)
-            elif place == len(text):
+            elif offset == len(text):
                 break
             else:
-                index = _HANDLERS[text[place]](self, place)
+                index = _HANDLERS[text[offset]](self, offset)
         self._process_emphasis(None)
         return nest_nodes(self.content, self.nodes, self.document.links)
 
@@ -127,40 +127,40 @@ class _InlineParser:
 
     # --- Leaves ---------------------------------------------------------------------------------------
 
-    def _parse_line_end(self, place: int) -> int:
+    def _parse_line_end(self, offset: int) -> int:
         text = self.text
-        start = place
+        start = offset
         while start and text[start - 1] in " \t":
             start -= 1
-        hard = text[start:place].endswith("  ")
-        if start == place and self._is_unescaped_at("\\", place - 1):
-            start, hard = place - 1, True
+        hard = text[start:offset].endswith("  ")
+        if start == offset and self._is_unescaped_at("\\", offset - 1):
+            start, hard = offset - 1, True
         content = self.content
-        return self._add_leaf(start, place + 1, Break(content.span(start, place + 1), hard))
+        return self._add_leaf(start, offset + 1, Break(content.span(start, offset + 1), hard))
 
-    def _is_unescaped_at(self, character: str, place: int) -> bool:
-        """Whether `character` is at `place`, is not escaped, and is not part of the previous node."""
-        if place < 0 or self.text[place] != character or (self.nodes and -self.nodes[-1][1] > place):
+    def _is_unescaped_at(self, character: str, offset: int) -> bool:
+        """Whether `character` is at `offset`, is not escaped, and is not part of the previous node."""
+        if offset < 0 or self.text[offset] != character or (self.nodes and -self.nodes[-1][1] > offset):
             return False
-        start = place
+        start = offset
         while start and self.text[start - 1] == "\\":
             start -= 1
-        return (place - start) % 2 == 0
+        return (offset - start) % 2 == 0
 
-    def _parse_backslash(self, place: int) -> int:
-        following = self.text[place + 1 : place + 2]
-        return place + 2 if following in _PUNCTUATION and following else place + 1
+    def _parse_backslash(self, offset: int) -> int:
+        following = self.text[offset + 1 : offset + 2]
+        return offset + 2 if following in _PUNCTUATION and following else offset + 1
 
-    def _parse_code_span(self, place: int) -> int:
+    def _parse_code_span(self, offset: int) -> int:
         text = self.text
         if self.ticks is None:
             self.ticks = {}
-            for match in _TICKS.finditer(text, place):
+            for match in _TICKS.finditer(text, offset):
                 self.ticks.setdefault(match.end() - match.start(), []).append(match.start())
-        inside = place
+        inside = offset
         while text.startswith("`", inside):
             inside += 1
-        width = inside - place
+        width = inside - offset
         places = self.ticks.get(width, [])
         following = bisect_left(places, inside)
         if following == len(places):
@@ -168,10 +168,12 @@ class _InlineParser:
         stop = places[following]
         end = stop + width
         content = self.content
-        if width == 1 and text.startswith("$", end) and self._is_unescaped_at("$", place - 1):
-            span = content.span(place - 1, end + 1)
-            return self._add_leaf(place - 1, end + 1, Math(span, text[inside:stop]))
-        return self._add_leaf(place, end, CodeSpan(content.span(place, end), self._render_code(inside, stop)))
+        if width == 1 and text.startswith("$", end) and self._is_unescaped_at("$", offset - 1):
+            span = content.span(offset - 1, end + 1)
+            return self._add_leaf(offset - 1, end + 1, Math(span, text[inside:stop]))
+        return self._add_leaf(
+            offset, end, CodeSpan(content.span(offset, end), self._render_code(inside, stop))
+        )
 
     def _render_code(self, start: int, end: int) -> str:
         value = self.text[start:end].replace("\n", " ")
@@ -181,21 +183,21 @@ class _InlineParser:
             value = value[1:-1]
         return value
 
-    def _parse_angle_bracket(self, place: int) -> int:
+    def _parse_angle_bracket(self, offset: int) -> int:
         text, content = self.text, self.content
         # An autolink has a colon or an at sign, and no space; most of what is in angle brackets is a tag. The next
         # bracket is searched for first, so that a row of them is not read to the end of the text for each.
-        following = text.find("<", place + 1)
-        inside = text[place + 1 : text.find(">", place, following if following >= 0 else len(text)) + 1]
+        following = text.find("<", offset + 1)
+        inside = text[offset + 1 : text.find(">", offset, following if following >= 0 else len(text)) + 1]
         for pattern, sign, prefix in ((_AUTOLINK, ":", ""), (_MAIL, "@", "mailto:")):
-            match = pattern.match(text, place) if sign in inside and " " not in inside else None
+            match = pattern.match(text, offset) if sign in inside and " " not in inside else None
             if match is not None:
-                return self._add_autolink(place, match.end(), *match.span(1), prefix, LinkForm.AUTOLINK)
-        markup = html.parse_markup(text, place, self.failures)
+                return self._add_autolink(offset, match.end(), *match.span(1), prefix, LinkForm.AUTOLINK)
+        markup = html.parse_markup(text, offset, self.failures)
         if markup is None:
-            return place + 1
+            return offset + 1
         self.nodes.append(
-            (place, -markup.end, None, html.make_html_nodes(markup, content, self.document.anchors))
+            (offset, -markup.end, None, html.make_html_nodes(markup, content, self.document.anchors))
         )
         return markup.end
 
@@ -211,33 +213,33 @@ class _InlineParser:
             start, end, Link(self.content.span(start, end), children, form, span, span, prefix + url)
         )
 
-    def _parse_math(self, place: int) -> int:
+    def _parse_math(self, offset: int) -> int:
         text = self.text
-        if place + 1 < len(text) and text[place + 1] == "`":
-            return place + 1
-        before = text[place - 1] if place else " "
-        if before.isalnum() or place < self.no_math_before:
-            return place + 1
-        match = _DISPLAY.match(text, place) or _MATH.match(text, place)
+        if offset + 1 < len(text) and text[offset + 1] == "`":
+            return offset + 1
+        before = text[offset - 1] if offset else " "
+        if before.isalnum() or offset < self.no_math_before:
+            return offset + 1
+        match = _DISPLAY.match(text, offset) or _MATH.match(text, offset)
         if match is None:
-            stop = text.find("$", place + 1)
+            stop = text.find("$", offset + 1)
             self.no_math_before = len(text) if stop < 0 else 0
-            return place + 2 if text.startswith("$", place + 1) else place + 1
+            return offset + 2 if text.startswith("$", offset + 1) else offset + 1
         value = match[1]
         if "](" in value or "://" in value:
-            return place + 1
-        return self._add_leaf(place, match.end(), Math(self.content.span(place, match.end()), value))
+            return offset + 1
+        return self._add_leaf(offset, match.end(), Math(self.content.span(offset, match.end()), value))
 
     # --- Emphasis -------------------------------------------------------------------------------------
 
-    def _parse_delimiter_run(self, place: int) -> int:
+    def _parse_delimiter_run(self, offset: int) -> int:
         text = self.text
-        character = text[place]
-        end = place + 1
+        character = text[offset]
+        end = offset + 1
         while text.startswith(character, end):
             end += 1
-        if character != "~" or end - place <= 2:
-            self.runs = DelimiterRun(text, place, end, self.runs)
+        if character != "~" or end - offset <= 2:
+            self.runs = DelimiterRun(text, offset, end, self.runs)
         return end
 
     def _process_emphasis(self, bottom: DelimiterRun | None) -> None:
@@ -255,13 +257,13 @@ class _InlineParser:
 
     # --- Links and images -----------------------------------------------------------------------------
 
-    def _parse_exclamation_mark(self, place: int) -> int:
-        if not self.text.startswith("[", place + 1) or self._footnote_reference_end(place + 1) is not None:
-            return place + 1
-        return self._push_bracket(place, place + 2, True)
+    def _parse_exclamation_mark(self, offset: int) -> int:
+        if not self.text.startswith("[", offset + 1) or self._footnote_reference_end(offset + 1) is not None:
+            return offset + 1
+        return self._push_bracket(offset, offset + 2, True)
 
-    def _parse_opening_bracket(self, place: int) -> int:
-        return self._push_bracket(place, place + 1, False)
+    def _parse_opening_bracket(self, offset: int) -> int:
+        return self._push_bracket(offset, offset + 1, False)
 
     def _push_bracket(self, start: int, inside: int, image: bool) -> int:
         if self.brackets:
@@ -269,11 +271,11 @@ class _InlineParser:
         self.brackets.append(_Bracket(start, inside, image, self.runs))
         return inside
 
-    def _footnote_reference_end(self, place: int) -> int | None:
-        """The end of the footnote reference whose `[` is at `place`; None if there is none."""
-        if not self.text.startswith("[^", place) or not self.document.footnote_labels:
+    def _footnote_reference_end(self, offset: int) -> int | None:
+        """The end of the footnote reference whose `[` is at `offset`; None if there is none."""
+        if not self.text.startswith("[^", offset) or not self.document.footnote_labels:
             return None
-        name = parse_label(self.text, place)
+        name = parse_label(self.text, offset)
         if (
             name is None
             or normalize_label(self.text[name.start + 1 : name.end]) not in self.document.footnote_labels
@@ -281,27 +283,27 @@ class _InlineParser:
             return None
         return name.after
 
-    def _parse_closing_bracket(self, place: int) -> int:
+    def _parse_closing_bracket(self, offset: int) -> int:
         if not self.brackets:
-            return place + 1
+            return offset + 1
         bracket = self.brackets.pop()
         if not bracket.is_active:
-            return place + 1
-        end = self._parse_inline_link(bracket, place)
+            return offset + 1
+        end = self._parse_inline_link(bracket, offset)
         if end is None:
-            end = self._parse_footnote_link(bracket, place) or self._parse_reference_link(bracket, place)
-        return place + 1 if end is None else end
+            end = self._parse_footnote_link(bracket, offset) or self._parse_reference_link(bracket, offset)
+        return offset + 1 if end is None else end
 
-    def _parse_inline_link(self, bracket: _Bracket, place: int) -> int | None:
+    def _parse_inline_link(self, bracket: _Bracket, offset: int) -> int | None:
         text = self.text
-        if not text.startswith("(", place + 1):
+        if not text.startswith("(", offset + 1):
             return None
-        common = _COMMON_TARGET.match(text, place + 2)
+        common = _COMMON_TARGET.match(text, offset + 2)
         if common is not None:
-            span = self.content.span(place + 2, common.end() - 1)
-            url = resolve_escapes(text[place + 2 : common.end() - 1])
-            return self._add_link(bracket, place, common.end(), LinkForm.INLINE, span, url, None, None)
-        start = skip_whitespace(text, place + 2)
+            span = self.content.span(offset + 2, common.end() - 1)
+            url = resolve_escapes(text[offset + 2 : common.end() - 1])
+            return self._add_link(bracket, offset, common.end(), LinkForm.INLINE, span, url, None, None)
+        start = skip_whitespace(text, offset + 2)
         target = parse_destination(text, start)
         if target is None:
             return None
@@ -317,32 +319,32 @@ class _InlineParser:
         span = self.content.span(target.start, target.end)
         url = resolve_escapes(text[target.start : target.end])
         title_text = resolve_escapes(text[title.start : title.end]) if title else None
-        return self._add_link(bracket, place, after + 1, LinkForm.INLINE, span, url, title_text, None)
+        return self._add_link(bracket, offset, after + 1, LinkForm.INLINE, span, url, title_text, None)
 
-    def _parse_footnote_link(self, bracket: _Bracket, place: int) -> int | None:
-        if bracket.is_image or self._footnote_reference_end(bracket.start) != place + 1:
+    def _parse_footnote_link(self, bracket: _Bracket, offset: int) -> int | None:
+        if bracket.is_image or self._footnote_reference_end(bracket.start) != offset + 1:
             return None
-        name = self.text[bracket.inside + 1 : place]
+        name = self.text[bracket.inside + 1 : offset]
         self.runs = bracket.runs
         if self.runs is not None:
             self.runs.next_run = None
-        span = self.content.span(bracket.start, place + 1)
-        return self._add_leaf(bracket.start, place + 1, FootnoteReference(span, name))
+        span = self.content.span(bracket.start, offset + 1)
+        return self._add_leaf(bracket.start, offset + 1, FootnoteReference(span, name))
 
-    def _parse_reference_link(self, bracket: _Bracket, place: int) -> int | None:
+    def _parse_reference_link(self, bracket: _Bracket, offset: int) -> int | None:
         definitions = self.document.definitions
         if not definitions:
             return None
         text = self.text
-        end = place + 1
+        end = offset + 1
         label_range = parse_label(text, end) if text.startswith("[", end) else None
         if label_range is not None:
             label = text[label_range.start : label_range.end]
             end = label_range.after
         else:
-            if bracket.has_inner_bracket or place - bracket.inside > 999:
+            if bracket.has_inner_bracket or offset - bracket.inside > 999:
                 return None
-            label = text[bracket.inside : place]
+            label = text[bracket.inside : offset]
             if text.startswith("[]", end):
                 end += 2
         key = normalize_label(label)
@@ -350,13 +352,13 @@ class _InlineParser:
         if found is None:
             return None
         return self._add_link(
-            bracket, place, end, LinkForm.REFERENCE, found.target, found.url, found.title, label
+            bracket, offset, end, LinkForm.REFERENCE, found.target, found.url, found.title, label
         )
 
     def _add_link(
         self,
         bracket: _Bracket,
-        place: int,
+        offset: int,
         end: int,
         form: LinkForm,
         target: Span,
@@ -364,13 +366,13 @@ class _InlineParser:
         title: str | None,
         reference: str | None,
     ) -> int:
-        """Adds the link or image whose text ends at `place`, and the emphasis in its text. Returns `end`."""
+        """Adds the link or image whose text ends at `offset`, and the emphasis in its text. Returns `end`."""
         self._process_emphasis(bracket.runs)
         span = self.content.span(bracket.start, end)
-        label_span = self.content.span(bracket.inside, place)
+        label_span = self.content.span(bracket.inside, offset)
         make = Image if bracket.is_image else Link
         node = make(span, [], form, label_span, target, url, title, reference)
-        self.nodes.append((bracket.start, -end, (bracket.inside, place), [node]))
+        self.nodes.append((bracket.start, -end, (bracket.inside, offset), [node]))
         if not bracket.is_image:
             for earlier in reversed(self.brackets):
                 if not earlier.is_image:

@@ -125,10 +125,8 @@ def _parse_atx_heading(line: ContainerLine, text: str) -> tuple[int, Content]:
     bare = raw.rstrip("#")
     if not bare or bare[-1] in " \t":
         raw = bare
-    stripped = raw.lstrip(" \t")
-    return start - place, Content(
-        text, [(stripped.rstrip(" \t"), line.offset_of(start + len(raw) - len(stripped)))]
-    )
+    body = raw.lstrip(" \t")
+    return start - place, Content(text, [(body.rstrip(" \t"), line.offset_of(start + len(raw) - len(body)))])
 
 
 _THEMATIC = lazy(r" {0,3}(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\n")

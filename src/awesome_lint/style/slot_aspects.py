@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.labels import only_names, role_of_label
+from awesome_lint.listing.labels import names_only_role, role_of_label
 from awesome_lint.listing.model import LinkField, Role, TitleField
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
@@ -150,7 +150,7 @@ def _label_aspects(
         if label.casefold() == wanted.casefold():
             may_write = True
         elif is_set:
-            may_write = only_names(label, link.role) and not _needs_its_label(slot, label, anatomy)
+            may_write = names_only_role(label, link.role) and not _needs_its_label(slot, label, anatomy)
         else:
             may_write = label.casefold() in known and wanted.casefold() in known
         return (Edit(words, wanted),) if may_write else None

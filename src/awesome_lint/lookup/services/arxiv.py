@@ -75,7 +75,7 @@ class ArxivService:
             self._cache.pause(self._endpoint.url, PAUSE)
 
 
-StoreAnswer = Callable[[Question, Answer], None]
+Store = Callable[[Question, Answer], None]
 Batch = list[str]
 TitleSearch = tuple[AskTitle, list[str]]
 """A question, and the terms that are searched for it."""
@@ -91,7 +91,7 @@ _STOP_WORDS = frozenset(
 )
 
 
-def request_papers(ids: Iterable[str], service: ArxivService, store: StoreAnswer) -> Task[None]:
+def request_papers(ids: Iterable[str], service: ArxivService, store: Store) -> Task[None]:
     """Stores the answer for each id: a Paper, Absent (if two replies agree) or Unknown."""
     spellings: dict[str, list[str]] = {}
     for arxiv_id in dict.fromkeys(ids):
@@ -116,34 +116,24 @@ def request_papers(ids: Iterable[str], service: ArxivService, store: StoreAnswer
                 answer(paper.arxiv_id, paper)
     for batch in _batches(list(spellings), BATCH - 1):
         for part, feed in (yield from _fetch_ids([*batch, control], service)):
-            papers_by_id = (
-                {} if isinstance(feed, Unknown) else {paper.arxiv_id: paper for paper in feed.papers}
-            )
+            by_id = {} if isinstance(feed, Unknown) else {paper.arxiv_id: paper for paper in feed.papers}
             doubt = feed if isinstance(feed, Unknown) else Unknown("arXiv answers with an empty page")
             for key in part:
-                answer(key, papers_by_id.get(key) or (Absent() if control in papers_by_id else doubt))
+                answer(key, by_id.get(key) or (Absent() if control in by_id else doubt))
 
 
-def request_papers_by_title(
-    questions: Sequence[AskTitle], service: ArxivService, store: StoreAnswer
-) -> Task[None]:
+def request_papers_by_title(questions: Sequence[AskTitle], service: ArxivService, store: Store) -> Task[None]:
     """Searches for papers by the words of each title, and if there are none, by those after its colon. A request
     contains several titles and is split if its reply cannot contain all papers."""
-    not_found_at_first = yield from _search_all(
-        [(one, _title_terms(one.title)) for one in questions], service, store
-    )
-    subtitles = [
-        (question, _title_terms(question.title.partition(":")[2])) for question, _ in not_found_at_first
-    ]
+    missing = yield from _search_all([(one, _title_terms(one.title)) for one in questions], service, store)
+    subtitles = [(question, _title_terms(question.title.partition(":")[2])) for question, _ in missing]
     not_found = [each for each in subtitles if len(each[1]) < 4]
     not_found += yield from _search_all([each for each in subtitles if len(each[1]) >= 4], service, store)
     for question, _ in not_found:
         store(question, Candidates(()))
 
 
-def _search_all(
-    searches: list[TitleSearch], service: ArxivService, store: StoreAnswer
-) -> Task[list[TitleSearch]]:
+def _search_all(searches: list[TitleSearch], service: ArxivService, store: Store) -> Task[list[TitleSearch]]:
     """Stores the papers that match each title; returns the titles without papers."""
     not_found = [each for each in searches if not each[1]]
     for batch in _batches([each for each in searches if each[1]], TITLES):
@@ -151,9 +141,7 @@ def _search_all(
     return not_found
 
 
-def _search_batch(
-    batch: list[TitleSearch], service: ArxivService, store: StoreAnswer
-) -> Task[list[TitleSearch]]:
+def _search_batch(batch: list[TitleSearch], service: ArxivService, store: Store) -> Task[list[TitleSearch]]:
     """As `_search_all`, for the titles of one request."""
     queries = [" AND ".join(f'ti:"{term}"' for term in terms) for _, terms in batch]
     query = queries[0] if len(queries) == 1 else " OR ".join(f"({each})" for each in queries)
@@ -170,14 +158,10 @@ def _search_batch(
     not_found = []
     for paper in feed.papers:
         store(AskPaper(paper.arxiv_id), paper)
-    folded_titles = [(paper, _fold_text(paper.title)) for paper in feed.papers]
+    titles = [(paper, _fold_text(paper.title)) for paper in feed.papers]
     for question, terms in batch:
-        folded_terms = [_fold_text(term) for term in terms]
-        papers = [
-            p
-            for p, title in folded_titles
-            if len(batch) == 1 or all(f" {w} " in f" {title} " for w in folded_terms)
-        ]
+        words = [_fold_text(term) for term in terms]
+        papers = [p for p, title in titles if len(batch) == 1 or all(f" {w} " in f" {title} " for w in words)]
         if papers:
             store(question, Candidates(tuple(papers[:MAX_CANDIDATES])))
         else:

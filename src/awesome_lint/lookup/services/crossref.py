@@ -94,11 +94,9 @@ def request_works_by_title(title: str, service: CrossrefService) -> Task[Answer]
 def _parse_work(doi: str, message: Any) -> Publication:
     """The publication in a record. The subtitle is added to the title; a series is not a venue; the year of a
     conference is the one in its name, or that of its first day."""
-    title, subtitle = (next(iter(_plain_texts(list_at(message, name))), "") for name in ("title", "subtitle"))
-    venue_names = [
-        name for name in _plain_texts(list_at(message, "container-title")) if not _SERIES.search(name)
-    ]
-    venue_names += _plain_texts(value_at(message, "event", name) for name in ("name", "acronym"))
+    title, subtitle = (next(iter(_texts(list_at(message, name))), "") for name in ("title", "subtitle"))
+    venue_names = [name for name in _texts(list_at(message, "container-title")) if not _SERIES.search(name)]
+    venue_names += _texts(value_at(message, "event", name) for name in ("name", "acronym"))
     author_names = ((text_at(each, "given"), text_at(each, "family")) for each in list_at(message, "author"))
     published, begins = _iso_date(message, "issued"), _iso_date(message, "event", "start")
     ids = [text_at(each, "id").lower() for each in list_at(message, "relation", "has-preprint")]
@@ -106,7 +104,7 @@ def _parse_work(doi: str, message: Any) -> Publication:
     return Publication(
         source="crossref",
         title=": ".join(filter(None, [title, "" if subtitle in title else subtitle])),
-        authors=tuple(_plain_texts(" ".join(filter(None, names)) for names in author_names)),
+        authors=tuple(_texts(" ".join(filter(None, names)) for names in author_names)),
         venue=venue,
         year=publication_year(venue_names, begins, published if _is_journal(message, venue) else None),
         published=published,
@@ -124,7 +122,7 @@ def _is_journal(message: Any, venue: str | None) -> bool:
     return text_at(message, "type") == "journal-article" and not is_conference
 
 
-def _plain_texts(values: Iterable[Any]) -> list[str]:
+def _texts(values: Iterable[Any]) -> list[str]:
     """The texts among the values, without markup and entities."""
     plain = (safe_text(html.unescape(_MARKUP.sub("", each))) for each in values if isinstance(each, str))
     return list(filter(None, plain))

@@ -69,13 +69,13 @@ class GitHub:
             if isinstance(reply, Unknown):
                 return reply
             if reply.status not in (200, 404):
-                return self._parse_repository(reply)
+                return self._repository(reply)
             safe_texts.append((reply.body or b"").decode("utf-8", "replace") if reply.status == 200 else "")
         return readme.parse_readme(name, *safe_texts)
 
     def _fetch(self, name: str, *, later: bool) -> Task[Answer]:
         reply = yield from self._request_reply(name, "application/vnd.github+json", later=later)
-        return reply if isinstance(reply, Unknown) else self._parse_repository(reply)
+        return reply if isinstance(reply, Unknown) else self._repository(reply)
 
     def _request_reply(self, path: str, accept: str, *, later: bool) -> Task[Reply | Unknown]:
         """The reply to a request below `/repos`, after redirects within the API; Unknown with the reason if there is
@@ -102,7 +102,7 @@ class GitHub:
                 return Unknown("GitHub's API redirects to another host")
         return Unknown("GitHub's API redirects too often")
 
-    def _parse_repository(self, reply: Reply) -> Answer:
+    def _repository(self, reply: Reply) -> Answer:
         status, body = reply.status, reply.body or b""
         is_limited = reply.headers.get("x-ratelimit-remaining") == "0" or b"rate limit" in body
         if status == 429 or (status == 403 and is_limited):
@@ -112,14 +112,10 @@ class GitHub:
         if status in (404, 410, 451):
             return Absent()
         data = read_json(reply, "GitHub's API")
-        return (
-            data
-            if isinstance(data, Unknown)
-            else _parse_repository(data) or unreadable_answer("GitHub's API")
-        )
+        return data if isinstance(data, Unknown) else _repository(data) or unreadable_answer("GitHub's API")
 
 
-def _parse_repository(data: Any) -> Repository | None:
+def _repository(data: Any) -> Repository | None:
     """The repository in a reply; None if the reply does not have the documented form."""
     full_name = text_at(data, "full_name")
     if not _NAME.fullmatch(full_name):

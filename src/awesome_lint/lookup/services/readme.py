@@ -46,7 +46,5 @@ def parse_readme(name: str, citation: str, page: str) -> Publication:
 def _arxiv_ids(text: str) -> list[str]:
     """The arXiv ids in a text and its links, without duplicates."""
     links = [link.id for url in _URL.findall(text) if (link := arxiv.parse_arxiv_url(url)) is not None]
-    ids_in_text = [ident for _, _, ident in arxiv.find_ids(text)]
-    return list(
-        dict.fromkeys(arxiv.id_key(ident) for ident in (*links, *ids_in_text) if arxiv.is_valid(ident))
-    )
+    ids = [ident for _, _, ident in arxiv.find_ids(text)]
+    return list(dict.fromkeys(arxiv.id_key(ident) for ident in (*links, *ids) if arxiv.is_valid(ident)))

@@ -9,9 +9,9 @@ from awesome_lint.analysis.entry_keys import compute_entry_keys
 from awesome_lint.analysis.ordering import (
     BY_NAME,
     DATES,
-    Order,
     OrderLimits,
     SectionOrder,
+    SortOrder,
     find_order,
     work_of_entry,
 )
@@ -135,7 +135,7 @@ class EntryOrder(Rule):
                     if not found.is_in_place(entry):
                         yield self._order_finding(entry, found, run, Severity.ADVICE, context.text)
 
-    def _check_run(self, run: list[Entry], text: str) -> Iterator[tuple[Order, Finding]]:
+    def _check_run(self, run: list[Entry], text: str) -> Iterator[tuple[SortOrder, Finding]]:
         found = _order_of(run)
         if found is None or found.is_pinned:
             return
