@@ -27,7 +27,7 @@ def test_a_slip_is_corrected(word: str, right: list[str]) -> None:
 @pytest.mark.parametrize(
     "word",
     "learning affective encodings softwares regularizations quantisation modelling defence focalized ecommerce "
-    "parameterize ensembled pretrainer sharding perceptron".split(),
+    "parameterize ensembled pretrainer sharding perceptron multipole planform".split(),
 )
 def test_a_word_of_its_own_stays(word: str) -> None:
     assert correct(word) == []
