@@ -140,3 +140,24 @@ def test_no_section_of_another_venue_below_a_year() -> None:
         f"# Looms\n\n## 2023\n\n### CVPR 2023\n\n{entries}\n### ICML 2023\n\n{entries.replace('Loom', 'Yarn')}"
     )
     assert [each.section.title for each in candidates(CVPR, listing)] == ["CVPR 2023"]
+
+
+def test_rows_that_say_something_else_each() -> None:
+    head = "| Paper | Year | Tasks |\n|---|---|---|\n"
+    tasks = ("Depth from looms", "Colour of yarn", "", "Depth of weave", "Warp")
+    entries = rows("| [Loom {n}](https://arxiv.org/abs/200{n}.01234) | 200{n} | {} |", *tasks)
+    assert add(head + entries, WORK) == f"| {NEW} | 2023 | |"
+
+
+def test_sections_of_a_venue_come_last_without_one() -> None:
+    entries = rows("- [Depth from loom {n}](https://arxiv.org/abs/230{n}.01234){}", *3 * [""])
+    other = rows("- [Yarn {n}](https://arxiv.org/abs/220{n}.01234){}", *3 * [""])
+    listing = lists.read(f"# Looms\n\n## CVPR 2023\n\n{entries}\n## Preprints\n\n{other}")
+    assert [each.section.title for each in candidates(WORK, listing)] == ["Preprints", "CVPR 2023"]
+
+
+def test_missing_facts() -> None:
+    listing = lists.read(
+        "# Looms\n\n" + rows("- [Loom {n}](https://arxiv.org/abs/200{n}.01234), {} 2020", *4 * ["CVPR"])
+    )
+    assert EntryWriter(Planner(listing)).missing_facts(WORK) == ["venue"]

@@ -42,6 +42,7 @@ _ELSEWHERE = 2
 """How many entries at the place those of all other sections count as. Measured on 1,200 entries of 20 lists: 90 % of
 the forms and 86 % of the URLs are found, against 88 and 80 % where each of the others counts 0.02."""
 _TRIALS = 5
+_IN_WORDS = {"venue_year": "venue", "preprint-year": "preprint", "arxiv-id": "arXiv id", "code-name": "code"}
 _OF_TRACK = frozenset("findings workshop workshops of at in the".split())
 _DIGITS = lazy(r"\d+")
 
@@ -89,18 +90,16 @@ class EntryWriter:
     def __init__(self, planner: Planner) -> None:
         self.listing, self.newline = planner.listing, planner.newline
         made = (make_template(entry, self.listing) for entry in self.listing.entries)
-        found = [template for template in made if template is not None]
+        found = _without_facts_in_cells([template for template in made if template is not None])
         counts = Counter(word for template in found for word in template.words)
         least = max(3 if len(found) >= _MANY else 2, _LEAST_WORD_SHARE * len(found))
-        self.templates = _without_facts_in_cells(
-            [
-                template
-                for template in found
-                if planner.unknown_words(template.entry) is None
-                and all(counts[word] >= least for word in template.words)
-                and all(2 * counts[word] >= len(found) for word in template.names)
-            ]
-        )
+        self.templates = [
+            template
+            for template in found
+            if planner.unknown_words(template.entry) is None
+            and all(counts[word] >= least for word in template.words)
+            and all(2 * counts[word] >= len(found) for word in template.names)
+        ]
 
     def add(self, work: Work, place: EntryPosition) -> Added | None:
         """The text with an entry for the work at the place; None where no form of the list can state its facts, or
@@ -110,6 +109,12 @@ class EntryWriter:
             if _is_sound(self.listing, added, work, template):
                 return added
         return None
+
+    def missing_facts(self, work: Work) -> list[str]:
+        """The facts that all entries show whose form is known and that are not known of the work, in words."""
+        shown = [template.fields for template in self.templates]
+        missing = frozenset.intersection(*shown) - _writable_fields(work) if shown else ()
+        return sorted({_IN_WORDS.get(field, field) for field in missing})
 
     def write_candidates(self, work: Work, place: EntryPosition) -> Iterator[tuple[EntryTemplate, str]]:
         """The entry in the forms that entries near the place have, the best first."""
@@ -271,23 +276,28 @@ def _names_more(written: str, name: str) -> bool:
     return len(words) > len(name.split())
 
 
-def _rare_marks(
-    templates: Iterable[EntryTemplate], fields: Set[str], near: _Neighbourhood | None = None
-) -> frozenset[str]:
+def _rare_marks(templates: Sequence[EntryTemplate], fields: Set[str], near: _Neighbourhood) -> frozenset[str]:
     """The words and pictures outside links that less than half of the entries with these facts have: of those near the
     place, if they are enough."""
     pool = [template for template in templates if template.fields == fields]
-    here = [template for template in pool if near is not None and template.entry in near]
-    if len(here) >= _ENOUGH:
-        pool = here
-    counts = Counter(mark for template in pool for mark in template.marks)
-    return frozenset(mark for mark, count in counts.items() if 2 * count < len(pool))
+    here = [template for template in pool if template.entry in near]
+    return _marks_of_few(here if len(here) >= _ENOUGH else pool)
+
+
+def _marks_of_few(templates: Sequence[EntryTemplate]) -> frozenset[str]:
+    counts = Counter(mark for template in templates for mark in template.marks)
+    return frozenset(mark for mark, count in counts.items() if 2 * count < len(templates))
 
 
 def _without_facts_in_cells(templates: Sequence[EntryTemplate]) -> list[EntryTemplate]:
     """The templates with nothing in the cells of tables that say something of a paper (`| Mesh |`, `| Voxel |`)."""
     rows = [template for template in templates if template.entry.layout is Layout.TABLE]
-    rare = {fields: _rare_marks(rows, fields) for fields in {template.fields for template in rows}}
+    groups: dict[frozenset[str], list[EntryTemplate]] = defaultdict(list)
+    for template in rows:
+        groups[template.fields].append(template)
+    rare = {
+        fields: _marks_of_few(group if len(group) >= _ENOUGH else rows) for fields, group in groups.items()
+    }
     return [template.without_cells(rare.get(template.fields, frozenset())) for template in templates]
 
 

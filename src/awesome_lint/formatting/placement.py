@@ -56,7 +56,8 @@ class EntryPosition:
 
 
 def candidates(work: Work, listing: Listing) -> list[Candidate]:
-    """The sections with entries, the likeliest first. Sections of another year or venue are left out."""
+    """The sections with entries, the likeliest first, and last those of a venue for a work without one. Sections of
+    another year or venue are left out."""
     words = {entry: _title_words(entry.title.text if entry.title else "") for entry in listing.entries}
     own = _title_words(work.title)
     frequency = Counter(word for each in words.values() for word in each)
@@ -74,7 +75,7 @@ def candidates(work: Work, listing: Listing) -> list[Candidate]:
         score += 1.5 * sum(weight.get(word, 1.0) for word in own & heading)
         score += 0.1 * math.log(len(section.entries))
         found.append(Candidate(section, score, _reason(own, heading, scored, words)))
-    return sorted(found, key=lambda candidate: -candidate.score)
+    return sorted(found, key=lambda each: (work.venue is None and _is_of_venue(each.section), -each.score))
 
 
 def place(section: Section, work: Work, listing: Listing) -> EntryPosition:
@@ -167,6 +168,10 @@ def _is_elsewhere(section: Section, work: Work) -> bool:
         if venue is not None and work.venue is not None and not venue.is_of(work.venue, work.venue_year):
             return True
     return False
+
+
+def _is_of_venue(section: Section) -> bool:
+    return any(venue_of_heading(title) is not None for title in section.path[1:])
 
 
 def _reason(

@@ -132,10 +132,13 @@ def _add_one(
 
 def _insert_entry(context: Context, url: str, work: Work, section: Section) -> tuple[str, Addition]:
     where = place(section, work, context.listing)
-    added = EntryWriter(context.planner).add(work, where)
+    writer = EntryWriter(context.planner)
+    added = writer.add(work, where)
     text = context.text
     if added is None:
-        message = f"no entry near “{section.title}” has a form that the facts of “{work.title}” fill"
+        missing = writer.missing_facts(work)
+        lacks = f": all of them show a {' and a '.join(missing)}, and none was found" if missing else ""
+        message = f"no entry near “{section.title}” has a form that the facts of “{work.title}” fill{lacks}"
         return text, Addition(url, "failed", message, section=section.path, work=work)
     start = added.edit.span.end
     if any(span.start <= start <= span.end for span in generated_spans(text)):
