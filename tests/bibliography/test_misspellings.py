@@ -2,7 +2,7 @@
 
 import pytest
 
-from awesome_lint.bibliography.misspellings import correct
+from awesome_lint.bibliography.misspellings import corrections_of
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from awesome_lint.bibliography.misspellings import correct
     ],
 )
 def test_a_slip_is_corrected(word: str, right: list[str]) -> None:
-    assert sorted(correct(word)) == right
+    assert sorted(corrections_of(word)) == right
 
 
 @pytest.mark.parametrize(
@@ -30,4 +30,4 @@ def test_a_slip_is_corrected(word: str, right: list[str]) -> None:
     "parameterize ensembled pretrainer sharding perceptron multipole planform".split(),
 )
 def test_a_word_of_its_own_stays(word: str) -> None:
-    assert correct(word) == []
+    assert corrections_of(word) == []

@@ -23,10 +23,10 @@ def year_in_heading(title: str) -> int | None:
 def venue_of_heading(title: str) -> VenueMention | None:
     """The venue and year that a heading consists of; None for any other heading."""
     words = title.strip()
-    found = find_venues(words)
-    if len(found) != 1 or found[0].outer != (0, len(words)) or found[0].mention.year is None:
+    mentions = find_venues(words)
+    if len(mentions) != 1 or mentions[0].outer != (0, len(words)) or mentions[0].mention.year is None:
         return None
-    return found[0].mention if not found[0].mention.is_preprint else None
+    return mentions[0].mention if not mentions[0].mention.is_preprint else None
 
 
 def make_section_index(context: Context) -> SectionIndex:

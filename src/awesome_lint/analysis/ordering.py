@@ -132,16 +132,16 @@ class SectionOrder:
     misplaced_entries: tuple[Entry, ...]
     is_pinned: bool
 
-    def _key(self, work: Work) -> Any:
+    def _sort_key(self, work: Work) -> Any:
         keys = self.order.keys(work)
         return keys[self.key_index] if keys is not None else None
 
     def predecessor_of(self, work: Work, *, is_new: bool = False) -> Entry | None:
         """The entry after which a work belongs; None if it belongs at the top. Among entries with the same key it is
         the last one; but a new work belongs before them if the newest entries come first."""
-        key = self._key(work)
+        key = self._sort_key(work)
         for other in self.sorted_entries if self.order.descending else reversed(self.sorted_entries):
-            others_key = self._key(work_of_entry(other))
+            others_key = self._sort_key(work_of_entry(other))
             if others_key == key and not (is_new and self.order.descending):
                 return other
             if (others_key > key) if self.order.descending else (others_key < key):
@@ -151,9 +151,9 @@ class SectionOrder:
     def is_in_place(self, entry: Entry) -> bool:
         """Whether an entry is in order although it is not in `sorted_entries`: it is between the right entries, or
         has no key."""
-        key = self._key(work_of_entry(entry))
+        key = self._sort_key(work_of_entry(entry))
         for other in self.sorted_entries if key is not None else ():
-            others_key = self._key(work_of_entry(other))
+            others_key = self._sort_key(work_of_entry(other))
             should_be_larger = (other.span.start < entry.span.start) is self.order.descending
             if (others_key < key) if should_be_larger else (others_key > key):
                 return False

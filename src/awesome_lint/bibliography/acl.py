@@ -1,4 +1,4 @@
-"""Papers of the ACL Anthology: their ids, in URLs, DOIs and records."""
+"""Ids of the ACL Anthology, in URLs, DOIs and records."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _LETTERS = {"D": "EMNLP", "E": "EACL", "N": "NAACL", "P": "ACL"}
 
 
 class AclVolume(NamedTuple):
-    """The volume of a paper: `venue` is what the id calls it (`acl`, `findings`), `part` what follows (`long`)."""
+    """The volume of a paper, according to its id: its year, its `venue` (`acl`, `findings`), and the `part` after it
+    (`long`)."""
 
     year: int
     venue: str
@@ -29,35 +30,37 @@ class AclVolume(NamedTuple):
 
     @property
     def conference(self) -> str:
-        """The conference, also of its Findings."""
+        """The name of the conference, also for its Findings."""
         return (self.part if self.venue == "findings" else self.venue).upper()
 
 
 def paper_id(url: str) -> str | None:
-    """The id of the paper that a URL leads to, as the Anthology writes it (`P19-1001`, `2024.acl-long.1`), or None."""
+    """The id of the paper at a URL, in the spelling of the Anthology (`P19-1001`, `2024.acl-long.1`); None if there
+    is none."""
     match = _URL.fullmatch(url.strip()) if "acl" in url else None
-    return _written(match[1]) if match is not None else None
+    return _canonical_id(match[1]) if match is not None else None
 
 
 def id_of_doi(doi: str) -> str | None:
-    """The id of the paper with this DOI, or None where the Anthology has not given it."""
+    """The id of the paper with this DOI; None if the DOI is not of the Anthology."""
     match = _DOI.fullmatch(doi)
-    return _written(match[1]) if match is not None else None
+    return _canonical_id(match[1]) if match is not None else None
 
 
 def page_of_id(ident: str) -> str:
-    """The URL of a paper's page."""
+    """The URL of the page of a paper."""
     return f"https://aclanthology.org/{ident}/"
 
 
 def volume_of(ident: str) -> AclVolume | None:
-    """The volume that an id names; None for ids before 2020, which do not name their venue."""
+    """The volume in an id; None for ids before 2020, which do not contain their venue."""
     match = _NAMED.fullmatch(ident)
     return AclVolume(int(match[1]), match[2], match[3]) if match is not None else None
 
 
 def main_conference(ident: str) -> tuple[str, int] | None:
-    """ACL, EMNLP, NAACL or EACL with its year, where a paper of this id appeared there or in its Findings."""
+    """The conference (ACL, EMNLP, NAACL or EACL) and year of a paper in its proceedings or Findings; None for other
+    ids."""
     letter = _LETTER.fullmatch(ident)
     if letter is not None:
         return _LETTERS[letter[1]], year_of(letter[2])
@@ -65,5 +68,5 @@ def main_conference(ident: str) -> tuple[str, int] | None:
     return (volume.conference, volume.year) if volume and volume.conference in _LETTERS.values() else None
 
 
-def _written(ident: str) -> str:
+def _canonical_id(ident: str) -> str:
     return ident.upper() if ident[0].isalpha() else ident.lower()

@@ -120,7 +120,7 @@ def _appearance_in_clause(clause: str, *, accepted: bool = False) -> Appearance 
     accepted_word = _ACCEPTED.search(clause)
     parts = [clause] if accepted or accepted_word else _NUMBER_OF_PAGES.sub("", clause).split(",")
     for part in parts:
-        found = [each for each in venues.find_venues(part) if _is_real(each.mention)]
+        found = [each for each in venues.find_venues(part) if _is_publication_venue(each.mention)]
         if not found:
             continue
         best = max(found, key=lambda each: (each.mention.year is not None, each.end - each.start))
@@ -136,7 +136,7 @@ def _appearance_in_clause(clause: str, *, accepted: bool = False) -> Appearance 
     return None
 
 
-def _is_real(mention: venues.VenueMention) -> bool:
+def _is_publication_venue(mention: venues.VenueMention) -> bool:
     return mention.is_known and not mention.is_preprint and mention.kind != "other"
 
 
@@ -248,7 +248,7 @@ def _find_appearances(paper: Paper, facts: Facts) -> Iterator[Appearance]:
 
 def _appearance_in_record(record: Publication, key: str) -> Appearance | None:
     mention = venue_of_proceedings(record.venue or "")
-    if mention is None or not _is_real(mention):
+    if mention is None or not _is_publication_venue(mention):
         return None
     kind, _, ident = key.partition(":")
     service = {"acl": "ACL Anthology", "forum": "OpenReview"}.get(kind, "Crossref")
@@ -265,9 +265,9 @@ def _appearances_in_semantic_scholar(s2: Publication) -> list[Appearance]:
     text = s2.venue or ""
     mention = venue_of_proceedings(text)
     key = _DBLP.match(s2.dblp_key or "")
-    if key is not None and (mention is None or not _is_real(mention)):
+    if key is not None and (mention is None or not _is_publication_venue(mention)):
         mention = venue_of_proceedings(f"{key[1].upper()} {year_of(key[2])}")
-    if mention is None or not _is_real(mention):
+    if mention is None or not _is_publication_venue(mention):
         return []
     year = year_of(key[2]) if key is not None else None
     return [Appearance(base_name(mention), year, text, track_in_text(text, mention), "Semantic Scholar")]

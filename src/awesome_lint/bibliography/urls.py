@@ -129,7 +129,7 @@ def find_url_defect(url: str) -> UrlDefect | None:
         return two_urls_defect
     if _ABSOLUTE.match(url):
         return _find_character_defect(url) or _find_host_defect(url) or _find_tail_defect(url)
-    return _find_scheme_defect(url) or _missing_scheme(url)
+    return _find_scheme_defect(url) or _find_missing_scheme(url)
 
 
 def _with_correct_url(kind: str, explanation: str, url: str) -> UrlDefect:
@@ -242,7 +242,7 @@ def _find_scheme_defect(url: str) -> UrlDefect | None:
     return _with_correct_url("scheme", f"begins with {url[: match.end('sep')]}", correct_scheme + rest)
 
 
-def _missing_scheme(url: str) -> UrlDefect | None:
+def _find_missing_scheme(url: str) -> UrlDefect | None:
     ident = url[6:].strip() if url[:6].lower() == "arxiv:" else url
     if arxiv.bare_id(ident) is not None:
         valid = arxiv.is_valid(re.sub(r"v\d+$", "", ident))

@@ -20,7 +20,7 @@ from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Entry, Layout, Role, Section, TableOfContents
 from awesome_lint.listing.remarks import split_remark
 from awesome_lint.listing.sections import Outline
-from awesome_lint.listing.sections_without_works import has_no_works, is_doubtful
+from awesome_lint.listing.sections_without_works import has_no_works, is_news_or_support
 from awesome_lint.listing.titled import MOST_FIELDS, heading_draft, is_field, is_tag_line, title_line_draft
 from awesome_lint.markdown import tree
 
@@ -64,15 +64,15 @@ class Collector:
             elif has_no_works(section := self.outline.section_at(block.span.start)):
                 continue
             elif isinstance(block, tree.Heading):
-                below = takewhile(partial(self._is_in, section), _blocks_after(blocks, index))
+                below = takewhile(partial(self._is_in_section, section), _blocks_after(blocks, index))
                 draft = heading_draft(section, list(below), self.cutter)
-                if draft is not None and not is_doubtful(section) and self._collect_draft(draft):
+                if draft is not None and not is_news_or_support(section) and self._collect_draft(draft):
                     after = bisect_left(blocks, draft.end, key=lambda each: each.span.start)
             elif isinstance(block, tree.List):
                 if not self._is_navigation(block):
                     self._collect_list(block)
             elif isinstance(block, tree.Paragraph):
-                if is_doubtful(section):
+                if is_news_or_support(section):
                     continue
                 after_title = blocks[index + 1 : index + 1 + MOST_FIELDS]
                 titled = title_line_draft(block, after_title, section, self.cutter)
@@ -85,7 +85,7 @@ class Collector:
             elif _has_table(block):
                 after = index + self._collect_html_tables(blocks, index)
 
-    def _is_in(self, section: Section, block: tree.Block) -> bool:
+    def _is_in_section(self, section: Section, block: tree.Block) -> bool:
         return self.outline.section_at(block.span.start) is section
 
     def _collect_table(self, block: tree.Table) -> None:
@@ -118,7 +118,9 @@ class Collector:
     def _is_navigation(self, block: tree.List) -> bool:
         """Whether a list is news without links, or links to the sections of one page by full URLs."""
         starts = [self.text[item.content : item.content + _OPENING] for item in block.items]
-        if is_doubtful(self.outline.section_at(block.span.start)) and not all(map(_LINKED.match, starts)):
+        if is_news_or_support(self.outline.section_at(block.span.start)) and not all(
+            map(_LINKED.match, starts)
+        ):
             return True
         list_start = self.text[block.span.start : block.span.end][:_LONGEST_NAVIGATION]
         pages = _SECTION_OF_PAGE.findall(list_start) if "#" in list_start else []

@@ -48,7 +48,7 @@ def is_closing(section: Section) -> bool:
     licence, citation, news, related lists and the like."""
     return (
         has_no_works(section)
-        or is_doubtful(section)
+        or is_news_or_support(section)
         or _CLOSING.match(_heading_words(section.title)) is not None
     )
 
@@ -66,7 +66,7 @@ def is_sentence(title: str) -> bool:
     return len(words) > 8 or title.rstrip().endswith((".", "!", ":", "！", "。", "：", "~"))
 
 
-def is_doubtful(section: Section) -> bool:
+def is_news_or_support(section: Section) -> bool:
     """Whether the heading names news, support or the like. Most lists have no works under it; in some lists it is a
     topic."""
     return _DOUBTFUL.fullmatch(_heading_words(section.title)) is not None and not _contains_all_sections(

@@ -119,20 +119,20 @@ def _choose_section(number: int, lines: list[TocLine], candidates: list[Section]
     line = lines[number]
     exact = [section for section in candidates if section.title == line.item.text]
     if len(exact) == 1 and not line.item.text[0].isalnum():
-        return _other_section(exact[0], line)
+        return _section_unless_linked(exact[0], line)
     parent_line = next((one for one in lines[number::-1] if one.item.depth < line.item.depth), None)
     if parent_line is not None and parent_line.section is not None:
         below = [section for section in candidates if _is_below(section, parent_line.section)]
-        return _other_section(below[0], line) if len(below) == 1 else None
+        return _section_unless_linked(below[0], line) if len(below) == 1 else None
     equal_lines = [place for place, one in enumerate(lines) if one.section is line.section]
     return (
-        _other_section(candidates[equal_lines.index(number)], line)
+        _section_unless_linked(candidates[equal_lines.index(number)], line)
         if len(equal_lines) == len(candidates)
         else None
     )
 
 
-def _other_section(section: Section, line: TocLine) -> Section | None:
+def _section_unless_linked(section: Section, line: TocLine) -> Section | None:
     return None if section is line.section else section
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from awesome_lint.edits import within
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Listing, Section
-from awesome_lint.listing.sections_without_works import has_no_works, is_doubtful
+from awesome_lint.listing.sections_without_works import has_no_works, is_news_or_support
 from awesome_lint.listing.tocs import is_anchor
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import record
@@ -70,7 +70,7 @@ def _innermost_blocks(blocks: list[tree.Block], in_item: bool = False) -> Iterat
 def _reason_for_no_entry(block: tree.Block, in_item: bool, section: Section) -> str:
     if has_no_works(section):
         return "the heading announces no list of works"
-    if is_doubtful(section):
+    if is_news_or_support(section):
         return "the heading announces news or support"
     if isinstance(block, tree.Heading):
         return "in a heading"

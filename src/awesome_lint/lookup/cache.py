@@ -123,7 +123,7 @@ class Cache:
                     answers[question] = answer
         return answers
 
-    def counts(self) -> Counter[str]:
+    def counts_by_kind(self) -> Counter[str]:
         """The number of answers by kind of question."""
         keys = (key for (key,) in self._query("SELECT question FROM answers"))
         return Counter(key.rpartition("|")[2].partition(":")[0] for key in keys)
@@ -230,7 +230,7 @@ def cache_info(cache_dir: Path | None = None) -> CacheInfo:
     if not path.exists():
         return CacheInfo(path, 0, {})
     cache = Cache(cache_dir)
-    counts = cache.counts()
+    counts = cache.counts_by_kind()
     cache.close()
     return CacheInfo(path, path.stat().st_size if path.exists() else 0, counts)
 

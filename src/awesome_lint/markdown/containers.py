@@ -158,7 +158,7 @@ class Quote(Node, block_token.Quote):
                 content.append(_continue_lazily(line))
             last = next(lines)
         inner = lines.lines.container_lines(content, number)
-        return ContainerLines(first, first.index(">"), last.last, inner, read_blocks(inner))
+        return ContainerLines(first, first.index(">"), last.content_end, inner, read_blocks(inner))
 
     def __init__(self, container: ContainerLines) -> None:
         self.children = container.make_children()
@@ -239,9 +239,9 @@ class Item(Node, block_token.ListItem):
         inner = lines.lines.container_lines(content, number)
         after = line.offset_of(index) + len(marker)
         container = ContainerLines(
-            line, index, content[-1].last if content else after, inner, read_blocks(inner), marker
+            line, index, content[-1].content_end if content else after, inner, read_blocks(inner), marker
         )
-        container.content = after if rest.is_blank() else rest.first
+        container.content = after if rest.is_blank() else rest.content_start
         container.loose = bool(content) and container.tokens.loose
         container.task = _take_task_box(container.tokens)
         return container, blank_lines
@@ -350,7 +350,7 @@ class FootnoteDefinition(Node, block_token.BlockToken):
         content = [line.rest(match.end())]
         _take_indented_lines(lines, content, 4)
         inner = lines.lines.container_lines(content, number)
-        return ContainerLines(line, index, content[-1].last, inner, read_blocks(inner), match[1])
+        return ContainerLines(line, index, content[-1].content_end, inner, read_blocks(inner), match[1])
 
     def __init__(self, container: ContainerLines) -> None:
         self.label = container.marker

@@ -180,7 +180,7 @@ class Fence(Node, block_token.CodeFence):
         if inside:
             end = _start_of_next_line(text, inside[-1].end) if leaf.closed else max(start, inside[-1].end)
         self.content = Span(start, end)
-        self.span = Span(first.first, max(leaf.lines[-1].last, end))
+        self.span = Span(first.content_start, max(leaf.lines[-1].content_end, end))
         self.info = resolve_escapes(first.strip(" \t\n")[len(opening_fence(first)) :].strip())
         self.closed = leaf.closed
         self.is_exact = True

@@ -48,7 +48,7 @@ class Row(Node, block_token.TableRow):
     cells: list[Cell]
 
     def __init__(self, line: ContainerLine, document: Document) -> None:
-        self.span = Span(line.first, line.last)
+        self.span = Span(line.content_start, line.content_end)
         self.is_exact = True
         self.cells = []
         for start, end in split_table_row(line):
@@ -126,7 +126,7 @@ class Table(Node, block_token.Table):
         self.aligns = tuple(
             _ALIGNS[delimiter[start], delimiter[end - 1]] for start, end in split_table_row(delimiter)
         )
-        self.delimiter = Span(delimiter.first, delimiter.last)
+        self.delimiter = Span(delimiter.content_start, delimiter.content_end)
         self.span = span_of_lines(leaf.lines)
         self.is_exact = True
 

@@ -48,12 +48,12 @@ class ContainerLine(str):
         return ContainerLine.make(self[index:], self.end, self.column + index)
 
     @property
-    def first(self) -> int:
+    def content_start(self) -> int:
         """The offset of the first character that is not whitespace."""
         return self.end - len(self.lstrip(" \t")) + 1
 
     @property
-    def last(self) -> int:
+    def content_end(self) -> int:
         """The offset of the end of the line's content, without trailing whitespace."""
         return self.end - len(self) + len(self.rstrip(" \t\n")) + 1
 
@@ -153,7 +153,7 @@ def split_lines(text: str, start: int = 0) -> list[ContainerLine]:
 
 def span_of_lines(lines: list[ContainerLine]) -> Span:
     """The span of the lines of a block, without the whitespace around them."""
-    return Span(lines[0].first, max(lines[0].first, lines[-1].last))
+    return Span(lines[0].content_start, max(lines[0].content_start, lines[-1].content_end))
 
 
 class Content:

@@ -53,10 +53,10 @@ class GitHub:
 
     def request_repository(self, name: str) -> Task[Answer]:
         """The repository `owner/name`; Absent only if two replies agree."""
-        first = yield from self._fetch(name, later=False)
+        first = yield from self._fetch_repository(name, later=False)
         if not isinstance(first, Absent):
             return first
-        return (yield from self._fetch(name, later=True))
+        return (yield from self._fetch_repository(name, later=True))
 
     def request_paper(self, name: str) -> Task[Answer]:
         """The paper of a repository, from its CITATION.cff and README: a publication with the heading of the README
@@ -69,13 +69,13 @@ class GitHub:
             if isinstance(reply, Unknown):
                 return reply
             if reply.status not in (200, 404):
-                return self._repository(reply)
+                return self._answer_of_reply(reply)
             safe_texts.append((reply.body or b"").decode("utf-8", "replace") if reply.status == 200 else "")
         return readme.parse_readme(name, *safe_texts)
 
-    def _fetch(self, name: str, *, later: bool) -> Task[Answer]:
+    def _fetch_repository(self, name: str, *, later: bool) -> Task[Answer]:
         reply = yield from self._request_reply(name, "application/vnd.github+json", later=later)
-        return reply if isinstance(reply, Unknown) else self._repository(reply)
+        return reply if isinstance(reply, Unknown) else self._answer_of_reply(reply)
 
     def _request_reply(self, path: str, accept: str, *, later: bool) -> Task[Reply | Unknown]:
         """The reply to a request below `/repos`, after redirects within the API; Unknown with the reason if there is
@@ -102,7 +102,7 @@ class GitHub:
                 return Unknown("GitHub's API redirects to another host")
         return Unknown("GitHub's API redirects too often")
 
-    def _repository(self, reply: Reply) -> Answer:
+    def _answer_of_reply(self, reply: Reply) -> Answer:
         status, body = reply.status, reply.body or b""
         is_limited = reply.headers.get("x-ratelimit-remaining") == "0" or b"rate limit" in body
         if status == 429 or (status == 403 and is_limited):

@@ -108,7 +108,7 @@ class MisspeltWord(Rule):
                 yield self._repeated_finding(match)
         words = [match for span in spans for match in _WORD.finditer(context.text, *span)]
         counts = Counter(match[0].lower() for match in words)
-        right = {word: misspellings.correct(word) for word, count in counts.items() if count <= _MOST}
+        right = {word: misspellings.corrections_of(word) for word, count in counts.items() if count <= _MOST}
         places = _Places(context)
         for match in words:
             corrected = right.get(match[0].lower())
