@@ -43,7 +43,6 @@ class EntryTemplate:
     `literals` are the texts between them, one more than there are pieces."""
 
     entry: Entry
-    title: str
     start: int
     end: int
     pieces: tuple[Piece, ...]
@@ -72,11 +71,6 @@ class EntryTemplate:
     def words(self) -> frozenset[str]:
         """The words that the template writes whatever the paper is."""
         return frozenset(_WORD.findall(" ".join(self.literals).casefold()))
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Those of its words that the title of its own paper has too."""
-        return self.words & {*_WORD.findall(self.title.casefold())}
 
     @property
     def skeleton(self) -> tuple[str, ...]:
@@ -119,7 +113,7 @@ def make_template(entry: Entry, listing: Listing) -> EntryTemplate | None:
         return None  # part of a fact that is not understood
     if entry.layout is Layout.TABLE and any(map(_CELL_NUMBER.search, literals)):
         return None
-    return EntryTemplate(entry, entry.title.text, start, end, tuple(pieces), literals)
+    return EntryTemplate(entry, start, end, tuple(pieces), literals)
 
 
 class _UnknownFactError(Exception):

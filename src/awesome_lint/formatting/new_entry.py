@@ -98,7 +98,6 @@ class EntryWriter:
             for template in found
             if planner.unknown_words(template.entry) is None
             and all(counts[word] >= least for word in template.words)
-            and all(2 * counts[word] >= len(found) for word in template.names)
         ]
 
     def add(self, work: Work, place: EntryPosition) -> Added | None:
