@@ -21,7 +21,7 @@ def year_in_heading(title: str) -> int | None:
 
 
 def venue_of_heading(title: str) -> VenueMention | None:
-    """The venue and year that a heading consists of; None for any other heading."""
+    """The venue and year if the heading consists of them, else None."""
     words = title.strip()
     mentions = find_venues(words)
     if len(mentions) != 1 or mentions[0].outer != (0, len(words)) or mentions[0].mention.year is None:

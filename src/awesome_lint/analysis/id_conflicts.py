@@ -127,8 +127,8 @@ def _uses_by_id(entries: list[EntryKeys]) -> dict[tuple[str, str], list[_IdUse]]
         for page, link in keys.paper_pages.items():
             scheme, _, ident = page.partition(":")
             kind = _SCHEMES.get(scheme)
-            if kind is None and (address := proceedings.paper_address(link.url)) is not None:
-                kind, ident = "The page", address
+            if kind is None and (page_key := proceedings.paper_page_key(link.url)) is not None:
+                kind, ident = "The page", page_key
             if kind is not None:
                 uses[kind, ident].append(_IdUse(keys, [link], f"{kind} {ident}", ""))
     return uses
@@ -184,12 +184,14 @@ def _find_conflicts(uses_by_paper: list[list[_IdUse]]) -> list[SharedId]:
 def _make_conflict(wrong: _IdUse, right: _IdUse) -> SharedId:
     """The conflict between the use of an id that is wrong and the one that is right."""
     evidence = tuple(_evidence_against(wrong))
-    same = not evidence and (_has_short_name(wrong.keys, right.keys) or _versions(wrong) != _versions(right))
+    same = not evidence and (
+        _has_short_name(wrong.keys, right.keys) or _linked_versions(wrong) != _linked_versions(right)
+    )
     return SharedId(wrong.id_text, wrong.keys, wrong.links[0], right.keys, right.links[0], evidence, same)
 
 
-def _versions(use: _IdUse) -> set[int | None]:
-    """The versions that the links of an entry pin; None for a link to the newest."""
+def _linked_versions(use: _IdUse) -> set[int | None]:
+    """The versions that the links of an entry name; None for a link without version."""
     papers = [arxiv.parse_arxiv_url(link.url) for link in use.links]
     return {paper.version for paper in papers if paper is not None}
 
@@ -199,13 +201,13 @@ def _paper_weight(uses: list[_IdUse]) -> float:
     first = uses[0]
     weight = min(len(uses), 3) + min(len(first.links), 2) * 0.5
     weight -= 3 * len(_evidence_against(first))
-    if _is_named_by(first.links[0].url, first.keys.title):
+    if _url_has_first_words(first.links[0].url, first.keys.title):
         weight += 3
     return weight
 
 
-def _is_named_by(url: str, title: str) -> bool:
-    """Whether a URL contains the first words of a title, as the pages of proceedings do."""
+def _url_has_first_words(url: str, title: str) -> bool:
+    """Whether a URL contains the first words of a title, as those of proceedings do."""
     words = alphanumeric("".join(title.split()[:_FIRST_WORDS]))
     return bool(words) and words in alphanumeric(url)
 

@@ -123,8 +123,7 @@ class OrderLimits(NamedTuple):
 @record(frozen=True)
 class SectionOrder:
     """The order of a section. `sorted_entries` are the entries in order, by ascending keys; `misplaced_entries` are
-    the few others, all at the top if `is_pinned`. `key_index` is the index of the sort key that `order.keys`
-    returns."""
+    the others, all at the top if `is_pinned`. `key_index` says which of the keys of `order.keys` is used."""
 
     order: SortOrder
     key_index: int

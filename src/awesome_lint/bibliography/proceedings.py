@@ -35,8 +35,8 @@ def page_of_paper(url: str) -> str | None:
     return page if is_paper else None
 
 
-def paper_address(url: str) -> str | None:
-    """The address of a paper in proceedings or in IEEE Xplore, one for all its URLs; None for other URLs."""
+def paper_page_key(url: str) -> str | None:
+    """A key that is the same for all URLs of a paper in proceedings or IEEE Xplore; None for other URLs."""
     document = _XPLORE.search(url)
     if document is not None:
         return f"ieeexplore.ieee.org/{document[1]}"

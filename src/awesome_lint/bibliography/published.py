@@ -113,7 +113,7 @@ def appearance_in_arxiv(paper: Paper) -> Appearance | None:
 
 
 def _appearance_in_clause(clause: str, *, accepted: bool = False) -> Appearance | None:
-    """The appearance that a clause states; None if it is on a submission or another paper, or has more than a
+    """The appearance that a clause states; None if it is about a submission or another paper, or is more than a
     venue."""
     if _NOT_ACCEPTED.search(clause) or _OTHER_PAPER.search(clause):
         return None

@@ -180,7 +180,7 @@ class _TitleFinder:
         return None, end
 
     def _title_at_html_tag(self, node: tree.HtmlTag, at: int, end: int) -> tuple[TitleMatch | None, int]:
-        """As `_title_at_node`, for emphasis in HTML."""
+        """As `_title_at_node`, for emphasis by HTML tags."""
         closing = next(
             (
                 self._end_offset(each)

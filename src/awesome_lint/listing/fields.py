@@ -70,7 +70,7 @@ class DraftParser(AuthorFinder):
     """Parses a draft into an entry with its fields."""
 
     def parse(self) -> ParsedDraft:
-        """The entry of the draft, with all its fields."""
+        """The parsed draft: its entry with all fields."""
         title = self._take_title()
         for line in self.lines:
             self.add_links(line, self.draft.span)

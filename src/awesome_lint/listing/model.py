@@ -177,7 +177,7 @@ class Section:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The titles of the sections around this one, from the outermost one, and its own."""
+        """The titles of the sections around this one, outermost first, and its own."""
         title = (self.title,) if self.heading is not None else ()
         return (*self.parent.path, *title) if self.parent is not None else title
 

@@ -212,7 +212,7 @@ class HostResolver:
         return addresses
 
     def _dns_works(self) -> bool:
-        """Whether any of `CANARIES` can be resolved; without a network, no host seems to exist."""
+        """Whether any of `CANARIES` can be resolved; if not, there is no network."""
         checked_at, works = self._canary
         if time.monotonic() - checked_at > 15:
             works = any(self._can_resolve(name) for name in CANARIES)

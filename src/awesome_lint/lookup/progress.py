@@ -25,8 +25,8 @@ OnProgress = Callable[[Progress], None]
 
 @record(frozen=True)
 class Summary:
-    """The number of links by verdict and of cached answers; the hosts that refuse programs, with their number of
-    links, most first; and a line for each problem of the run."""
+    """The number of links by verdict, and of cached answers; the hosts that refuse programs, with their numbers of
+    links, the largest first; and the problems of the run, one per line."""
 
     ok: int = 0
     moved: int = 0
