@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from awesome_lint import listing, source
 from awesome_lint.findings import Removal, Safety
 from awesome_lint.fixing import FixResult, drop_harmful_fixes, fix_text
-from awesome_lint.fixing.fix_checker import fix_key
+from awesome_lint.fixing.fix_checker import FixKey, fix_key
 from awesome_lint.fixing.fixer import Fixer
 from awesome_lint.formatting.formatter import format_text
-from awesome_lint.linting import lint, select_rules
+from awesome_lint.linting import Linted, lint, select_rules
 from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
@@ -68,10 +68,18 @@ fragments = st.lists(
 
 def holds(text: str, *, unsafe: bool) -> None:
     """What is true of every fixed text."""
-    fixing = Fixer(lambda version: lint(version, "README.md", SETTINGS), FIXABLE, unsafe=unsafe)
+    refused: list[set[FixKey]] = []
+
+    def lint_version(version: str) -> Linted:
+        refused.append(set(fixing.checker.refused))  # those of the version before
+        return lint(version, "README.md", SETTINGS)
+
+    fixing = Fixer(lint_version, FIXABLE, unsafe=unsafe)
     done = fixing.run(text)
-    shown = drop_harmful_fixes(done.linted.findings, done.text)
-    assert not {fix_key(each) for each in shown if each.fix} & fixing.checker.refused.keys()
+    refused.append(set(fixing.checker.refused))
+    for version, keys in ((text, refused[1]), (done.text, refused[-1])):
+        shown = drop_harmful_fixes(lint(version, "README.md", SETTINGS).findings, version)
+        assert not {fix_key(each) for each in shown if each.fix} & keys
     assert done.linted.failures == ()
     assert fix_text(done.text, "README.md", SETTINGS, unsafe=unsafe).text == done.text
     if not unsafe:
