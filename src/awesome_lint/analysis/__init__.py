@@ -1,1 +1,1 @@
-"""What several rules share, computed once per document."""
+"""Data that several rules use, computed once per document."""

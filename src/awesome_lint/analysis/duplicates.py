@@ -41,7 +41,7 @@ _TOPIC_WORD = lazy(
 
 
 class Distance(StrEnum):
-    """How far apart two entries of one work are."""
+    """The distance between two entries of one work in the document."""
 
     SAME_LIST = "same list"  # in one list under one heading
     EXCLUSIVE_SECTIONS = "exclusive sections"  # under two headings of which a work has one: 2023 and 2024

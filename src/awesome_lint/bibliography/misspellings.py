@@ -12,8 +12,8 @@ from awesome_lint.lazy_re import lazy
 
 _WHOLE = lazy(r".*(?:ion|ing|ment|[ae]nce|ive|fer)")
 """Words that lack their last letter only by mistake: without it they are no word."""
-_ENDINGS = frozenset("delnrsy")
-"""Letters that make another form of a word at its end."""
+_FORM_ENDINGS = frozenset("delnrsy")
+"""Endings of other forms of a word."""
 _BRITISH = (
     ("s", "z"),
     ("our", "or"),
@@ -72,7 +72,9 @@ def _is_form_of(word: str, other: str) -> bool:
     if len(word) < len(other):
         return _WHOLE.fullmatch(other) is None
     if len(word) > len(other):
-        return word[-1] in _ENDINGS and not word.endswith("ss") and (word[-1] == "s" or other[-3:] != "ing")
+        return (
+            word[-1] in _FORM_ENDINGS and not word.endswith("ss") and (word[-1] == "s" or other[-3:] != "ing")
+        )
     return True
 
 

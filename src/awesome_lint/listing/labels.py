@@ -27,14 +27,14 @@ _ROLE_WORDS: dict[Role, str] = {
     "details reddit discord media kaggle discussion space hugging face here playlist api collection example examples",
 }
 _WORD_ROLES = {word: role for role, words in _ROLE_WORDS.items() for word in words.split()}
-_SAYS_MORE = frozenset(
+_SPECIFIC_WORDS = frozenset(
     "thesis proceedings implementation star stars pytorch torch tensorflow tf jax keras caffe caffe2 mxnet chainer "
     "paddle paddlepaddle matlab julia theano software toolbox library benchmark benchmarks corpus talk recording "
     "presentation explainer".split()
 )
-"""Words for a role that also say of what kind the paper, code, data, video or post is."""
-_SAYS_NOTHING = frozenset("the link links source page pages".split())
-"""Words that may be next to the name of a role: `source code`, `project page`."""
+"""Words for a role that also name the kind of paper, code, data, video or post."""
+_NEUTRAL_WORDS = frozenset("the link links source page pages".split())
+"""Words that may be next to the word for a role: `source code`, `project page`."""
 _FILLERS = frozenset(
     "official unofficial the of in for our my and or a an page pages link links project source new v1 v2 v3 ver "
     "version original author authors full short long extended home arxiv technical tech construction coming soon "
@@ -100,9 +100,9 @@ def _is_qualified_label(label: str, unknown_words: list[str]) -> bool:
 def names_only_role(label: str, role: Role) -> bool:
     """Whether a label has no information besides the role of its link (`PDF`, `arXiv`, `Paper link` for a paper)."""
     words = [word.casefold() for word in _WORD.findall(label)]
-    names = [word for word in words if _WORD_ROLES.get(word) is role and word not in _SAYS_MORE]
+    names = [word for word in words if _WORD_ROLES.get(word) is role and word not in _SPECIFIC_WORDS]
     others = [word for word in words if word not in names]
-    return all(word in _SAYS_NOTHING for word in others) if names else label.casefold() in VAGUE_WORDS
+    return all(word in _NEUTRAL_WORDS for word in others) if names else label.casefold() in VAGUE_WORDS
 
 
 def role_of_url(url: str) -> Role | None:

@@ -40,7 +40,7 @@ _CLOSING = lazy(
     r"(?:related|other (?:awesome|lists?)|see also|last updated?|footnotes?|licen[sc]es|star (?:us|history)|"
     r"stargazers?|(?:our )?sponsors?|contact (?:us|me)|join|community)\b"
 )
-"""How other headings of closing sections begin."""
+"""The beginnings of other headings of closing sections."""
 
 
 def is_closing(section: Section) -> bool:

@@ -1,1 +1,1 @@
-"""What the rooms know of the world, as data."""
+"""Tables of facts on venues, hosts and words."""

@@ -1,7 +1,6 @@
-"""Hosts that are gone or have moved, what kinds of page others hold, and how some are misspelt.
+"""Tables of hosts: those that are gone or have moved, the kinds of pages of others, and misspellings of hosts.
 
-Python instead of TOML, since every run needs it and bytecode loads faster.
-"""
+Python instead of TOML, since every run needs it and bytecode loads faster."""
 
 from __future__ import annotations
 
@@ -11,15 +10,13 @@ if TYPE_CHECKING:
     from typing import NotRequired, TypedDict
 
     class Gone(TypedDict):
-        """What is known of a host that is gone or has moved.
+        """A host that is gone or has moved.
 
-        `since` is as precise as known; `why` is in words for people; `source` says where the fact is from.
-        `to` with `{path}` (path, query and fragment behind the host, with its slash) or with the names of the
-        groups of `when`, a regular expression that the path must match wholly, gives the successor's URL.
-        `first` is such a pair of `when` and `to` for files that have a home of their own.
-        `but` is a regular expression of paths that go on working. `certain` is true only where the successor
-        holds the same page under that address, `answers` where the old address still redirects, `below` where
-        the same holds for every host below it.
+        `since` is as precise as known; `why` is a text for messages; `source` is the URL of the evidence. `to` is the
+        pattern of the new URL, with `{path}` (path, query and fragment of the old URL) or with the groups of `when`,
+        a regular expression for the whole path. `first` is such a pair of `when` and `to` for single files. `but` is
+        a regular expression for paths that still work. `certain`: the new URL has the same page. `answers`: the old
+        URL still redirects. `below`: all subdomains are gone too.
         """
 
         since: str
@@ -223,7 +220,7 @@ twitter.com x.com linkedin.com facebook.com weibo.com reddit.com discord.gg disc
 mastodon.social bsky.app news.ycombinator.com instagram.com gitter.im
 """,
 }
-"""Hosts, and hosts with the first part of a path, by what their pages are."""
+"""Hosts, or hosts with the first part of a path, by the kind of their pages."""
 
 SHARED = """
 ai4finance-foundation/finrl alibaba-nlp/webagent alibaba/easycv alibaba/easynlp alibaba/mnn allenai/allennlp
@@ -260,7 +257,7 @@ stanfordnlp/dspy tensorflow/agents tensorflow/lingvo tensorflow/models tensorflo
 tensorflow/tpu thu-ml/tianshou thudm/chatglm vllm-project/vllm volcengine/verl
 farama-foundation huggingface open-mmlab paperswithcode
 """
-"""Repositories and organisations that hold the code of many works: linked from many entries with good reason."""
+"""Repositories and organisations with the code of many works, which many entries may link."""
 
 TYPOS = {
     "arxiv.org": """
@@ -276,4 +273,4 @@ github.ocm github.comm github.vom github.cpm github.copm
 opnereview.net openreivew.net openreveiw.net openrevew.net opereview.net openreview.ne
 """,
 }
-"""Well-known hosts, and spellings of them that are surely slips of the hand."""
+"""Well-known hosts, and spellings that are certainly typing errors."""
