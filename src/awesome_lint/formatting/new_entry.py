@@ -27,13 +27,9 @@ _OWN = ("venue", "venue_year", "track", "code", "project")
 _DATE = ("year", "month", "day")
 _PAPER = frozenset({"page", "arxiv"})
 _LEAST_SHOWN = 2
-"""Entries that must show such a fact before a new entry does."""
+"""Entries that must show such a fact before a new entry does, and that must have a word before it may be form."""
 _LEAST_BOTH = 0.1
 """Share of the entries that must link both arXiv and another page of the paper before a new entry does."""
-_MANY = 20
-_LEAST_WORD_SHARE = 0.03
-"""Share of the entries, and in so many at least three, that must have a word before it belongs to the form of entries,
-and is no fact."""
 _ENOUGH = 5
 """Entries of the section from which on it says which facts are shown, and how names are written."""
 _NEAR = 2
@@ -92,12 +88,11 @@ class EntryWriter:
         made = (make_template(entry, self.listing) for entry in self.listing.entries)
         found = _without_facts_in_cells([template for template in made if template is not None])
         counts = Counter(word for template in found for word in template.words)
-        least = max(3 if len(found) >= _MANY else 2, _LEAST_WORD_SHARE * len(found))
         self.templates = [
             template
             for template in found
             if planner.unknown_words(template.entry) is None
-            and all(counts[word] >= least for word in template.words)
+            and all(counts[word] >= _LEAST_SHOWN for word in template.words)
         ]
 
     def add(self, work: Work, place: EntryPosition) -> Added | None:
