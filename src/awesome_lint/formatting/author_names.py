@@ -15,8 +15,6 @@ _INITIALS = lazy(r"(?:[^\W\d_]\.[ -]?)+\s*[^\W\d_]{2,}.*")
 _INVERTED = lazy(r"[^\W\d_][^,]*, [^,]+")
 _PARTICLES = frozenset("van von der den de la le di da del dos du bin ibn al el ter ten".split())
 _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
-_SHARE_SHORTENED = 0.3
-"""Share of the entries that must shorten their lists of authors before a new one is shortened."""
 
 
 @record(frozen=True)
@@ -48,12 +46,10 @@ class NameForm:
 def name_form(entries: Iterable[Entry], text: str) -> NameForm:
     """The form of most of these entries."""
     between, before_last, of_two, tails, shapes = (Counter[str]() for _ in range(5))
-    cut: Counter[int] = Counter()
-    whole, total = set(), 0
+    cut, whole = Counter[int](), Counter[int]()
     for entry in entries:
         if entry.authors is None:
             continue
-        total += 1
         names, gaps, tail = _split_authors(entry.authors, text)
         shapes.update(map(_name_shape, names))
         between.update(gaps if tail else gaps[:-1])
@@ -61,12 +57,13 @@ def name_form(entries: Iterable[Entry], text: str) -> NameForm:
             tails[tail] += 1
             cut[len(names)] += 1
         else:
-            whole.add(len(names))
+            whole[len(names)] += 1
             (of_two if len(gaps) == 1 else before_last).update(gaps[-1:])
     separator = _most_common(between) or _most_common(before_last) or _most_common(of_two) or ", "
     last = _most_common(before_last) or _most_common(of_two) or separator
-    shortened = cut and cut.total() >= _SHARE_SHORTENED * total
-    most = limit = cut.most_common(1)[0][0] if shortened else 0
+    most = cut.most_common(1)[0][0] if cut else 0
+    longer = sum(count for size, count in whole.items() if size > most)
+    most = limit = most if cut.total() > longer else 0
     while limit + 1 in whole:
         limit += 1
     return NameForm(
