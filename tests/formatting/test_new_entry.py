@@ -88,6 +88,14 @@ CASES = {
         replace(WORK, month=4, day=22),
         f"- {NEW} [22nd Apr., 2023]",
     ),
+    "the stop after names that are shortened and after those that are not": (
+        rows(
+            "- [Loom {n}](https://arxiv.org/abs/200{n}.01234) by {}. CVPR 202{n}.",
+            *6 * ["Cora Ash, Dan Elm, Ed Fir, et al"],
+        ),
+        replace(CVPR, authors=("Ada Blom", "Bo Roe")),
+        f"- {NEW} by Ada Blom, Bo Roe. CVPR 2023.",
+    ),
     "both links to a paper": (
         rows("- [Loom {n}](https://loom.example/{n}) [[arXiv](https://arxiv.org/abs/{}.01234)]", *SIX_MONTHS),
         replace(WORK, page=PAGE),

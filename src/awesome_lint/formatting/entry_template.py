@@ -133,7 +133,8 @@ def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[Piece]:
     if entry.authors is not None:
         if "(" in text[entry.authors.span.start : entry.authors.span.end]:
             raise _UnknownFactError  # affiliations
-        yield Piece("authors", "", entry.authors.span)
+        ends_sentence = text.startswith(". ", entry.authors.span.end - 1)  # `Blom et al. CVPR 2023`
+        yield Piece("authors", "." if ends_sentence else "", entry.authors.span)
     venue, date = entry.venue, entry.date
     if venue is not None:
         yield from _venue_pieces(venue, entry, text)

@@ -183,7 +183,8 @@ class EntryWriter:
             case "indent":
                 return " " * (len(_number(near.place, self.listing.text)) + int(form))
             case "authors":
-                return escape.text(self._name_form(near).write_names(work.authors), in_table=table)
+                names = escape.text(self._name_form(near).write_names(work.authors), in_table=table)
+                return names if names.endswith(form) else names + form
             case "day" | "month" | "year":
                 assert work.year is not None
                 return dates.write_date(PartialDate(work.year, work.month, work.day, form), form)
