@@ -63,14 +63,18 @@ class MisspeltWord(Rule):
             before="""
                 # Awesome parsers
 
+                - [Enviroments](#enviroments)
+
                 ## Enviroments
 
                 - [Parsing as Reinforcment Learning in Grids](https://example.org/rl) (2024)
                 - [Earley](https://example.org/earley) - A parser for natural langauge.
                 """,
-            lines=(3, 5, 6),
+            lines=(3, 5, 7, 8),
             after="""
                 # Awesome parsers
+
+                - [Environments](#environments)
 
                 ## Environments
 
@@ -164,7 +168,9 @@ class _Places:
             [entry.title.outer for entry in entries if entry.title is not None and _has_words(entry)]
             + [heading.span for heading in context.listing.tree.headings]
         )
-        self._urls = "\n".join(link.url for link in context.listing.links).lower()
+        # The anchor of a misspelt heading is misspelt as well.
+        urls = (link.url for link in context.listing.links if not link.url.startswith("#"))
+        self._urls = "\n".join(urls).lower()
 
     def may_be_name(self, match: re.Match[str]) -> bool:
         """Whether a word may be a name: in a name, in a URL, or capitalised in running text."""
