@@ -119,7 +119,7 @@ def _take_all_items(draft: Draft, block: tree.List, cutter: LineSplitter) -> boo
     has_others = False
     for item in block.items:
         more, others = lines_of_item(item, cutter)
-        if not is_field_item(more, cutter.text) or (more and _has_other_title_link(more[0], cutter.text)):
+        if not is_field_item(more, cutter.text) or (more and _has_own_title(more[0], cutter.text)):
             return False
         lines.extend(more)
         has_others = has_others or others
@@ -128,8 +128,12 @@ def _take_all_items(draft: Draft, block: tree.List, cutter: LineSplitter) -> boo
     return True
 
 
-def _has_other_title_link(line: Line, text: str) -> bool:
-    """Whether a line has a label that is not that of a field, and a link with the words of a title."""
+def _has_own_title(line: Line, text: str) -> bool:
+    """Whether a line has the words of a title after a tag (`[[Paper](u)] Title`), or in a link after a label that is no
+    field's."""
+    if line.links and not line.mask[: line.offset_of(line.links[0].span.start)].strip(" [("):
+        after = line.mask[line.offset_of(line.links[0].span.end) :]
+        return len(after.partition(OBJECT)[0].split()) > LEAST_TITLE
     label = label_at_start(line)
     is_other_label = label is not None and field_kind(label[0]) is None
     return is_other_label and bool(line.links) and may_be_title(line.links[0], text, words=LEAST_TITLE)
