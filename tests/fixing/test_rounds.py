@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from awesome_lint import listing
 from awesome_lint.edits import Edit, Span
-from awesome_lint.findings import Batch, Finding, Fix, Removal, Safety, Severity
+from awesome_lint.findings import Batch, Finding, Fix, Habit, Removal, Safety, Severity
 from awesome_lint.fixing import drop_harmful_fixes, fix_text
 from awesome_lint.fixing.fixer import Fixer
 from awesome_lint.linting import Linted
@@ -236,3 +236,25 @@ def test_a_fix_that_would_be_taken_back_is_not_offered() -> None:
     left = drop_harmful_fixes([spoiling, losing, good, shown], text)
     assert [each.fix is not None for each in left] == [False, False, True, True]
     assert left[2] is good
+
+
+def test_a_rewrite_that_loses_an_entry_is_refused() -> None:
+    names = ("Clay", "Loam", "Silt", "Sand")
+    text = "# Awesome soil\n\n## 2023\n\n" + "".join(
+        f"- [[CVPR](https://soil.example/{name}.pdf)] {name} at Rest and in Motion\n" for name in names
+    )
+    assert len(listing.read(text).entries) == len(names)
+
+    def relabel(version: str) -> Linted:
+        fixes = [
+            Fix(Safety.SAFE, (Edit(Span(*match.span()), "Slides"),), Batch.ENTRIES, frozenset(Removal))
+            for match in re.finditer("CVPR", version)
+        ]
+        found = tuple(
+            replace(finding("EN013", *fix.edits), fix=fix, habit=Habit("label", 9, "")) for fix in fixes
+        )
+        return Linted(listing.read(version), found)
+
+    fixed = Fixer(relabel).run(text)
+    assert fixed.text == text
+    assert "its entry would not be read as an entry" in fixed.withheld[0].message

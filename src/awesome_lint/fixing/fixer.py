@@ -9,8 +9,10 @@ from awesome_lint.edits import apply_edits
 from awesome_lint.facts import NOTHING_KNOWN, Surroundings
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing.batches import choose_fixes, collect_edits, have_effect
-from awesome_lint.fixing.fix_checker import Compare, FixChecker, drop_harmful_fixes
+from awesome_lint.fixing.entry_facts import find_changed_entries
+from awesome_lint.fixing.fix_checker import Compare, FixChecker, drop_harmful_fixes, fix_key
 from awesome_lint.linting import Linted, lint, select_rules
+from awesome_lint.rules.form import is_deviation
 from awesome_lint.rules.tool.withheld_fix import WithheldFix
 from awesome_lint.settings import Settings
 from awesome_lint.structs import record, replace
@@ -99,6 +101,7 @@ class Fixer:
     ) -> None:
         self.linting, self.fixable, self.unsafe, self.only = linting, fixable, unsafe, only
         self.checker = FixChecker(compare)
+        self._compares_entries = compare is None
         self.unending: set[str] = set()
         """The codes of rules whose fixes do not end: they are reverted and not tried again."""
 
@@ -127,16 +130,35 @@ class Fixer:
                 continue  # fixes that waited for a refused one can be applied now
             if changed == text:
                 return text, linted, [finding for batch in rounds for finding in batch], set()
+            after = self.linting(changed)
+            if self._compares_entries and self._refuse_rewrites(linted, after, applied):
+                continue
             rounds.append(applied)
             if changed in history:
                 looping = rounds[history.index(changed) :]
                 return text, linted, [], {finding.code for batch in looping for finding in batch}
             history.append(changed)
-            text, linted = changed, self.linting(changed)
+            text, linted = changed, after
             self.checker.refused.clear()
         if any(self._is_fixable(finding, text) for finding in linted.findings):
             return text, linted, [], {finding.code for finding in rounds[-1]}
         return text, linted, [finding for batch in rounds for finding in batch], set()
+
+    def _refuse_rewrites(self, before: Linted, after: Linted, applied: list[Finding]) -> bool:
+        """Refuse the fixes of form after which an entry is gone or says something else; returns whether there are
+        any."""
+        rewrites = [finding for finding in applied if is_deviation(finding)]
+        if not rewrites:
+            return False
+        changes = list(find_changed_entries(before.listing, after.listing, collect_edits(applied)))
+        refused = {
+            fix_key(finding): f"its entry {change}"
+            for entry, change in changes
+            for finding in rewrites
+            if entry.span.overlaps(finding.span)
+        }
+        self.checker.refused |= refused
+        return bool(refused)
 
     def _is_fixable(self, finding: Finding, text: str) -> bool:
         """Whether a finding has a fix that may be applied and was not refused."""

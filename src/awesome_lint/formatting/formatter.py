@@ -9,9 +9,9 @@ from functools import lru_cache
 from awesome_lint import linting, listing
 from awesome_lint.edits import Edit, Span, apply_edits, smallest_edits
 from awesome_lint.findings import Batch, Finding, Fix, Removal, Safety, Severity
+from awesome_lint.fixing.entry_facts import find_changed_entries
 from awesome_lint.fixing.fixer import Fixer, FixResult
 from awesome_lint.fixing.guard import Guard, Objection
-from awesome_lint.formatting.entry_facts import find_changed_entries
 from awesome_lint.formatting.results import EntryResult, Formatted, KeptPart
 from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.listing.model import Listing

@@ -11,9 +11,9 @@ from awesome_lint.bibliography import arxiv, dates, hosts, titles, venues
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.bibliography.work import Work
 from awesome_lint.edits import Edit, Span, apply_edits
+from awesome_lint.fixing.entry_facts import find_changed_entries
 from awesome_lint.formatting import escape
 from awesome_lint.formatting.author_names import NameForm, name_form
-from awesome_lint.formatting.entry_facts import find_changed_entries
 from awesome_lint.formatting.entry_template import EntryTemplate, find_track, make_template
 from awesome_lint.formatting.placement import EntryPosition
 from awesome_lint.lazy_re import lazy
