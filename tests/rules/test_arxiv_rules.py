@@ -330,6 +330,16 @@ def test_no_date_is_rewritten_where_the_id_is_in_doubt() -> None:
 # --- AX004 -------------------------------------------------------------------------------------------
 
 
+def test_versions_say_nothing_where_the_list_pins_them() -> None:
+    lines = [
+        f"- [A Treatise on Weaving Silk]({ARXIV}/abs/2305.11234v1)",
+        f"- [Notes on Counting Cards]({ARXIV}/abs/2305.11234)",
+        *(f"- [A Study of Looms of Kind {n}]({ARXIV}/abs/2306.0000{n}v1)" for n in range(1, 9)),
+    ]
+    (finding,) = found("AX004", *lines)
+    assert finding.severity is Severity.ERROR
+
+
 def test_an_id_under_two_titles_is_an_error_at_the_later_one() -> None:
     lines = [
         f"- [A Treatise on Weaving Silk]({ARXIV}/abs/2305.11234)",

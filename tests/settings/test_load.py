@@ -214,6 +214,10 @@ def test_selecting_anew_overrides_what_was_ignored_by_that_word_and_selected_bes
     assert (settings.select, settings.ignore, settings.extend_select) == (("AX003",), ("DU",), ())
 
 
+def test_arxiv_is_short_for_the_form_of_arxiv_links() -> None:
+    assert parse_style(["arxiv=abs"]) == parse_style(["arxiv_link=abs"]) == {"arxiv_link": "abs"}
+
+
 def test_tables_in_tables_are_merged() -> None:
     style = parse_style(["label.code=Code", "label={ paper = 'Paper' }", "bullet=-", "blank_between=true"])
     assert style == {"label": {"code": "Code", "paper": "Paper"}, "bullet": "-", "blank_between": True}

@@ -86,6 +86,7 @@ def find_id_conflicts(context: Context) -> IdConflicts:
     contradictions = [found for keys in all_keys if (found := _find_contradiction(context, keys)) is not None]
     shared_ids: list[SharedId] = []
     different_papers: set[tuple[int, int]] = set()
+    pins_versions = _usually_pins_versions(all_keys)
     for (kind, _), uses in _uses_by_id(all_keys).items():
         if not 2 <= len(uses) <= _MOST_ENTRIES.get(kind, _MOST_OF_OTHER_IDS):
             continue
@@ -94,7 +95,7 @@ def find_id_conflicts(context: Context) -> IdConflicts:
             continue
         for one, other in permutations(papers, 2):
             different_papers.update((a.keys.number, b.keys.number) for a in one for b in other)
-        shared_ids.extend(_find_conflicts(papers))
+        shared_ids.extend(_find_conflicts(papers, pins_versions))
     shared_ids.sort(key=lambda conflict: conflict.link.node.span)
     explained = {(conflict.entry.number, conflict.link.node.span) for conflict in shared_ids}
     return IdConflicts(
@@ -172,22 +173,34 @@ def _group_uses_by_paper(uses: list[_IdUse]) -> list[list[_IdUse]]:
     return sorted(papers, key=lambda paper: paper[0].keys.number)
 
 
-def _find_conflicts(uses_by_paper: list[list[_IdUse]]) -> list[SharedId]:
+def _find_conflicts(uses_by_paper: list[list[_IdUse]], pins_versions: bool) -> list[SharedId]:
     """The conflicts of an id, given its uses by paper: one for each paper but the one to which it most likely
     belongs."""
     weights = list(map(_paper_weight, uses_by_paper))
     best = weights.index(max(weights))
     right_use = uses_by_paper[best][0]
-    return [_make_conflict(paper[0], right_use) for at, paper in enumerate(uses_by_paper) if at != best]
+    return [
+        _make_conflict(paper[0], right_use, pins_versions)
+        for at, paper in enumerate(uses_by_paper)
+        if at != best
+    ]
 
 
-def _make_conflict(wrong: _IdUse, right: _IdUse) -> SharedId:
+def _make_conflict(wrong: _IdUse, right: _IdUse, pins_versions: bool) -> SharedId:
     """The conflict between the use of an id that is wrong and the one that is right."""
     evidence = tuple(_evidence_against(wrong))
     same = not evidence and (
-        _has_short_name(wrong.keys, right.keys) or _linked_versions(wrong) != _linked_versions(right)
+        _has_short_name(wrong.keys, right.keys)
+        or (not pins_versions and _linked_versions(wrong) != _linked_versions(right))
     )
     return SharedId(wrong.id_text, wrong.keys, wrong.links[0], right.keys, right.links[0], evidence, same)
+
+
+def _usually_pins_versions(entries: list[EntryKeys]) -> bool:
+    """Whether one link to arXiv in five pins a version, so that a version says nothing of the paper."""
+    urls = [link.url for keys in entries for links in keys.arxiv_links.values() for link in links]
+    papers = [paper for url in urls if (paper := arxiv.parse_arxiv_url(url)) is not None]
+    return 5 * sum(paper.version is not None for paper in papers) > max(len(papers), 10)
 
 
 def _linked_versions(use: _IdUse) -> set[int | None]:

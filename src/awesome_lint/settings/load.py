@@ -134,6 +134,8 @@ def parse_style(options: Iterable[str]) -> dict[str, object]:
     style: dict[str, object] = {}
     for option in options:
         if "=" in option:
+            # Short for `arxiv_link`, as the other parts have one word.
+            option = re.sub(r"\Aarxiv=", "arxiv_link=", option)
             table = _check_table(_parse_assignment(option, "--style"), STYLE_KEYS, "--style", "")
         else:
             table = _style_in_file(option)
