@@ -10,7 +10,7 @@ COMMANDS = {
     "format": "Rewrite entries that deviate from the list style.",
     "extract": "Print the entries as JSON lines.",
     "export": "Print the entries as BibTeX, CSV or JSON.",
-    "init": "Show the list style, or write it to a configuration.",
+    "init": "Write the list style to a configuration; --dry-run only shows it.",
     "cache": "Show or remove the cached answers of lookups.",
     "config": "Show the settings and their origins, or the JSON schema.",
 }

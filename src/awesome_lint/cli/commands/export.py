@@ -36,7 +36,11 @@ FORMATS: dict[str, Callable[[Sequence[EntryRecord]], str]] = {
 @click.option(
     "--format", "output_format", type=click.Choice(list(FORMATS)), default="bibtex", show_default=True
 )
-@click.option("--section", metavar="HEADING", help="Only the entries under this heading and its subheadings.")
+@click.option(
+    "--section",
+    metavar="HEADING",
+    help="Only the entries under this heading and its subheadings; `Vision / 2023` names one of several.",
+)
 @stdin_filename_option
 @configuration_options
 def command(
