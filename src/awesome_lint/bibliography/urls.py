@@ -82,6 +82,8 @@ _REDIRECT = lazy(
 )
 """Pages that only lead on to another page, whose URL is a query parameter: what a browser copies from a search, a chat
 or a mail."""
+_MAIL_GATEWAY = lazy(r"https://urldefense\.(?:com|us|proofpoint\.com)/", re.I)
+"""Pages that a mail program puts before the links of a mail; they encode the URL."""
 _LONGEST = 4096
 """Longer link targets are data, not URLs."""
 _WITH_HOST = lazy(r"(https?://)([^/?#\s]+)", re.I)
@@ -145,13 +147,15 @@ def end_of_bare_url(url: str) -> int | None:
 
 
 def redirect_target(url: str) -> str | None:
-    """The URL of the page to which a link through a redirecting page leads (`https://link.zhihu.com/?target=…`); None
-    for other links, and where that URL is malformed too."""
+    """The URL of the page to which a link through a redirecting page leads (`https://link.zhihu.com/?target=…`); empty
+    where it cannot be read from the link or is malformed too, None for other links."""
+    if _MAIL_GATEWAY.match(url):
+        return ""
     match = _REDIRECT.match(url) if "?" in url else None
     if match is None:
         return None
     target = unquote(match["target"])
-    return target if _has_no_other_defect(target) and " " not in target else None
+    return target if _has_no_other_defect(target) and " " not in target else ""
 
 
 def repeated_parameters(url: str) -> tuple[str, ...]:

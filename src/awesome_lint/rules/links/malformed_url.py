@@ -97,9 +97,15 @@ class MalformedUrl(Rule):
         ),
         Example(
             title="A link through a page that only redirects",
-            before="- [Tern](https://link.zhihu.com/?target=https%3A//tern.example.org/docs)\n",
-            lines=(1,),
-            after="- [Tern](https://tern.example.org/docs)\n",
+            before="""
+                - [Tern](https://link.zhihu.com/?target=https%3A//tern.example.org/docs)
+                - [Wren](https://urldefense.com/v3/__https://wren.example.org/a*b__;Iw!!Kk)
+                """,
+            lines=(1, 2),
+            after="""
+                - [Tern](https://tern.example.org/docs)
+                - [Wren](https://urldefense.com/v3/__https://wren.example.org/a*b__;Iw!!Kk)
+                """,
         ),
         Example(
             title="A full stop at the end",
@@ -289,8 +295,9 @@ def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _Verdict | N
             return None
         habit = _TAILS if defect.kind == "tail" else None
         return _Verdict(defect.explanation, defect.repaired, Severity.ERROR, habit)
-    if target := urls.redirect_target(url):
-        return _Verdict("leads through a page that only redirects", target, Severity.WARNING, _REDIRECTED)
+    if (target := urls.redirect_target(url)) is not None:
+        what = "leads through a page that only redirects"
+        return _Verdict(what, target or None, Severity.WARNING, _REDIRECTED)
     if repeated := urls.repeated_parameters(url):
         names = ", ".join(f"`{name}`" for name in repeated)
         what = f"has the query parameter {names} twice; only the last one is used"
