@@ -6,7 +6,7 @@ other correct words with one letter of difference from them (`affective`, next t
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+from os.path import dirname, join
 
 from awesome_lint.lazy_re import lazy
 
@@ -28,8 +28,8 @@ _BRITISH = (
 @cache
 def _words_by_shortened_form() -> tuple[dict[str, list[str]], frozenset[str]]:
     """The suggested words by each text that is such a word without one letter, and all correct words."""
-    file = Path(__file__).parent / "data" / "words.txt"
-    suggested, others = (part.split() for part in file.read_text(encoding="ascii").split("\n\n"))
+    with open(join(dirname(__file__), "data", "words.txt"), encoding="ascii") as file:
+        suggested, others = (part.split() for part in file.read().split("\n\n"))
     shortened: dict[str, list[str]] = {}
     for word in suggested:
         for form in _without_each_letter(word):
