@@ -76,9 +76,6 @@ def command(
     The files are written, unless --diff or --check is given. PATHS are as for `check`; with `-` the text is written to
     standard output.
     """
-    from awesome_lint.fixing.atomic_write import write_atomically
-    from awesome_lint.formatting.formatter import format_text
-
     options = {"style": parse_style(style)} if style else {}
     configuration = Configuration(options, **configuration_choice)
     note = console.ignore_note if quiet else console.write_note
@@ -87,11 +84,7 @@ def command(
     rows: list[dict[str, object]] = []
     for item in without_excluded(find_inputs(paths, configuration.of, stdin_filename), note):
         try:
-            text = read_input(item)
-            chosen = _make_entry_filter(item, text, lines, diff_base)
-            formatted = format_text(text.text, item.path, item.settings, chosen)
-            if formatted.changed and not (dry_run or item.stdin):
-                write_atomically(text, formatted.text)
+            formatted = _format_input(item, lines, diff_base, dry_run=dry_run)
         except source.SourceError as error:
             console.write_note(f"awesome-lint: {error}")
             failed = True
@@ -106,6 +99,20 @@ def command(
     if output_format == "json":
         console.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     return 2 if failed else 1 if changed and dry_run else 0
+
+
+def _format_input(item: Input, lines: str | None, diff_base: str | None, *, dry_run: bool) -> Formatted:
+    """The result for one input; the file is written if it changes. Raises SourceError if it cannot be read or
+    written."""
+    from awesome_lint.fixing.atomic_write import write_atomically
+    from awesome_lint.formatting.formatter import format_text
+
+    text = read_input(item)
+    chosen = _make_entry_filter(item, text, lines, diff_base)
+    formatted = format_text(text.text, item.path, item.settings, chosen)
+    if formatted.changed and not (dry_run or item.stdin):
+        write_atomically(text, formatted.text)
+    return formatted
 
 
 def _make_entry_filter(
