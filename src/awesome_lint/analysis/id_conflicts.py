@@ -16,8 +16,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, LinkField
 from awesome_lint.structs import record
 
-_MOST_ENTRIES = {"arXiv": 40}
-_MOST_OF_OTHER_IDS = 3
+_MOST_ARXIV_ENTRIES, _MOST_ENTRIES = 40, 3
 """The number of entries with one id up to which the id may be a copying error; more entries link it on purpose.
 Proceedings and forums also have DOIs and OpenReview ids."""
 _SCHEMES = {"doi": "DOI", "openreview": "OpenReview id", "acl": "ACL Anthology id"}
@@ -86,16 +85,15 @@ def find_id_conflicts(context: Context) -> IdConflicts:
     contradictions = [found for keys in all_keys if (found := _find_contradiction(context, keys)) is not None]
     shared_ids: list[SharedId] = []
     different_papers: set[tuple[int, int]] = set()
-    pins_versions = _usually_pins_versions(all_keys)
     for (kind, _), uses in _uses_by_id(all_keys).items():
-        if not 2 <= len(uses) <= _MOST_ENTRIES.get(kind, _MOST_OF_OTHER_IDS):
+        if not 2 <= len(uses) <= (_MOST_ARXIV_ENTRIES if kind == "arXiv" else _MOST_ENTRIES):
             continue
         papers = _group_uses_by_paper(uses)
         if len(papers) < 2:
             continue
         for one, other in permutations(papers, 2):
             different_papers.update((a.keys.number, b.keys.number) for a in one for b in other)
-        shared_ids.extend(_find_conflicts(papers, pins_versions))
+        shared_ids.extend(_find_conflicts(papers))
     shared_ids.sort(key=lambda conflict: conflict.link.node.span)
     explained = {(conflict.entry.number, conflict.link.node.span) for conflict in shared_ids}
     return IdConflicts(
@@ -111,27 +109,31 @@ def find_id_conflicts(context: Context) -> IdConflicts:
 
 @record(frozen=True)
 class _IdUse:
-    """An entry that links an id. `id_text` is the id for messages; `arxiv_id` is "" for an id that is not of arXiv."""
+    """An entry that links an id. `id_text` is the id for messages; `arxiv_id` is "" for an id that is not of arXiv.
+    `versions` are those of `linked_versions`; it is empty if the list usually pins versions."""
 
     keys: EntryKeys
     links: list[LinkField]
     id_text: str
-    arxiv_id: str
+    arxiv_id: str = ""
+    versions: frozenset[int | None] = frozenset()
 
 
 def _uses_by_id(entries: list[EntryKeys]) -> dict[tuple[str, str], list[_IdUse]]:
     """The entries that link each id; the key is the kind of the id and the id."""
     uses: dict[tuple[str, str], list[_IdUse]] = defaultdict(list)
+    pins_versions = _usually_pins_versions(entries)
     for keys in entries:
         for ident, links in keys.arxiv_links.items():
-            uses["arXiv", ident].append(_IdUse(keys, links, f"arXiv {ident}", ident))
+            versions = frozenset(() if pins_versions else linked_versions(links))
+            uses["arXiv", ident].append(_IdUse(keys, links, f"arXiv {ident}", ident, versions))
         for page, link in keys.paper_pages.items():
             scheme, _, ident = page.partition(":")
             kind = _SCHEMES.get(scheme)
             if kind is None and (page_key := proceedings.paper_page_key(link.url)) is not None:
                 kind, ident = "The page", page_key
             if kind is not None:
-                uses[kind, ident].append(_IdUse(keys, [link], f"{kind} {ident}", ""))
+                uses[kind, ident].append(_IdUse(keys, [link], f"{kind} {ident}"))
     return uses
 
 
@@ -173,40 +175,30 @@ def _group_uses_by_paper(uses: list[_IdUse]) -> list[list[_IdUse]]:
     return sorted(papers, key=lambda paper: paper[0].keys.number)
 
 
-def _find_conflicts(uses_by_paper: list[list[_IdUse]], pins_versions: bool) -> list[SharedId]:
+def _find_conflicts(uses_by_paper: list[list[_IdUse]]) -> list[SharedId]:
     """The conflicts of an id, given its uses by paper: one for each paper but the one to which it most likely
     belongs."""
-    weights = list(map(_paper_weight, uses_by_paper))
-    best = weights.index(max(weights))
-    right_use = uses_by_paper[best][0]
-    return [
-        _make_conflict(paper[0], right_use, pins_versions)
-        for at, paper in enumerate(uses_by_paper)
-        if at != best
-    ]
+    best = max(uses_by_paper, key=_paper_weight)
+    return [_make_conflict(uses[0], best[0]) for uses in uses_by_paper if uses is not best]
 
 
-def _make_conflict(wrong: _IdUse, right: _IdUse, pins_versions: bool) -> SharedId:
+def _make_conflict(wrong: _IdUse, right: _IdUse) -> SharedId:
     """The conflict between the use of an id that is wrong and the one that is right."""
     evidence = tuple(_evidence_against(wrong))
-    same = not evidence and (
-        _has_short_name(wrong.keys, right.keys)
-        or (not pins_versions and _linked_versions(wrong) != _linked_versions(right))
-    )
+    same = not evidence and (_has_short_name(wrong.keys, right.keys) or wrong.versions != right.versions)
     return SharedId(wrong.id_text, wrong.keys, wrong.links[0], right.keys, right.links[0], evidence, same)
 
 
 def _usually_pins_versions(entries: list[EntryKeys]) -> bool:
-    """Whether one link to arXiv in five pins a version, so that a version says nothing of the paper."""
-    urls = [link.url for keys in entries for links in keys.arxiv_links.values() for link in links]
-    papers = [paper for url in urls if (paper := arxiv.parse_arxiv_url(url)) is not None]
-    return 5 * sum(paper.version is not None for paper in papers) > max(len(papers), 10)
+    """Whether more than one in five links to arXiv has a version, so that versions do not tell papers apart."""
+    links = [link for keys in entries for links in keys.arxiv_links.values() for link in links]
+    versions = linked_versions(links)
+    return 5 * (len(versions) - versions.count(None)) > max(len(versions), 10)
 
 
-def _linked_versions(use: _IdUse) -> set[int | None]:
-    """The versions that the links of an entry name; None for a link without version."""
-    papers = [arxiv.parse_arxiv_url(link.url) for link in use.links]
-    return {paper.version for paper in papers if paper is not None}
+def linked_versions(links: list[LinkField]) -> list[int | None]:
+    """The versions in the links to arXiv (`v2`: 2), in order; None for a link without version."""
+    return [paper.version for link in links if (paper := arxiv.parse_arxiv_url(link.url)) is not None]
 
 
 def _paper_weight(uses: list[_IdUse]) -> float:

@@ -110,10 +110,11 @@ class Deviation:
         """A warning where nearly all entries agree or the form is set, unless a reader sees no difference. That a link
         leads to an abstract is no defect, and a space that no other entry shows may be left out on purpose."""
         to_pdf = self.name == "arxiv_link" and not self.form.pinned and self.form.value != "abs"
-        is_default = self.name == "title_gap" and not (self.form.total or self.form.pinned)
-        if self._is_minor or to_pdf or is_default or not self.form.nearly_all:
+        if self._is_minor or to_pdf or not self.form.nearly_all:
             return Severity.ADVICE
-        return Severity.WARNING if self.form.pinned else PARTS[self.name].severity
+        if self.form.pinned:
+            return Severity.WARNING
+        return PARTS[self.name].severity if self.form.total else Severity.ADVICE
 
     @property
     def safety(self) -> Safety:
@@ -129,11 +130,9 @@ class Deviation:
     def _is_minor(self) -> bool:
         """Whether both forms render alike, or are venues that differ only in emphasis, in a comma (`CVPR, 2024`), in a
         space that the list leaves out (`CVPR2024`), or in brackets that it leaves out."""
-        if self.name in ("blank_between", "field_indent"):
-            return self.name == "field_indent"
         one, other = _SPACES.sub(" ", self.current), _SPACES.sub(" ", self.expected)
         if self.name != "venue":
-            return one == other
+            return one == other and self.name != "blank_between"
         one, other = _VENUE_MARKS.sub("", one), _VENUE_MARKS.sub("", other)
         return other in (one, one.replace(" ", ""), one.strip("()[]"))
 

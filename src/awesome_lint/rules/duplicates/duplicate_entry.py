@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import Distance, Duplicate, find_duplicates
 from awesome_lint.analysis.entry_keys import EntryKeys
-from awesome_lint.analysis.id_conflicts import find_id_conflicts
-from awesome_lint.bibliography import arxiv, hosts
+from awesome_lint.analysis.id_conflicts import find_id_conflicts, linked_versions
+from awesome_lint.bibliography import hosts
 from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
@@ -196,10 +196,7 @@ def _are_two_publications(pair: Duplicate) -> bool:
     if first is None or second is None or (first.name, first.year) == (second.name, second.year):
         return False
     authors = pair.first.surnames, pair.second.surnames
-    versions = [
-        {paper.version for link in keys.entry.links if (paper := arxiv.parse_arxiv_url(link.url)) is not None}
-        for keys in (pair.first, pair.second)
-    ]
+    versions = [set(linked_versions(keys.entry.links)) for keys in (pair.first, pair.second)]
     return (all(authors) and authors[0] != authors[1]) or versions[0] != versions[1]
 
 

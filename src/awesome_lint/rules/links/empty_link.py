@@ -37,12 +37,11 @@ class EmptyLink(Rule):
     ## What it does
 
     `[text]()`, `[text](<>)` and `<a href="">`, images without a URL, and links without a text or image
-    (`[](https://example.org)`). Those without a URL on one line are one finding, more
-    than ten of them are one for the file, and so are more than three `[]()`. More than ten links without a URL that have
-    the same text are one warning for the file, and so are badges in entries that are links without a URL. Such
-    badges elsewhere, and links with "Coming soon", "not yet", "TBD" or "TODO" in the text or in the badge, are advice;
-    so is `[]()` alone in a cell of a table, which readers see as an empty cell. A link to `#` is valid: it is a common
-    form of a badge without a link.
+    (`[](https://example.org)`). Links without a URL on one line are one finding; more than ten in the file are one
+    for the file, and so are more than three `[]()`. More than ten links without a URL that have the same text are one
+    warning for the file, and so are badges in entries that are links without a URL. Such badges elsewhere, and links
+    with "Coming soon", "not yet", "TBD" or "TODO" in the text or in the badge, are advice; so is `[]()` alone in a cell
+    of a table, which readers see as an empty cell. A link to `#` is valid: it is a common form of a badge without a link.
 
     ## Why it matters
 
@@ -123,10 +122,11 @@ class EmptyLink(Rule):
         empty = [link for link in links if not link.url.strip()]
         texts = Counter(_link_text(link).casefold() for link in empty)
         classified = [(link, *_classify_link(link, context, texts)) for link in empty]
-        many = sum(habit is not None and habit.message == _ON_ONE_LINE for *_, habit in classified) > _MANY
+        is_everywhere = sum(habit is _EVERYWHERE for *_, habit in classified) > _MANY
         for link, message, severity, habit in classified:
-            if many and habit is not None and habit.message == _ON_ONE_LINE:
-                habit = _EVERYWHERE
+            if habit is _EVERYWHERE and not is_everywhere:
+                line = whole_lines(context.text, link.span).start
+                habit = Habit(f"line at {line}", 1, _ON_ONE_LINE)
             yield self.finding(link.span, message, severity=severity, habit=habit)
         for link in links:
             if isinstance(link, tree.Link) and _is_invisible(link):
@@ -154,10 +154,8 @@ def _classify_link(
         name = f"“{text}” is a link without a URL" if text else "A link has neither text nor URL"
         many = f"{name} in {{count}} places; add the URLs or remove the brackets"
         return _missing_message(link), Severity.WARNING, Habit(f"text {text.casefold()}", 0, many)
-    if not text and context.text[link.span.start : link.span.end] == "[]()":
-        return _missing_message(link), Severity.ERROR, _TEMPLATES
-    start = whole_lines(context.text, link.span).start
-    return _missing_message(link), Severity.ERROR, Habit(f"line at {start}", 1, _ON_ONE_LINE)
+    is_template = context.text[slice(*link.span)] == "[]()"
+    return _missing_message(link), Severity.ERROR, _TEMPLATES if is_template else _EVERYWHERE
 
 
 def _missing_message(link: tree.Link) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from awesome_lint.analysis.inline_index import InlineBlock, InlineIndex
@@ -18,8 +17,6 @@ from awesome_lint.structs import record
 _ITEM = lazy(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _HEADING = lazy(r" {0,3}(?P<marks>#{2,6})[^\s#!\d][^\n#]*")
 _TOC = lazy(r"(?i:\[\[?toc\]\]?)\s*")
-_COMMENT = lazy(r"<!--(?:(?!-->).)*-->\s*", re.DOTALL)
-_BLANK_LINES = lazy(r"\r?\n(?:[ \t]*\r?\n)+[ \t]*")
 _NO_SPACES = Habit(
     "no space after marker",
     3,
@@ -107,29 +104,24 @@ def _rows_after_table(document: tree.Document, text: str) -> Iterator[RawMarks]:
     before: tree.Block | None = None
     for block in document.children:
         if isinstance(before, tree.Table):
-            if _COMMENT.fullmatch(text, *block.span):
+            if isinstance(block, tree.Comment):
                 continue
-            gap = Span(before.span.end, block.span.start)
-            lines = text[block.span.start : block.span.end].splitlines()
-            are_rows = all(_is_row(line, len(before.aligns)) for line in lines)
-            if isinstance(block, tree.Paragraph) and are_rows and (marks := _describe_rows(lines, gap, text)):
-                yield marks
-                continue  # The table goes on after the next blank line.
+            lines = text[slice(*block.span)].splitlines()
+            if isinstance(block, tree.Paragraph) and all(_is_row(line, len(before.aligns)) for line in lines):
+                yield _describe_rows(lines, Span(before.span.end, block.span.start), text)
         before = block
 
 
-def _describe_rows(lines: list[str], gap: Span, text: str) -> RawMarks | None:
-    """What is wrong with the rows after a gap; None if the gap has other text."""
+def _describe_rows(lines: list[str], gap: Span, text: str) -> RawMarks:
+    """What is wrong with the rows after a gap, which has only blank lines or comments."""
     first = Span(gap.end, gap.end + len(lines[0]))
     rows = "This row is" if len(lines) == 1 else f"These {len(lines)} rows are"
-    between = text[gap.start : gap.end]
-    if _BLANK_LINES.fullmatch(between):
-        what = f"{rows} shown as raw text: the blank line before ends the table; remove it"
-        return RawMarks(first, what, [Edit(gap, "\r\n" if "\r\n" in between else "\n")])
-    if _COMMENT.fullmatch(between.strip()):
+    between = text[slice(*gap)]
+    if between.strip():
         what = f"{rows} shown as raw text: the comment before ends the table; write it into a cell"
         return RawMarks(first, what, [])
-    return None
+    what = f"{rows} shown as raw text: the blank line before ends the table; remove it"
+    return RawMarks(first, what, [Edit(gap, "\r\n" if "\r\n" in between else "\n")])
 
 
 def _is_row(line: str, columns: int) -> bool:

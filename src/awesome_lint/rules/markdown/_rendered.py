@@ -182,14 +182,16 @@ def _unpaired_bracket(
     if closes:
         edit = Edit(residue.span(start, start), "[") if bracketed else Edit(residue.span(end, end + 1), "")
         span, what = residue.span(start, end + 1), "The bracket after the link has no opening one"
+    elif _is_closed_by_brace(residue.masked_text, start, end):
+        what = "“[” before the link is closed by “}”; write a pair"
+        return BrokenLink(residue.span(start - 1, end + 1), what, severity=Severity.WARNING)
     else:
         edit = Edit(residue.span(end, end), "]") if bracketed else Edit(residue.span(start - 1, start), "")
-        before, after = residue.masked_text[:start], residue.masked_text[end : end + 1]
-        if after == "}" and before.count("{") <= before.count("}"):
-            span = residue.span(start - 1, end + 1)
-            return BrokenLink(
-                span, "“[” before the link is closed by “}”; write a pair", severity=Severity.WARNING
-            )
         span, what = residue.span(start - 1, end), "The bracket before the link has no closing one"
     message = f"{what}; write `[[text](URL)]` or remove the bracket"
     return BrokenLink(span, message, [edit], severity=Severity.WARNING)
+
+
+def _is_closed_by_brace(text: str, start: int, end: int) -> bool:
+    """Whether the bracket around the link from `start` to `end` is closed by a brace, which closes no other one."""
+    return text[end : end + 1] == "}" and text.count("{", 0, start) <= text.count("}", 0, start)

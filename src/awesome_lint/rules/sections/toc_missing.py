@@ -12,7 +12,7 @@ from awesome_lint.bibliography.titles import text_similarity
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Section, TableOfContents
+from awesome_lint.listing.model import TableOfContents
 from awesome_lint.listing.sections_without_works import is_closing
 from awesome_lint.listing.toc_lines import TocLine, main_toc
 from awesome_lint.markdown import tree, visible_text
@@ -33,9 +33,9 @@ class TocMissing(Rule):
 
     ## What it does
     A heading whose siblings, headings of the same level under the same parent, are mostly in the table of
-    contents while it is not: a warning between listed headings, advice after the last of them and for closing
-    sections (a licence, how to contribute, news), which many lists leave out on purpose. HTML anchors
-    (`<a name="x">`) at a heading count. Nothing is reported for headings before the table of contents, notices,
+    contents while it is not: a warning between listed headings, advice after the last of them, before the first of them
+    for a section without entries, and for closing sections (a licence, how to contribute, news), which many lists leave
+    out on purpose. HTML anchors (`<a name="x">`) at a heading count. Nothing is reported for headings before the table of contents, notices,
     headings without text, headings marked `<!-- omit in toc -->`, and headings that a line with a broken anchor (LK003)
     may mean.
 
@@ -308,14 +308,17 @@ class TocMissing(Rule):
                     edits = toc.insertion_edits(section, before)
                     if edits:  # Two lines cannot be inserted after one.
                         edited.add(before.link.span)
-                minor = section.line > present[-1].line or is_closing(section)
-                minor = minor or (section.line < present[0].line and not _has_entries(section, context))
+                is_minor = (
+                    section.line > present[-1].line
+                    or is_closing(section)
+                    or (section.line < present[0].line and not section.entries)
+                )
                 toc_line = contents.items[0].line
                 yield self.finding(
                     section.heading.span,
                     f"“{section.title}” is missing from the table of contents (line {toc_line}), which lists "
                     f"{len(present)} of the {len(siblings)} sections of its level",
-                    severity=Severity.ADVICE if minor else Severity.WARNING,
+                    severity=Severity.ADVICE if is_minor else Severity.WARNING,
                     edits=edits,
                     habit=Habit(
                         "missing",
@@ -323,11 +326,6 @@ class TocMissing(Rule):
                         f"{{count}} headings are missing from the table of contents (line {toc_line})",
                     ),
                 )
-
-
-def _has_entries(section: Section, context: Context) -> bool:
-    """Whether an entry is in the section or one below it."""
-    return any(section.span.covers(entry.span) for entry in context.listing.entries)
 
 
 def _differ_by_typo(text: str, title: str) -> bool:

@@ -12,21 +12,20 @@ from awesome_lint.bibliography import misspellings
 from awesome_lint.edits import Edit, Span, merge_spans, within
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Entry
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 
 _WORD = lazy(r"(?<![\w@#/.’'}])(?<!\w\()[A-Za-z][a-z]{6,}(?![\w@#/{]|[.’'-]\w|-?\w*:)")
-"""A word of seven letters at least, since shorter ones have too many neighbours, and no part of a name."""
+"""A word of at least seven letters that is not part of a name. Too many shorter words differ in one letter."""
 _TWICE = lazy(
     r"(?<![-’'])\b(?P<word>a|(?i:an|and|at|by|for|from|into|of|or|our|the|this|to|with|you|your))[ \t]+(?P=word)\b(?![-’'])"
 )
 _MOST = 3
-"""Places of a spelling up to which it is a slip; a list that writes it more often has a word of its own."""
+"""The number of places up to which a spelling is a slip; a spelling in more places is on purpose."""
 _LONG = 9
-"""Letters from which on a capitalised word in running text is judged: shorter ones are names (`Chunting`)."""
+"""The number of letters from which a capitalised word in a sentence is judged: shorter ones are names (`Chunting`)."""
 _LEAST_TITLE = 4
-"""Words of a title at least: shorter ones are names."""
+"""The number of words from which a title is not a name."""
 _FOLDED_ABOVE = 10
 _ACCENTED = lazy(r"[À-ÖØ-öø-ÿĀ-ž]")
 
@@ -38,9 +37,10 @@ class MisspeltWord(Rule):
 
     A word that is one letter away from a common word of titles and descriptions (`Reinforcment`, `langauge`): a letter is
     added, left out or exchanged, or two letters are swapped. It is a misspelling only where it is no word itself, no
-    other form of one (plural, British spelling), and no name: not before a colon, not in a URL of the entry, not in a
-    title of three words or less, and not more than three times in the file. The names of authors, code and texts in
-    other languages are not judged. A small word that is written twice in a row (`the the`).
+    other form of one (plural, British spelling), and no name: not before a colon, not in a URL of the list, not in a
+    title of three words or less, not a short word with a capital letter in a sentence, and not more than three times in
+    the file. The names of authors, code and texts in other languages are not judged. A small word that is written twice
+    in a row (`the the`).
 
     ## Why it matters
 
@@ -113,10 +113,10 @@ class MisspeltWord(Rule):
         words = [match for span in spans for match in _WORD.finditer(context.text, *span)]
         counts = Counter(match[0].lower() for match in words)
         right = {word: misspellings.corrections_of(word) for word, count in counts.items() if count <= _MOST}
-        places = _Places(context)
+        names = _Names(context)
         for match in words:
             corrected = right.get(match[0].lower())
-            if corrected and not places.may_be_name(match):
+            if corrected and not names.may_be_name(match):
                 yield self._misspelt_finding(match, corrected)
 
     def _repeated_finding(self, match: re.Match[str]) -> Finding:
@@ -155,32 +155,24 @@ def _texts_of_leaf(leaf: InlineBlock, text: str) -> Iterator[Span]:
             stack.extend(reversed(node.children))
 
 
-class _Places:
-    """The places of a list where a word may be a name."""
+class _Names:
+    """The names, titles and URLs of a list, by which a word may be a name."""
 
     def __init__(self, context: Context) -> None:
-        entries = [entry for entry in context.listing.entries if entry.title is not None]
-        self._names = merge_spans(
-            [entry.title.outer for entry in entries if entry.title is not None and not _has_words(entry)]
-            + [entry.authors.span for entry in entries if entry.authors is not None]
-        )
-        self._worded = merge_spans(
-            [entry.title.outer for entry in entries if entry.title is not None and _has_words(entry)]
-            + [heading.span for heading in context.listing.tree.headings]
-        )
+        names = [entry.authors.span for entry in context.listing.entries if entry.authors is not None]
+        titles = [heading.span for heading in context.listing.tree.headings]
+        for entry in context.listing.entries:
+            if entry.title is not None:
+                is_name = len(entry.title.text.split()) < _LEAST_TITLE
+                (names if is_name else titles).append(entry.title.outer)
+        self._names, self._titles = merge_spans(names), merge_spans(titles)
         # The anchor of a misspelt heading is misspelt as well.
         urls = (link.url for link in context.listing.links if not link.url.startswith("#"))
         self._urls = "\n".join(urls).lower()
 
     def may_be_name(self, match: re.Match[str]) -> bool:
-        """Whether a word may be a name: in a name, in a URL, or capitalised in running text."""
+        """Whether a word may be a name: it is in a name or a URL, or it is capitalised in a sentence."""
         word, at = match[0], match.start()
         if within(at, self._names) or word.lower() in self._urls:
             return True
-        return word[0].isupper() and len(word) < _LONG and not within(at, self._worded)
-
-
-def _has_words(entry: Entry) -> bool:
-    """Whether the title of an entry is made of words rather than a name."""
-    assert entry.title is not None
-    return len(entry.title.text.split()) >= _LEAST_TITLE
+        return word[0].isupper() and len(word) < _LONG and not within(at, self._titles)
