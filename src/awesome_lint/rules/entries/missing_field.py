@@ -11,8 +11,8 @@ from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, LabelledField
+from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.source import whole_lines
 
 LEAST_ENTRIES = 20
 NEARLY_ALL = 0.97
@@ -22,9 +22,8 @@ _CONTINUED = lazy(
     r"[ \t*_:：]*(?:<br ?/?>)?[ \t]*\r?\n[ \t]*(?P<next>(?![-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t]|[|>]|```|~~~)\S)"
 )
 """The end of a label's line, and the first character of a line that continues its paragraph."""
-_LIST_AFTER = lazy(r"[ \t*_:：]*(?:\r?\n[ \t]*)*\r?\n(?P<indent>[ \t]*)(?:[-*+]|\d+[.)])[ \t]")
-"""The end of a label's line, and the indentation of a list item after it."""
-_MARKER = lazy(r"[ \t]*(?P<bullet>(?:[-*+]|\d+[.)])[ \t])?")
+_NO_VALUE = " \t\r\n*_:："
+"""Characters after a label that are no value."""
 
 FIELDS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("link", lambda entry: bool(entry.url or entry.links)),
@@ -200,23 +199,16 @@ def _is_empty(labelled: LabelledField, entry: Entry, text: str) -> bool:
     """Whether the label has no value: none after it, and no text or image on the next line, which would be shown
     after it."""
     start, end = labelled.value_span
-    if text[start:end].strip(" \t\r\n*_:："):
+    if text[start:end].strip(_NO_VALUE):
         return False
     continued = _CONTINUED.match(text, end)
     if continued is None:
-        return not _has_list_as_value(labelled, entry, text)
+        return not _begins_list(end, entry, text)
     return any(other.label_span.covers(Span(*continued.span("next"))) for other in entry.labelled_fields)
 
 
-def _has_list_as_value(labelled: LabelledField, entry: Entry, text: str) -> bool:
-    """Whether the label has a list below it: nested in the item of the label, or after the label's paragraph."""
-    after = _LIST_AFTER.match(text, labelled.value_span.end)
-    label_line = whole_lines(text, Span(labelled.label_span.start, labelled.label_span.start))
-    before = _MARKER.match(text, label_line.start)
-    if after is None or before is None or after.start("indent") >= entry.node.span.end:
-        return False
-    indent = len(after["indent"].expandtabs(4))
-    own = len(
-        text[label_line.start : before.start("bullet") if before["bullet"] else before.end()].expandtabs(4)
-    )
-    return indent > own if before["bullet"] else indent >= own
+def _begins_list(at: int, entry: Entry, text: str) -> bool:
+    """Whether a list within the entry begins after the label that ends at `at`: it is the value of the label."""
+    blocks = tree.walk_blocks(entry.node) if isinstance(entry.node, tree.Item) else ()
+    starts = (block.span.start for block in blocks if isinstance(block, tree.List))
+    return any(at <= start and not text[at:start].strip(_NO_VALUE) for start in starts)
