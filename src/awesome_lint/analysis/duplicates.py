@@ -102,7 +102,7 @@ def find_duplicates(context: Context) -> Duplicates:
             and _is_same_work(identifier[0], other, keys)
         ]
         if hits:
-            identifier, other = next((match for match in hits if match[1].list_key == keys.list_key), hits[0])
+            identifier, other = next((hit for hit in hits if hit[1].list_key == keys.list_key), hits[0])
             pairs.append(_make_duplicate(context, identifier, other, keys))
         for identifier in identifiers:
             others = earlier[identifier]
@@ -110,7 +110,7 @@ def find_duplicates(context: Context) -> Duplicates:
                 other.list_key != keys.list_key or other.title_key != keys.title_key for other in others
             ):
                 others.append(keys)
-    topics = sum(match.distance is Distance.OTHER_SECTION for match in pairs)
+    topics = sum(pair.distance is Distance.OTHER_SECTION for pair in pairs)
     is_habit = topics >= _HABIT_MINIMUM and topics > min(_HABIT_COUNT, _HABIT_SHARE * len(all_keys))
     return Duplicates(tuple(pairs), is_habit)
 

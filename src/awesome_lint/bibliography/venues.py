@@ -54,6 +54,8 @@ class FoundVenue:
     mention: VenueMention
 
 
+JOINT_CONFERENCES = frozenset(("AACL", "COLING", "CoNLL", "IJCNLP"))
+"""Conferences that are often held together with another one and have their papers in its proceedings."""
 _NAME_WITH_YEAR = lazy(r"([^\W\d_][^\W_]*?)((?:19|20)\d\d|\d\d)")
 _GAP = lazy(r"\s?[&/]\s?")
 _YEAR_BEFORE = lazy(

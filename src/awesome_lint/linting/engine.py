@@ -301,8 +301,9 @@ def _unused_suppressions(
         if word and not is_rule_word(word):
             if directive.span not in remarks:
                 yield rule.report(directive.span, word, near=catalogue.suggest_rule_word(word), exists=False)
+            continue
+        named = rules_named_by(word or ALL)
         # A comment on a rule that did not run, or that says more in a review, may be used.
-        elif not (word and any(named.has_remarks for named in rules_named_by(word))) and running.issuperset(
-            named for named in rules_named_by(word or ALL) if catalogue.is_default(named)
-        ):
+        says_more = word and any(each.has_remarks for each in named)
+        if not says_more and running.issuperset(each for each in named if catalogue.is_default(each)):
             yield rule.report(directive.span, word)

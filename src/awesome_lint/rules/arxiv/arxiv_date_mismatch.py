@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import identical_copy_spans
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
-from awesome_lint.analysis.id_conflicts import find_id_conflicts
+from awesome_lint.analysis.id_conflicts import find_id_conflicts, linked_versions
 from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Edit
@@ -252,8 +252,7 @@ def _matches_section_date(entry: Entry, date: PartialDate) -> bool:
 
 def _months_after_submission(date: PartialDate, ident: str) -> int:
     """The number of months from the id's month to the date (negative: the date is before it; 0 if the id is malformed).
-    For a year alone it is the smallest possible number.
-    """
+    For a year alone it is the smallest possible number."""
     first, last = (
         arxiv.months_after_submission(ident, date.year, date.month or month) or 0 for month in (1, 12)
     )
@@ -265,8 +264,7 @@ def _months_after_submission(date: PartialDate, ident: str) -> int:
 def _pins_later_version(keys: EntryKeys) -> bool:
     """Whether a link to the entry's own paper pins a version after the first."""
     links = keys.arxiv_links[keys.arxiv_id] if keys.arxiv_id is not None else []
-    papers = [arxiv.parse_arxiv_url(link.url) for link in links]
-    return any(paper is not None and (paper.version or 1) > 1 for paper in papers)
+    return any((version or 1) > 1 for version in linked_versions(links))
 
 
 def _correct_date(

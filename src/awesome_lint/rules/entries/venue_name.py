@@ -23,8 +23,6 @@ _LEAST_OLD = 3
 """Mentions by a venue's earlier name, of any year, from which on a list may use it on purpose."""
 _TYPO = 0.8
 """Likeness from which on two spellings are one name and a typing error."""
-_JOINT = frozenset(("AACL", "COLING", "CoNLL", "IJCNLP"))
-"""Conferences that are held together with another one and have their papers in its proceedings."""
 _URL = lazy(r"[a-z]+://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*")
 _FOLDED_ABOVE = 3
 _WORD_AFTER = lazy(r",?[ \t]+(?!preprint)[^\W\d_]{2}")
@@ -262,7 +260,8 @@ class VenueName(Rule):
             if venue is None or venue.mention.kind != "conference" or venue.mention.year is None or not pages:
                 continue
             stated = _conferences_of(entry, context.text)
-            if not any(page in stated or _JOINT & {name for name, _ in stated} for _, page in pages):
+            is_joint = any(name in venues.JOINT_CONFERENCES for name, _ in stated)
+            if not is_joint and stated.isdisjoint(page for _, page in pages):
                 link, (name, year) = pages[0]
                 message = (
                     f"“{venue.mention.source_text} {venue.mention.year}” does not match the entry's link, which leads to the "

@@ -279,7 +279,7 @@ def _slugs_of_raw_headings(text: str, inline_index: InlineIndex) -> set[str]:
 
 
 def _explain_hyphen(anchor: str, meant: str) -> str:
-    """Why the anchor that is meant has one more hyphen, where it has."""
+    """The reason for the hyphen at an end of the anchor `meant`; "" if the two anchors do not differ by it."""
     if meant == meant.strip("-") or anchor.strip("#-") != meant.strip("-"):
         return ""
     end = "begins" if meant.startswith("-") else "ends"

@@ -41,7 +41,8 @@ class EmptyLink(Rule):
     for the file, and so are more than three `[]()`. More than ten links without a URL that have the same text are one
     warning for the file, and so are badges in entries that are links without a URL. Such badges elsewhere, and links
     with "Coming soon", "not yet", "TBD" or "TODO" in the text or in the badge, are advice; so is `[]()` alone in a cell
-    of a table, which readers see as an empty cell. A link to `#` is valid: it is a common form of a badge without a link.
+    of a table, which readers see as an empty cell. A link to `#` is left to LK003, since many badges without a link have
+    that URL.
 
     ## Why it matters
 
