@@ -1,7 +1,7 @@
 """Links that the parser saw as text, read for the link that was meant: `[text] (URL)`, `[text](URL`, `text](URL)`.
 
 A broken link has a label, a middle between label and URL, and a target. Each of the three is read on its own: what
-its brackets need is a list of edits, in offsets of the painted text, and one clause says what is wrong.
+its brackets need is a list of edits, in offsets of the masked_text text, and one clause says what is wrong.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class BrokenLink:
 
 
 class _Replacement(NamedTuple):
-    """A replacement of a range of the painted text."""
+    """A replacement of a range of the masked text."""
 
     start: int
     end: int
@@ -88,63 +88,63 @@ class _LinkSide(NamedTuple):
     sure: bool = True
 
 
-def find_broken_links(residue: MaskedBlock) -> Iterator[BrokenLink]:
+def find_broken_links(masked: MaskedBlock) -> Iterator[BrokenLink]:
     """The broken links of one block, in order."""
-    painted = residue.masked_text
-    if not any(part in painted for part in _IN_TARGETS):
+    masked_text = masked.masked_text
+    if not any(part in masked_text for part in _IN_TARGETS):
         return
-    matches = [*_AFTER_LABEL.finditer(painted)]
-    if "(http" in painted or ")http" in painted:
-        matches += _UNCLOSED_LABEL.finditer(painted)
+    matches = [*_AFTER_LABEL.finditer(masked_text)]
+    if "(http" in masked_text or ")http" in masked_text:
+        matches += _UNCLOSED_LABEL.finditer(masked_text)
     end = -1
     for match in sorted(matches, key=lambda match: match.start("url")):
         if match.start("url") > end:
             broken = (
-                _match_after_label(residue, match)
+                _match_after_label(masked, match)
                 if "close" in match.groupdict()
-                else _match_unclosed_label(residue, match)
+                else _match_unclosed_label(masked, match)
             )
             if broken is not None:
-                end = broken.span.end - residue.start
+                end = broken.span.end - masked.start
                 yield broken
 
 
-def _match_unclosed_label(residue: MaskedBlock, match: re.Match[str]) -> BrokenLink | None:
+def _match_unclosed_label(masked: MaskedBlock, match: re.Match[str]) -> BrokenLink | None:
     """A link `[x(u)`, `[x[(u)`, `[x)u)` or `[[x])u)`, where its target is closed."""
-    painted, start = residue.masked_text, match.start()
-    target = _read_target(painted, match)
+    masked_text, start = masked.masked_text, match.start()
+    target = _read_target(masked_text, match)
     if target is None or target.changes != []:
         return None
     # In `[[text(URL)]`, the inner bracket is the one that does not close.
-    double = painted[target.at : target.at + 1] == "]" and start - 1 in residue.unmatched_brackets
-    if start not in residue.unmatched_brackets and not double:
+    double = masked_text[target.at : target.at + 1] == "]" and start - 1 in masked.unmatched_brackets
+    if start not in masked.unmatched_brackets and not double:
         return None
-    sure = match["gap"] != " " and (double or painted[start - 1 : start] != "[")
+    sure = match["gap"] != " " and (double or masked_text[start - 1 : start] != "[")
     middle = [_Replacement(*match.span("gap"), "]" * max(1, match["gap"].count("[")))]
     if not match["open"]:
         middle.append(_Replacement(*match.span("open"), "("))
-    return _make_broken_link(residue, _LinkSide(start, [], sure=sure), middle, _NO_LABEL_END, target)
+    return _make_broken_link(masked, _LinkSide(start, [], sure=sure), middle, _NO_LABEL_END, target)
 
 
-def _match_after_label(residue: MaskedBlock, match: re.Match[str]) -> BrokenLink | None:
+def _match_after_label(masked: MaskedBlock, match: re.Match[str]) -> BrokenLink | None:
     """A broken link with a closed label: `[x] (u)`, `[x](u`, `[x]u)`, `[x]]((u))`, `x](u)`, `[x][u]`,
     `[x]（u）`, `【x】(u)`.
     """
-    painted = residue.masked_text
+    masked_text = masked.masked_text
     gap, opened = match["gap"], match["open"]
     is_web = match["url"].startswith("http")
     if (gap and opened in ("", "[")) or (not gap and not is_web):
         return None
-    target = _read_target(painted, match)
+    target = _read_target(masked_text, match)
     if target is None or ((not opened or not is_web) and target.changes != []):
         return None
-    if painted[match.start("url") : target.at].rstrip(":/)]} ") in ("http", "https"):
+    if masked_text[match.start("url") : target.at].rstrip(":/)]} ") in ("http", "https"):
         return None  # Nothing follows the scheme: a URL is cut short (LK001).
-    label = _read_label(residue, match)
+    label = _read_label(masked, match)
     if label is None or label.changes is None:
         return None
-    inside = painted[label.at : match.start("close")]
-    is_box = _TASK_BOX.match(inside) is not None and not painted[: label.at].strip()
+    inside = masked_text[label.at : match.start("close")]
+    is_box = _TASK_BOX.match(inside) is not None and not masked_text[: label.at].strip()
     if gap and (is_box or inside.lstrip("[^").isdigit() or LINK in inside):
         return None
     middle = [_Replacement(*match.span("gap"), "")] if gap else []
@@ -152,22 +152,22 @@ def _match_after_label(residue: MaskedBlock, match: re.Match[str]) -> BrokenLink
         middle.append(_Replacement(*match.span("open"), "("))
     if match["pad"] and (label.changes or middle):
         middle.append(_Replacement(*match.span("pad"), ""))
-    if LINK in inside or (opened == ")(" and painted[label.at - 1 : label.at] == "("):
+    if LINK in inside or (opened == ")(" and masked_text[label.at - 1 : label.at] == "("):
         target = target._replace(changes=None)
     return _make_broken_link(
-        residue, label, middle, label.defect or _defect_between(gap, opened) or target.defect, target
+        masked, label, middle, label.defect or _defect_between(gap, opened) or target.defect, target
     )
 
 
 def _make_broken_link(
-    residue: MaskedBlock, label: _LinkSide, middle: list[_Replacement], defect: str, target: _LinkSide
+    masked: MaskedBlock, label: _LinkSide, middle: list[_Replacement], defect: str, target: _LinkSide
 ) -> BrokenLink | None:
     """The finding for a link, None where nothing is wrong with it."""
-    span, message = residue.span(label.at, target.at), f"No link: {defect or f'extra brackets{_WRITE}'}"
+    span, message = masked.span(label.at, target.at), f"No link: {defect or f'extra brackets{_WRITE}'}"
     if target.changes is None:
         return BrokenLink(span, message)
     changes = [*(label.changes or ()), *middle, *target.changes]
-    edits = [Edit(residue.span(change.start, change.end), change.text) for change in changes]
+    edits = [Edit(masked.span(change.start, change.end), change.text) for change in changes]
     safety = Safety.SAFE if label.sure and target.sure else Safety.UNSAFE
     return BrokenLink(span, message, edits, safety) if edits else None
 
@@ -188,37 +188,37 @@ def _defect_between(gap: str, opened: str) -> str:
 # --- The label ---------------------------------------------------------------------------------------
 
 
-def _read_label(residue: MaskedBlock, match: re.Match[str]) -> _LinkSide | None:
-    painted, close, brackets = residue.masked_text, match.start("close"), match["close"]
+def _read_label(masked: MaskedBlock, match: re.Match[str]) -> _LinkSide | None:
+    masked_text, close, brackets = masked.masked_text, match.start("close"), match["close"]
     if brackets in _WIDE_PAIRS:
-        start = painted.rfind(_WIDE_PAIRS[brackets], 0, close)
+        start = masked_text.rfind(_WIDE_PAIRS[brackets], 0, close)
         changes = [_Replacement(start, start + 1, "["), _Replacement(close, close + 1, "]")]
         return _LinkSide(start, changes, _OTHER_KIND) if start >= 0 and not match["gap"] else None
     if set(brackets) != {"]"}:
         return None
     count = len(brackets)
-    opens = [residue.bracket_pairs[at] for at in range(close, close + count) if at in residue.bracket_pairs]
-    if any(painted[at] != "[" for at in opens):
+    opens = [masked.bracket_pairs[at] for at in range(close, close + count) if at in masked.bracket_pairs]
+    if any(masked_text[at] != "[" for at in opens):
         return None  # The opening bracket is escaped: it is meant as a bracket.
     if not opens:
-        return _unopened_label(residue, close, count)
+        return _unopened_label(masked, close, count)
     if len(opens) == count:
-        return _LinkSide(opens[0] - (painted[opens[0] - 1 : opens[0]] == "!"), [])
+        return _LinkSide(opens[0] - (masked_text[opens[0] - 1 : opens[0]] == "!"), [])
     start = opens[-1]
     return _LinkSide(start, [_Replacement(close + len(opens), close + count, "")], _TOO_MANY)
 
 
-def _unopened_label(residue: MaskedBlock, close: int, count: int) -> _LinkSide | None:
+def _unopened_label(masked: MaskedBlock, close: int, count: int) -> _LinkSide | None:
     """The label of `x](u)`. It begins at the start of the line's text or after the last link."""
-    painted = residue.masked_text
-    line = painted.rfind("\n", 0, close) + 1
-    start = max(line, max((end for end in residue.links_by_end if end <= close), default=0))
-    while start < close and painted[start] in " \t>*_+,;|.:-–—":
+    masked_text = masked.masked_text
+    line = masked_text.rfind("\n", 0, close) + 1
+    start = max(line, max((end for end in masked.links_by_end if end <= close), default=0))
+    while start < close and masked_text[start] in " \t>*_+,;|.:-–—":
         start += 1
-    words = painted[start:close]
+    words = masked_text[start:close]
     if not words.strip() or len(words) > _LONGEST_LABEL:
         return None
-    lead = _LEAD.match(painted, line)
+    lead = _LEAD.match(masked_text, line)
     first = lead is not None and lead.end() >= start
     sure = first and _SEPARATOR.search(words) is None
     return _LinkSide(start, [_Replacement(start, start, "[" * count)], _NO_OPENING, sure)
@@ -227,61 +227,65 @@ def _unopened_label(residue: MaskedBlock, close: int, count: int) -> _LinkSide |
 # --- The target --------------------------------------------------------------------------------------
 
 
-def _read_target(painted: str, match: re.Match[str]) -> _LinkSide | None:
+def _read_target(masked_text: str, match: re.Match[str]) -> _LinkSide | None:
     """The target that begins at the URL of `match`; None if nothing closes a square bracket before the URL."""
     start, opened = match.start("url"), match["open"]
-    end = _end_of_url(painted, match.end("url"))
-    if opened == "[" and painted[end : end + 1] not in ("]", ")"):
+    end = _end_of_url(masked_text, match.end("url"))
+    if opened == "[" and masked_text[end : end + 1] not in ("]", ")"):
         return None
-    if painted[end : end + 1] in tuple(")）]" if opened == "[" else ")）"):
+    if masked_text[end : end + 1] in tuple(")）]" if opened == "[" else ")）"):
         after = end + 1
-        while painted[end] == ")" and after - end < opened.count("(") and painted[after : after + 1] == ")":
+        while (
+            masked_text[end] == ")"
+            and after - end < opened.count("(")
+            and masked_text[after : after + 1] == ")"
+        ):
             after += 1
-        changes = _remove_spaces(painted, start, end)
-        defect = _SPACE_INSIDE if changes else _OTHER_KIND if painted[end] != ")" else ""
-        if painted[end:after] != ")":
+        changes = _remove_spaces(masked_text, start, end)
+        defect = _SPACE_INSIDE if changes else _OTHER_KIND if masked_text[end] != ")" else ""
+        if masked_text[end:after] != ")":
             changes.append(_Replacement(end, after, ")"))
         return _LinkSide(after, changes, defect)
-    stop = _TARGET_END.search(painted, end)
-    bracket = _unopened_bracket(painted, end, stop.start() if stop else len(painted))
+    stop = _TARGET_END.search(masked_text, end)
+    bracket = _unopened_bracket(masked_text, end, stop.start() if stop else len(masked_text))
     if bracket is None:
-        return _unclosed_target(painted, start, end)
-    rest = painted[end:bracket]
+        return _unclosed_target(masked_text, start, end)
+    rest = masked_text[end:bracket]
     if not rest.strip():
         return _LinkSide(bracket + 1, [])
     if any(paint in rest for paint in (HIDDEN, TAG, LINK, IMAGE)):
         return _LinkSide(bracket + 1, None, _SPACE_INSIDE)
-    return _target_with_spaces(painted, start, end, bracket)
+    return _target_with_spaces(masked_text, start, end, bracket)
 
 
-def _target_with_spaces(painted: str, start: int, end: int, bracket: int) -> _LinkSide:
+def _target_with_spaces(masked_text: str, start: int, end: int, bracket: int) -> _LinkSide:
     """A target whose URL contains spaces. It is the only reading if the URL without them is a paper on arXiv."""
-    if len(painted[end:bracket].split()) > 3:
+    if len(masked_text[end:bracket].split()) > 3:
         return _LinkSide(bracket + 1, None, _SPACE_INSIDE)
-    url = _SPACES.sub("", painted[start:bracket])
+    url = _SPACES.sub("", masked_text[start:bracket])
     sure = _ARXIV.match(url) is not None
     defect = _SPACE_INSIDE if sure else f"{_SPACE_INSIDE}, and open {url} to see whether it is the page"
-    return _LinkSide(bracket + 1, _remove_spaces(painted, start, bracket), defect, sure)
+    return _LinkSide(bracket + 1, _remove_spaces(masked_text, start, bracket), defect, sure)
 
 
-def _unclosed_target(painted: str, start: int, end: int) -> _LinkSide:
+def _unclosed_target(masked_text: str, start: int, end: int) -> _LinkSide:
     """A target without a closing bracket: it ends at a space, a bracket or the end of the line."""
-    while end > start and painted[end - 1] in ".,;:!?'*_":
+    while end > start and masked_text[end - 1] in ".,;:!?'*_":
         end -= 1
-    url = painted[start:end]
-    cut = painted[end : end + 1] == "…" or painted[end : end + 2] == ".."
-    if cut or not _WHOLE.match(url) or "](" in painted[end : end + 2]:
+    url = masked_text[start:end]
+    cut = masked_text[end : end + 1] == "…" or masked_text[end : end + 2] == ".."
+    if cut or not _WHOLE.match(url) or "](" in masked_text[end : end + 2]:
         return _LinkSide(end, None, _NO_CLOSING)
     # `)` is on the key of 0 or 9: the last digit may have been meant as the bracket.
     slipped = url[-1] in "09" and not _ARXIV.match(url) and not url[-2:].isdigit()
     return _LinkSide(end, [_Replacement(end, end, ")")], _NO_CLOSING, not slipped)
 
 
-def _end_of_url(painted: str, at: int) -> int:
+def _end_of_url(masked_text: str, at: int) -> int:
     """The end of a URL: at whitespace, at a bracket that is not opened in it, or at a placeholder."""
     depth = 0
-    while at < len(painted):
-        char = painted[at]
+    while at < len(masked_text):
+        char = masked_text[at]
         if (char != ESCAPE and _URL_END.match(char)) or (depth == 0 and char == ")"):
             break
         depth += (char == "(") - (char == ")")
@@ -289,18 +293,18 @@ def _end_of_url(painted: str, at: int) -> int:
     return at
 
 
-def _unopened_bracket(painted: str, start: int, end: int) -> int | None:
+def _unopened_bracket(masked_text: str, start: int, end: int) -> int | None:
     """The first closing bracket in a range that is not opened there."""
     depth = 0
     for at in range(start, end):
-        if painted[at] == "(":
+        if masked_text[at] == "(":
             depth += 1
-        elif painted[at] in ")）":
+        elif masked_text[at] in ")）":
             if depth == 0:
                 return at
             depth -= 1
     return None
 
 
-def _remove_spaces(painted: str, start: int, end: int) -> list[_Replacement]:
-    return [_Replacement(*match.span(), "") for match in _SPACES.finditer(painted, start, end)]
+def _remove_spaces(masked_text: str, start: int, end: int) -> list[_Replacement]:
+    return [_Replacement(*match.span(), "") for match in _SPACES.finditer(masked_text, start, end)]

@@ -37,13 +37,13 @@ class References:
         self.listing = context.listing
         self.undefined: list[tuple[Span, str]] = []
 
-    def read(self, residue: MaskedBlock) -> None:
+    def read(self, masked: MaskedBlock) -> None:
         """Collect the references of one block that are no links."""
-        for match in _REFERENCE.finditer(residue.masked_text):
+        for match in _REFERENCE.finditer(masked.masked_text):
             label = normalize_label(match["label"] or match["text"])
             if _NUMBER.fullmatch(match["text"]) or label.startswith("http"):
                 continue
-            self.undefined.append((residue.span(*match.span()), label))
+            self.undefined.append((masked.span(*match.span()), label))
 
     def defects(self) -> Iterator[BrokenLink]:
         """The references without a definition, and the definitions that occur twice or that no reference uses."""

@@ -137,57 +137,55 @@ def _ends_with_unopened_bracket(label: str) -> bool:
 
 
 def find_unpaired_brackets(
-    residue: MaskedBlock, reported: list[Span], bracketed: bool
+    masked: MaskedBlock, reported: list[Span], bracketed: bool
 ) -> Iterator[BrokenLink]:
     """Surplus or missing brackets next to a link that renders, outside the `reported` places. `bracketed`
     is set if the list writes `[[text](URL)]`.
     """
-    if not residue.links_by_end:
+    if not masked.links_by_end:
         return
-    painted = residue.masked_text
+    masked_text = masked.masked_text
     reported = sorted(reported)
-    free = {at for at in residue.unmatched_brackets if not within(residue.start + at, reported)}
-    for end, link in residue.links_by_end.items():
+    free = {at for at in masked.unmatched_brackets if not within(masked.start + at, reported)}
+    for end, link in masked.links_by_end.items():
         if within(link.span.start, reported) or within(link.span.end - 1, reported):
             continue
-        start = link.span.start - residue.start
-        if painted.startswith("(http", end) and (second := _SECOND.match(painted, end)):
-            span = Span(link.span.start, residue.start + second.end())
+        start = link.span.start - masked.start
+        if masked_text.startswith("(http", end) and (second := _SECOND.match(masked_text, end)):
+            span = Span(link.span.start, masked.start + second.end())
             yield BrokenLink(span, f"Two URLs for one text: {link.url} and {second['url']}; remove one")
-        elif end in residue.unopened_parentheses:
-            yield _surplus_bracket(residue, start, end)
-        elif end not in free and end + 1 in free and painted[end : end + 2] == "]]":
-            yield _surplus_bracket(residue, start, end + 1)
-        elif end in free and painted[end] == "]":
-            yield _unpaired_bracket(residue, start, end, bracketed, closes=True)
-        elif start - 1 in free and painted[start - 1] == "[":
-            yield _unpaired_bracket(residue, start, end, bracketed, closes=False)
-    match = _CUT.search(painted) if free else None
-    if match and match.start() in free and not any(s.end > residue.start + match.start() for s in reported):
-        span = residue.span(match.start(), match.end())
+        elif end in masked.unopened_parentheses:
+            yield _surplus_bracket(masked, start, end)
+        elif end not in free and end + 1 in free and masked_text[end : end + 2] == "]]":
+            yield _surplus_bracket(masked, start, end + 1)
+        elif end in free and masked_text[end] == "]":
+            yield _unpaired_bracket(masked, start, end, bracketed, closes=True)
+        elif start - 1 in free and masked_text[start - 1] == "[":
+            yield _unpaired_bracket(masked, start, end, bracketed, closes=False)
+    match = _CUT.search(masked_text) if free else None
+    if match and match.start() in free and not any(s.end > masked.start + match.start() for s in reported):
+        span = masked.span(match.start(), match.end())
         yield BrokenLink(span, f"The text ends in the middle of a link, at “{match[0].strip()}”; complete it")
 
 
-def _surplus_bracket(residue: MaskedBlock, start: int, at: int) -> BrokenLink:
+def _surplus_bracket(masked: MaskedBlock, start: int, at: int) -> BrokenLink:
     """The defect of `[x](u))` and `[[x](u)]]`: the last bracket has no partner."""
-    edit = Edit(residue.span(at, at + 1), "")
-    what = f"An extra “{residue.masked_text[at]}” after the link; remove it"
-    return BrokenLink(residue.span(start, at + 1), what, [edit], severity=Severity.WARNING)
+    edit = Edit(masked.span(at, at + 1), "")
+    what = f"An extra “{masked.masked_text[at]}” after the link; remove it"
+    return BrokenLink(masked.span(start, at + 1), what, [edit], severity=Severity.WARNING)
 
 
-def _unpaired_bracket(
-    residue: MaskedBlock, start: int, end: int, bracketed: bool, closes: bool
-) -> BrokenLink:
+def _unpaired_bracket(masked: MaskedBlock, start: int, end: int, bracketed: bool, closes: bool) -> BrokenLink:
     """The defect of `[x](u)]` and `[[x](u)`: the bracket around the link has no partner."""
     if closes:
-        edit = Edit(residue.span(start, start), "[") if bracketed else Edit(residue.span(end, end + 1), "")
-        span, what = residue.span(start, end + 1), "The bracket after the link has no opening one"
-    elif _is_closed_by_brace(residue.masked_text, start, end):
+        edit = Edit(masked.span(start, start), "[") if bracketed else Edit(masked.span(end, end + 1), "")
+        span, what = masked.span(start, end + 1), "The bracket after the link has no opening one"
+    elif _is_closed_by_brace(masked.masked_text, start, end):
         what = "“[” before the link is closed by “}”; write a pair"
-        return BrokenLink(residue.span(start - 1, end + 1), what, severity=Severity.WARNING)
+        return BrokenLink(masked.span(start - 1, end + 1), what, severity=Severity.WARNING)
     else:
-        edit = Edit(residue.span(end, end), "]") if bracketed else Edit(residue.span(start - 1, start), "")
-        span, what = residue.span(start - 1, end), "The bracket before the link has no closing one"
+        edit = Edit(masked.span(end, end), "]") if bracketed else Edit(masked.span(start - 1, start), "")
+        span, what = masked.span(start - 1, end), "The bracket before the link has no closing one"
     message = f"{what}; write `[[text](URL)]` or remove the bracket"
     return BrokenLink(span, message, [edit], severity=Severity.WARNING)
 

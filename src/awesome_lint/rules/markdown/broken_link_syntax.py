@@ -284,10 +284,10 @@ class BrokenLinkSyntax(Rule):
                 continue  # No Markdown renders there (MD005).
             found = list(find_defective_links(leaf, text))
             if _may_be_broken(leaf, text):
-                residue = MaskedBlock.of(leaf, text)
-                references.read(residue)
-                found += find_broken_links(residue)
-                found += find_unpaired_brackets(residue, [broken.span for broken in found], bracketed)
+                masked = MaskedBlock.of(leaf, text)
+                references.read(masked)
+                found += find_broken_links(masked)
+                found += find_unpaired_brackets(masked, [broken.span for broken in found], bracketed)
             found += find_visible_asterisks(leaf, text)
             yield from map(self._broken_link_finding, found)
         yield from map(self._broken_link_finding, [*references.defects(), *_links_over_lines(context)])
