@@ -279,8 +279,8 @@ def _split_suppressed(
 
 
 def _remark(directive: Directive) -> str:
-    """The words of our own comment that name no rule and are no misspelt names, but a remark without ` -- ` before it;
-    "" if there are none."""
+    """The words of an awesome-lint comment that name no rule, if they are a reason without ` -- ` before it; "" if they
+    may be misspelt names."""
     words = [word for word in directive.words if not is_rule_word(word)] if directive.is_own else []
     is_remark = len(directive.words) > 1 and any(catalogue.suggest_rule_word(word) is None for word in words)
     return " ".join(words) if is_remark else ""

@@ -220,8 +220,8 @@ def _shown_span(part: Part, text: str) -> Span:
 
 
 def _quote_texts(deviation: Deviation) -> tuple[str, str]:
-    """The text of a part, and the expected one. If they differ only in spaces, each space at an end or next to another
-    one has a sign."""
+    """The text of a part, and the expected one, in quotation marks. If they differ only in spaces, each space at an end
+    or next to another one is shown as `␣`."""
     current, expected = deviation.current, deviation.expected
     if current.strip() and _SPACES.sub("", current) == _SPACES.sub("", expected):
         current, expected = _show_spaces(current), _show_spaces(expected)

@@ -79,7 +79,7 @@ def _links_with_record(context: Context) -> list[tuple[EntryKeys, LinkField, Ask
 
 
 def _record_key(identity: str, url: str) -> str | None:
-    """The key of the question for the paper behind a URL, whose canonical form is `identity`."""
+    """The key of the question for the paper at a URL, whose canonical form is `identity`."""
     if identity.startswith(("doi:", "acl:")):
         return identity
     page = page_of_paper(url)
