@@ -38,7 +38,7 @@ _BEFORE_LINK_TEXT = frozenset("was were is are from see called named".split())
 def is_entry(draft: ParsedDraft, text: str) -> bool:
     """Whether a list item is an entry."""
     entry, title = draft.entry, draft.title_match
-    if title is None or entry.title is None or title.is_doubtful or not _may_be_name_of_work(draft):
+    if title is None or entry.title is None or title.is_doubtful or not _may_be_name_of_work(entry.title):
         return False
     links = [link for link in entry.links if link.url]
     if not links:
@@ -47,7 +47,7 @@ def is_entry(draft: ParsedDraft, text: str) -> bool:
         return _leads_to_work(entry.title.link.url) and not _is_news(draft)
     if not any(_leads_to_work(link.url) for link in links):
         return False
-    return _has_tag_after_title(draft, text) and not _is_news(draft)
+    return _has_tag(draft, text) and not _is_news(draft)
 
 
 def is_entry_like_siblings(draft: ParsedDraft, text: str) -> bool:
@@ -62,8 +62,8 @@ def is_entry_like_siblings(draft: ParsedDraft, text: str) -> bool:
             return False
         if entry.title.link is not None:
             return title.is_doubtful and _leads_to_work(entry.title.link.url)
-        return not _may_be_name_of_work(draft) and _has_tag_after_title(draft, text)
-    if not _may_be_name_of_work(draft) or len(entry.title.text.split()) < 3:
+        return not _may_be_name_of_work(entry.title) and _has_tag(draft, text)
+    if not _may_be_name_of_work(entry.title) or len(entry.title.text.split()) < 3:
         return False
     return entry.venue is not None or (entry.authors is not None and entry.date is not None)
 
@@ -88,7 +88,7 @@ def paragraph_group(draft: ParsedDraft, text: str) -> tuple[str, bool] | None:
                 return f"paragraph {entry.title.form.value}", False
             return (f"paragraph name {entry.section.span.start}", True) if unused == 0 else None
         return f"paragraph {entry.title.form.value}", True
-    is_numbered = draft.title_line is not None and _NUMBER.match(draft.title_line.mask) is not None
+    is_numbered = _NUMBER.match(draft.title_line.mask) is not None
     plain = entry.title.form is TitleForm.PLAIN and not is_numbered
     if unused > (MOST_REMARKS if is_reference and title.byline is not None else 12) or (words < 3 and plain):
         return None
@@ -102,12 +102,9 @@ def _count_words(title: str) -> int:
     return len(title.split()) + sum("\u3400" <= char <= "\u9fff" for char in title) // 2
 
 
-def _may_be_name_of_work(draft: ParsedDraft) -> bool:
+def _may_be_name_of_work(title: TitleField) -> bool:
     """Whether the title may be that of a work: not a URL, a list of people, or a tag's label without a link."""
-    title = draft.entry.title
-    if title is None or _is_url(title.text) or not any(char.isalnum() for char in title.text):
-        return False
-    if _is_name_list(title):
+    if _is_url(title.text) or not any(char.isalnum() for char in title.text) or _is_name_list(title):
         return False
     return title.link is not None or role_of_label(title.text) is None
 
@@ -133,13 +130,12 @@ def _leads_to_work(url: str) -> bool:
     return url.startswith(("//", "www.")) or _FILES.search(url) is not None
 
 
-def _has_tag_after_title(draft: ParsedDraft, text: str) -> bool:
-    """Whether the first link after a title without link is a tag, not a part of a sentence."""
-    entry, title, line = draft.entry, draft.title_match, draft.title_line
+def _has_tag(draft: ParsedDraft, text: str) -> bool:
+    """Whether one of the first two links after a title without link is a tag, or, if no link follows, the title is
+    after a tag for a paper (`[[CVPR](u)] Title`, `[[Paper](u)] Title`). A link in a sentence is no tag."""
+    entry, title = draft.entry, draft.title_match
     assert entry.title is not None
-    if title is None or line is None:
-        return False
-    if _is_sentence(entry, line, title.end):
+    if title is None or _is_sentence(entry, draft.title_line, title.end):
         return False
     authors_span = entry.authors.span if entry.authors is not None else entry.title.outer
     later_links = [
@@ -148,7 +144,6 @@ def _has_tag_after_title(draft: ParsedDraft, text: str) -> bool:
         if link.node.span.start >= entry.title.outer.end and not authors_span.covers(link.node.span)
     ]
     if not later_links and (first_link := next((link for link in entry.links if link.url), None)) is not None:
-        # `[[CVPR](u)] Title`, `[[Paper](u)] Title`
         is_paper = first_link.role is Role.PAPER or find_venue(first_link.label) is not None
         return is_paper and first_link.outer != first_link.node.span
     return bool(later_links) and any(_is_tag_link(link, entry, text) for link in later_links[:2])
@@ -196,14 +191,8 @@ def _sentence_continues(line: Line, end: int) -> bool:
 
 def _is_news(draft: ParsedDraft) -> bool:
     """Whether an item is a news item: it begins with a full date, and its title has no markup."""
-    entry, line = draft.entry, draft.title_line
-    if line is None or not draft.lines[0].mentions:
+    title, first = draft.entry.title, next(iter(draft.lines[0].mentions), None)
+    if title is None or first is None or first.date is None or first.date.date.day is None:
         return False
-    first = draft.lines[0].mentions[0]
-    if (
-        first.date is None
-        or first.date.date.day is None
-        or any(char.isalnum() for char in line.mask[: first.start])
-    ):
-        return False
-    return entry.title is not None and entry.title.form is TitleForm.PLAIN
+    has_text_before = any(char.isalnum() for char in draft.title_line.mask[: first.start])
+    return title.form is TitleForm.PLAIN and not has_text_before

@@ -39,7 +39,7 @@ class Collector:
         self, text: str, line_starts: tuple[int, ...], outline: Outline, tocs: Sequence[TableOfContents]
     ) -> None:
         self.text, self.line_starts, self.outline = text, line_starts, outline
-        self.cutter = LineSplitter(text)
+        self.splitter = LineSplitter(text)
         self.toc_spans = sorted(each.span for each in tocs)
         self.entries: list[Entry] = []
         self.candidates: list[tuple[str, bool, Entry]] = []
@@ -65,7 +65,7 @@ class Collector:
                 continue
             elif isinstance(block, tree.Heading):
                 below = takewhile(partial(self._is_in_section, section), _blocks_after(blocks, index))
-                draft = heading_draft(section, list(below), self.cutter)
+                draft = heading_draft(section, list(below), self.splitter)
                 if draft is not None and not is_news_or_support(section) and self._collect_draft(draft):
                     after = bisect_left(blocks, draft.end, key=lambda each: each.span.start)
             elif isinstance(block, tree.List):
@@ -75,7 +75,7 @@ class Collector:
                 if is_news_or_support(section):
                     continue
                 after_title = blocks[index + 1 : index + 1 + MOST_FIELDS]
-                titled = title_line_draft(block, after_title, section, self.cutter)
+                titled = title_line_draft(block, after_title, section, self.splitter)
                 if titled is not None and self._collect_draft(titled[0]):
                     after = index + 1 + titled[1]
                 else:
@@ -128,8 +128,8 @@ class Collector:
 
     # --- lists -----------------------------------------------------------------------------------------
 
-    def _collect_list(self, block: tree.List) -> list[Entry]:
-        """Collects the items of a list and of the lists in them; returns the entries that are its own items."""
+    def _collect_list(self, block: tree.List) -> None:
+        """Collects the items of a list and of the lists in them."""
         entries: list[Entry] = []
         undecided: list[ParsedDraft] = []
         for item in block.items:
@@ -143,14 +143,13 @@ class Collector:
         if len(entries) >= 3 and len(entries) * 5 >= len(block.items) * 3:
             entries.extend(draft.entry for draft in undecided if is_entry_like_siblings(draft, self.text))
         self.entries.extend(entries)
-        return entries
 
     def _collect_item(self, item: tree.Item, block: tree.List) -> ParsedDraft | None:
         first = item.children[0] if item.children else None
         if not isinstance(first, tree.Paragraph):
             self._collect_blocks(item.children)
             return None
-        lines = self.cutter.split(first)
+        lines = self.splitter.split(first)
         if not lines:
             self._collect_blocks(item.children[1:])
             return None
@@ -186,7 +185,7 @@ class Collector:
         for child in item.children[1:]:
             if isinstance(child, tree.Paragraph):
                 if not nested:
-                    draft.field_lines.extend(self.cutter.split(child))
+                    draft.field_lines.extend(self.splitter.split(child))
             elif isinstance(child, tree.List):
                 entry_items = self._take_field_items(draft, child, bool(nested))
                 if entry_items:
@@ -200,7 +199,7 @@ class Collector:
     def _take_field_items(self, draft: Draft, block: tree.List, has_entries: bool) -> list[tree.Item]:
         entry_items: list[tree.Item] = []
         for item in block.items:
-            lines, has_other_blocks = lines_of_item(item, self.cutter)
+            lines, has_other_blocks = lines_of_item(item, self.splitter)
             if is_field_item(lines, self.text):
                 if not has_entries and not entry_items:
                     draft.field_lines.extend(lines)
@@ -212,7 +211,7 @@ class Collector:
     # --- paragraphs ------------------------------------------------------------------------------------
 
     def _collect_paragraph(self, block: tree.Paragraph) -> None:
-        lines = self.cutter.split(block)
+        lines = self.splitter.split(block)
         if not any(line.links for line in lines):
             return
         for group in _split_entries(lines, self.text):
@@ -247,12 +246,13 @@ def _has_table(block: tree.Block) -> TypeGuard[tree.HtmlBlock]:
     )
 
 
-def _split_entries(lines: list[Line], text: str) -> Iterator[list[Line]]:
+def _split_entries(lines: list[Line], text: str) -> list[list[Line]]:
     """Splits the lines of a paragraph into entries. If there are `PEERS` lines with text and all have links, each
     begins an entry; otherwise a title begins an entry once the one before it has a link."""
     groups = _split_at_starts(lines, [not is_tag_line(line, text) and not is_field(line) for line in lines])
-    title_groups = groups if len(groups) >= PEERS and all(map(_has_links, groups)) else None
-    yield from title_groups or _split_at_starts(lines, [_begins_with_title(line, text) for line in lines])
+    if len(groups) >= PEERS and all(map(_has_links, groups)):
+        return groups
+    return _split_at_starts(lines, [_begins_with_title(line, text) for line in lines])
 
 
 def _split_at_starts(lines: list[Line], may_start: list[bool]) -> list[list[Line]]:

@@ -52,16 +52,16 @@ def label_at_start(line: Line) -> tuple[str, int, int] | None:
     return match[1].strip(), match.start(1), match.end(1)
 
 
-def lines_of_item(item: tree.Item, cutter: LineSplitter) -> tuple[list[Line], bool]:
+def lines_of_item(item: tree.Item, splitter: LineSplitter) -> tuple[list[Line], bool]:
     """All lines of a nested item and the items in it, and whether it also has other blocks."""
     lines: list[Line] = []
     has_other_blocks = False
     for child in item.children:
         if isinstance(child, tree.Paragraph):
-            lines.extend(cutter.split(child, item))
+            lines.extend(splitter.split(child, item))
         elif isinstance(child, tree.List):
             for nested_item in child.items:
-                nested_lines, nested_has_other = lines_of_item(nested_item, cutter)
+                nested_lines, nested_has_other = lines_of_item(nested_item, splitter)
                 lines.extend(nested_lines)
                 has_other_blocks = has_other_blocks or nested_has_other
         else:

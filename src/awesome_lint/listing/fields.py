@@ -16,7 +16,7 @@ from awesome_lint.listing.field_spans import FieldSpans
 from awesome_lint.listing.labels import field_kind, role_of_label
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.mentions import OBJECT, Mention
-from awesome_lint.listing.model import AuthorsField, DateField, Entry, LabelledField, Role
+from awesome_lint.listing.model import AuthorsField, DateField, Entry, LabelledField, Role, TitleField
 from awesome_lint.listing.title_ends import begins_sentence
 from awesome_lint.listing.values import split_value
 from awesome_lint.structs import record
@@ -43,20 +43,17 @@ class ParsedDraft:
 
     entry: Entry
     title_match: TitleMatch | None
-    title_line: Line | None
+    title_line: Line
     lines: list[Line]
     field_spans: FieldSpans
     is_entry: bool = False
-    full_title: TitleMatch | None = None
-    """The full title, with authors before it, in the only item below a short name."""
+    full_title: tuple[TitleField, AuthorsField] | None = None
+    """The full title and the authors before it, in the only item below a short name."""
 
     def use_full_title(self) -> None:
         """Replaces a short name by the full title and the authors in the item below it."""
-        if self.full_title is not None and self.full_title.byline is not None:
-            first = next(line for line in self.lines if line.item is not None)
-            byline = self.full_title.byline
-            self.entry.title = self.full_title.field
-            self.entry.authors = AuthorsField(byline.names, first.span_of(byline.start, byline.end))
+        if self.full_title is not None:
+            self.entry.title, self.entry.authors = self.full_title
 
     @property
     def unused_words(self) -> int:
@@ -102,16 +99,15 @@ class DraftParser(AuthorFinder):
                 self.title_line = line
                 self.mark_used(title.field.outer)
                 if title.byline is not None:
-                    span = line.span_of(title.byline.start, title.byline.end)
-                    self.entry.authors = AuthorsField(title.byline.names, span)
-                    self.mark_used(span)
+                    self.entry.authors = _authors_of_byline(line, title.byline)
+                    self.mark_used(self.entry.authors.span)
                     self._take_citation_year(line, title.byline)
                 return title
             if any(char.isalnum() for char in line.mask.replace(OBJECT, "")):
                 return None
         return None
 
-    def _full_title_below_name(self, title: TitleMatch | None) -> TitleMatch | None:
+    def _full_title_below_name(self, title: TitleMatch | None) -> tuple[TitleField, AuthorsField] | None:
         if title is None or title.field.link is not None or self.entry.authors is not None:
             return None
         lines = self.draft.field_lines
@@ -123,9 +119,9 @@ class DraftParser(AuthorFinder):
         ):
             return None
         match = find_title(lines[0], self.text)
-        return (
-            match if match is not None and match.byline is not None and len(match.byline.names) > 1 else None
-        )
+        if match is None or match.byline is None or len(match.byline.names) < 2:
+            return None
+        return match.field, _authors_of_byline(lines[0], match.byline)
 
     def _take_citation_year(self, line: Line, byline: Byline) -> None:
         if byline.year is not None:
@@ -258,6 +254,10 @@ class DraftParser(AuthorFinder):
         if hasattr(node, "marker"):
             self.field_spans.add(node.marker)
         return self.field_spans.covers_entry(self.text)
+
+
+def _authors_of_byline(line: Line, byline: Byline) -> AuthorsField:
+    return AuthorsField(byline.names, line.span_of(byline.start, byline.end))
 
 
 def _is_separate(line: Line, mention: Mention, has_title: bool) -> bool:

@@ -21,33 +21,35 @@ LONGEST_GAP = 8
 SHORTEST_ABSTRACT = 15
 """The number of words from which a paragraph without links after a heading is an abstract."""
 
-_SHORTEST_BOLD = 2
-"""The number of words in bold type from which they are a title before a line of tags."""
+_SHORTEST_EMPHASIS = 2
+"""The number of words in emphasis from which they are a title before a line of tags."""
 
 
 def title_line_draft(
-    block: tree.Paragraph, blocks: Sequence[tree.Block], section: Section, cutter: LineSplitter
+    block: tree.Paragraph, blocks: Sequence[tree.Block], section: Section, splitter: LineSplitter
 ) -> tuple[Draft, int] | None:
     """The draft of an entry whose title is a one-line paragraph and whose fields are in `blocks` after it, and the
     number of these blocks. None if the paragraph is no such title."""
-    head = cutter.split(block)
+    head = splitter.split(block)
     if len(head) != 1:
         return None
     draft = Draft(block, Layout.TITLE_LINE, section, *block.span, head, [])
-    is_bold = _begins_with_bold_title(head[0])
+    is_emphasized = _begins_with_emphasis(head[0])
     end, count = block.span.end, 0
     for field_block in blocks:
         if field_block.span.start - end > LONGEST_GAP:
             break
         end = field_block.span.end
         if isinstance(field_block, tree.List):
-            count += _take_all_items(draft, field_block, cutter)
+            count += _take_all_items(draft, field_block, splitter)
             break
         if not isinstance(field_block, tree.Paragraph):
             break
-        lines = cutter.split(field_block)
+        lines = splitter.split(field_block)
         if not _has_only_images(lines):
-            if not all(is_field(line) or (is_bold and is_tag_line(line, cutter.text)) for line in lines):
+            if not all(
+                is_field(line) or (is_emphasized and is_tag_line(line, splitter.text)) for line in lines
+            ):
                 break
             draft.field_lines.extend(lines)
         count += 1
@@ -57,16 +59,16 @@ def title_line_draft(
     return draft, count
 
 
-def _begins_with_bold_title(line: Line) -> bool:
+def _begins_with_emphasis(line: Line) -> bool:
     start, end = next(iter(line.emphasis_ranges), (0, 0))
-    return not line.mask[:start].strip() and len(line.mask[start:end].split()) >= _SHORTEST_BOLD
+    return not line.mask[:start].strip() and len(line.mask[start:end].split()) >= _SHORTEST_EMPHASIS
 
 
-def heading_draft(section: Section, blocks: Sequence[tree.Block], cutter: LineSplitter) -> Draft | None:
+def heading_draft(section: Section, blocks: Sequence[tree.Block], splitter: LineSplitter) -> Draft | None:
     """The draft of an entry whose title is a heading and whose fields are in `blocks`, the blocks up to the next
     heading. None if the heading is that of a topic."""
     heading = section.heading
-    head = cutter.split(heading) if heading is not None else []
+    head = splitter.split(heading) if heading is not None else []
     if heading is None or len(head) != 1 or section.children or parse_date(section.title) is not None:
         return None
     draft = Draft(heading, Layout.HEADING, section.parent or section, *heading.span, head, [])
@@ -76,12 +78,12 @@ def heading_draft(section: Section, blocks: Sequence[tree.Block], cutter: LineSp
         if was_in_details or in_details:
             draft.has_other_blocks = True
         elif isinstance(block, tree.List):
-            if not _take_all_items(draft, block, cutter):
+            if not _take_all_items(draft, block, splitter):
                 return None
         elif isinstance(block, tree.Paragraph):
-            lines = cutter.split(block)
+            lines = splitter.split(block)
             if any(line.links for line in lines):
-                if not all(is_field(line) or is_tag_line(line, cutter.text) for line in lines):
+                if not all(is_field(line) or is_tag_line(line, splitter.text) for line in lines):
                     return None
                 draft.field_lines.extend(lines)
             elif all(is_field(line) for line in lines):
@@ -94,11 +96,8 @@ def heading_draft(section: Section, blocks: Sequence[tree.Block], cutter: LineSp
             draft.has_other_blocks = True
         else:
             return None
-    has_links = any(
-        line.links
-        for line in (head if draft.field_lines and not draft.has_other_blocks else draft.field_lines)
-    )
-    if not has_links and not any(line.links for line in draft.field_lines):
+    lines_with_fields = draft.field_lines if draft.has_other_blocks else draft.lines
+    if not draft.field_lines or not any(line.links for line in lines_with_fields):
         return None
     draft.end = draft.field_lines[-1].span.end
     return draft
@@ -113,13 +112,13 @@ def _is_in_details_after(block: tree.Block, in_details: bool) -> bool:
     return in_details
 
 
-def _take_all_items(draft: Draft, block: tree.List, cutter: LineSplitter) -> bool:
+def _take_all_items(draft: Draft, block: tree.List, splitter: LineSplitter) -> bool:
     """Adds all items of a list to the draft if each of them is a field; returns whether it did."""
     lines: list[Line] = []
     has_others = False
     for item in block.items:
-        more, others = lines_of_item(item, cutter)
-        if not is_field_item(more, cutter.text) or (more and _has_own_title(more[0], cutter.text)):
+        more, others = lines_of_item(item, splitter)
+        if not is_field_item(more, splitter.text) or (more and _has_own_title(more[0], splitter.text)):
             return False
         lines.extend(more)
         has_others = has_others or others
@@ -129,14 +128,16 @@ def _take_all_items(draft: Draft, block: tree.List, cutter: LineSplitter) -> boo
 
 
 def _has_own_title(line: Line, text: str) -> bool:
-    """Whether a line has the words of a title after a tag (`[[Paper](u)] Title`), or in a link after a label that is no
-    field's."""
-    if line.links and not line.mask[: line.offset_of(line.links[0].span.start)].strip(" [("):
-        after = line.mask[line.offset_of(line.links[0].span.end) :]
+    """Whether a line has its own title: after a tag (`[[Paper](u)] Title`), or in a link after a label that is not the
+    label of a field."""
+    if not line.links:
+        return False
+    link = line.links[0]
+    if not line.mask[: line.offset_of(link.span.start)].strip(" [("):
+        after = line.mask[line.offset_of(link.span.end) :]
         return len(after.partition(OBJECT)[0].split()) > LEAST_TITLE
     label = label_at_start(line)
-    is_other_label = label is not None and field_kind(label[0]) is None
-    return is_other_label and bool(line.links) and may_be_title(line.links[0], text, words=LEAST_TITLE)
+    return label is not None and field_kind(label[0]) is None and may_be_title(link, text, words=LEAST_TITLE)
 
 
 def is_field(line: Line) -> bool:
@@ -159,6 +160,6 @@ def is_tag_line(line: Line, text: str) -> bool:
 def _has_only_images(lines: Sequence[Line]) -> bool:
     """Whether a paragraph consists of images that are no links."""
     return all(
-        not line.has_text and line.links and all(isinstance(each, tree.Image) for each in line.links)
+        not line.has_text and line.links and all(isinstance(link, tree.Image) for link in line.links)
         for line in lines
     )
