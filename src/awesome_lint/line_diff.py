@@ -31,14 +31,14 @@ class LineMatcher(SequenceMatcher[str]):
 
     def get_opcodes(self) -> list[_Opcode]:
         """The operations that turn the lines before into the lines after."""
-        found: list[_Opcode] = []
+        opcodes: list[_Opcode] = []
         for opcode in super().get_opcodes():
             parts = self._compare_part(*opcode[1:]) if opcode[0] == "replace" else [opcode]
             for name, start, end, first, last in parts:
-                if found and found[-1][0] == name == "equal":
-                    _, start, _, first, _ = found.pop()
-                found.append((name, start, end, first, last))
-        return found
+                if opcodes and opcodes[-1][0] == name == "equal":
+                    _, start, _, first, _ = opcodes.pop()
+                opcodes.append((name, start, end, first, last))
+        return opcodes
 
     def _compare_part(self, start: int, end: int, first: int, last: int) -> Iterator[_Opcode]:
         """The operations for a part, window by window: each begins after the last equal line of the one before."""

@@ -102,13 +102,9 @@ def _add_tag_fields(entry: Entry, link: LinkField, text: str) -> None:
         mention.venue, venue_text, _span_in_link(venue_text, link_span, text), link_span, in_badge=True
     )
     if mention.date is not None and entry.date is None:
-        venue_text = link.label[mention.date.start : mention.date.end]
+        date_text = link.label[mention.date.start : mention.date.end]
         entry.date = DateField(
-            mention.date.date,
-            venue_text,
-            _span_in_link(venue_text, link_span, text),
-            link_span,
-            in_badge=True,
+            mention.date.date, date_text, _span_in_link(date_text, link_span, text), link_span, in_badge=True
         )
 
 

@@ -83,7 +83,7 @@ class _TitleFinder:
         at, size = 0, len(self.mask)
         while at < size:
             node = self.nodes.get(at)
-            if node is not None and not isinstance(node, tree.Text):
+            if node is not None:
                 match, at = self._title_at_node(node, at)
                 if match is not None:
                     return match
@@ -113,7 +113,7 @@ class _TitleFinder:
             return match if match is not None else self.tag_title
         return self.tag_title
 
-    # --- what is passed over ---------------------------------------------------------------------------
+    # --- what is skipped -------------------------------------------------------------------------------
 
     def _next_markup(self, at: int) -> int:
         """The offset of the next link or emphasis that may be a title; the length of the mask if there is none."""
@@ -129,7 +129,7 @@ class _TitleFinder:
         return len(self.mask)
 
     def _end_offset(self, node: tree.Inline) -> int:
-        return node.span.end - self.line.span.start
+        return self.line.offset_of(node.span.end)
 
     def _skip_prefix(self, at: int) -> int:
         """The offset after one piece that is not part of a title: whitespace, emoji, a short code, a name in
@@ -265,7 +265,7 @@ class _TitleFinder:
         return None
 
     def _has_text_before(self, node: tree.Link) -> bool:
-        before = self.mask[: node.span.start - self.line.span.start].replace(OBJECT, "")
+        before = self.mask[: self.line.offset_of(node.span.start)].replace(OBJECT, "")
         skipped = " ".join(self.skipped_texts)
         return sum(char.isalnum() for char in before) > sum(char.isalnum() for char in skipped)
 

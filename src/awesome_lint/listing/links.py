@@ -30,12 +30,8 @@ def badge_of(node: tree.Link | tree.Image) -> tree.Image | None:
     return image
 
 
-def label_of(node: tree.Link | tree.Image) -> str:
-    """The visible text of a link, or the text of its badge."""
-    return _label(node, badge_of(node))
-
-
 def _label(node: tree.Link | tree.Image, badge: tree.Image | None) -> str:
+    """The visible text of a link, or the text of its badge."""
     if badge is None:
         return " ".join(visible_text(node.children).split()).strip(_AROUND_LABEL)
     alt = visible_text(badge.children).strip()
@@ -47,11 +43,9 @@ def _label(node: tree.Link | tree.Image, badge: tree.Image | None) -> str:
 
 def is_tag(node: tree.Link | tree.Image, text: str) -> bool:
     """Whether a link is a tag of an entry (`[[pdf](u)]`, `[[Code]](u)`, a badge), not its title."""
-    if badge_of(node) is not None:
+    if not isinstance(node, tree.Link) or badge_of(node) is not None:
         return True
-    if not isinstance(node, tree.Link):
-        return True
-    return is_in_brackets(node, text) or role_of_label(label_of(node)) is not None
+    return is_in_brackets(node, text) or role_of_label(_label(node, None)) is not None
 
 
 def may_be_title(node: tree.Inline | None, text: str, *, words: int = 0) -> bool:

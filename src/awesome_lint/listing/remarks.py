@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.entry_titles import TitleMatch
 from awesome_lint.listing.labels import role_of_url
@@ -69,4 +68,4 @@ def _cut_line(line: Line, start: int, end: int) -> Line:
     span = line.span_of(start, end)
     nodes = [node for node in line.nodes if node.span.end > span.start and node.span.start < span.end]
     links: Sequence[tree.Link | tree.Image] = [link for link in line.links if span.covers(link.span)]
-    return Line(nodes, Span(*span), line.mask[start:end], line.item, line.starts_item, line.is_exact, links)
+    return Line(nodes, span, line.mask[start:end], line.item, line.starts_item, line.is_exact, links)

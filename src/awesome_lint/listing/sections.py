@@ -46,7 +46,7 @@ def _make_sections(document: tree.Document, text: str, line_starts: tuple[int, .
     if not starts or text[: starts[0]].strip():
         sections.append(Section(None, "", 0, Span(0, starts[0] if starts else len(text)), 1))
     open_sections: list[Section] = []
-    # A text without headings leaves an end over.
+    # Without headings, the list of ends still has one.
     for heading, start, end in zip(headings, starts, [*starts[1:], len(text)], strict=bool(starts)):
         while open_sections and open_sections[-1].level >= heading.level:
             open_sections.pop()

@@ -208,10 +208,9 @@ class _RowParser(EntryBuilder):
             )
         elif kind in ("date", "venue"):
             self._take_date_or_venue(line)
-        elif kind in ("description", "category", "affiliation", "stars", "number", "data"):
-            pass
         elif (
-            self.entry.date is None
+            kind not in ("description", "category", "affiliation", "stars", "number", "data")
+            and self.entry.date is None
             and (mention := _mention_filling_cell(line)) is not None
             and _is_specific(mention)
         ):

@@ -69,7 +69,7 @@ class SectionIndex:
     def toc_lines(self, toc: TableOfContents) -> list[TocLine]:
         """The lines of a table of contents with their sections, in order."""
         lines = [self._toc_line(item) for item in toc.items]
-        linked_sections = {entry.section for entry in lines}
+        linked_sections = {line.section for line in lines}
         return [self._with_named_section(number, lines, linked_sections) for number in range(len(lines))]
 
     def _toc_line(self, item: TocItem) -> TocLine:
@@ -86,7 +86,7 @@ class SectionIndex:
         candidates = self.sections_with_heading(line.item.text)
         if not line.by_anchor or line.section is None or not alphanumeric(line.item.text):
             return line
-        if not any(section is line.section for section in candidates):
+        if line.section not in candidates:
             named_section = candidates[0] if len(candidates) == 1 else None
         elif len(candidates) > 1:
             named_section = _choose_section(number, lines, candidates)

@@ -39,13 +39,13 @@ def is_external(link: tree.Link | tree.Image) -> bool:
 
 def links_outside_entries(listing: Listing) -> Iterator[LinkOutsideEntries]:
     """The links to other sites outside entries and tables of contents, in order."""
-    spans = sorted(entry.span for entry in listing.entries)
-    tables = sorted(toc.span for toc in listing.tocs)
+    entry_spans = sorted(entry.span for entry in listing.entries)
+    toc_spans = sorted(toc.span for toc in listing.tocs)
     blocks = sorted(_innermost_blocks(listing.tree.children), key=lambda leaf: leaf[0].span.start)
     at, section = 0, 0
     for link in listing.links:
         start = link.span.start
-        if not is_external(link) or within(start, spans) or within(start, tables):
+        if not is_external(link) or within(start, entry_spans) or within(start, toc_spans):
             continue
         while at + 1 < len(blocks) and blocks[at + 1][0].span.start <= start:
             at += 1

@@ -38,8 +38,7 @@ __all__ = [
     "LITERAL_TAGS", "Attribute", "Block", "Break", "Cell", "CodeSpan", "Comment", "Container", "Definition", "Document",
     "Emphasis", "Fence", "FootnoteDefinition", "FootnoteReference", "FrontMatter", "Heading", "HtmlBlock", "HtmlTag",
     "Image", "IndentedCode", "Inline", "Item", "Link", "LinkForm", "List", "Math", "Node", "Paragraph", "Quote", "Row",
-    "Strike", "Strong", "Table", "Text", "ThematicBreak", "blocks_in", "inlines_in", "inlines_of", "walk_blocks",
-    "walk_inlines",
+    "Strike", "Strong", "Table", "Text", "ThematicBreak", "blocks_in", "inlines_in", "walk_blocks", "walk_inlines",
 ]  # fmt: skip
 
 Block = (
@@ -59,18 +58,11 @@ Block = (
 )
 
 
-def inlines_of(block: Block) -> list[Inline]:
-    """The inline nodes of a block; empty if it contains blocks."""
-    if isinstance(block, Paragraph | Heading | HtmlBlock):
-        return block.children
-    return []
-
-
 def inlines_in(block: Block) -> list[list[Inline]]:
     """The lists of inline nodes in a block: its own, or those of the cells of a table, row by row."""
     if isinstance(block, Table):
         return [cell.children for row in (block.header, *block.rows) for cell in row.cells]
-    return [inlines_of(block)]
+    return [block.children] if isinstance(block, Paragraph | Heading | HtmlBlock) else []
 
 
 def blocks_in(node: Document | Block | Item) -> list[Block]:
