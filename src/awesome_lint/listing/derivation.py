@@ -42,14 +42,11 @@ def _doi(url: str) -> str | None:
     return None if found is None or found.startswith(arxiv.DOI_PREFIX) else found
 
 
-def _is_unofficial(label: str) -> bool:
-    """Whether the label says that the code is by other people."""
-    return "unofficial" in label.lower()
-
-
 def _code_repo(entry: Entry, title: LinkField | None) -> str | None:
     codes = [
-        link for link in entry.links if link.role is Role.CODE and link.url and not _is_unofficial(link.label)
+        link
+        for link in entry.links
+        if link.role is Role.CODE and link.url and "unofficial" not in link.label.lower()
     ]
     official = [
         link

@@ -68,6 +68,11 @@ class Mention:
     citation: tuple[int, int] | None = None
     """The range of the authors in a citation (`[Feng et al., 2024]`); it is empty if the citation has none."""
 
+    @property
+    def is_specific(self) -> bool:
+        """Whether it has a venue or a month. A year alone may be any number."""
+        return self.venue is not None or (self.date is not None and self.date.date.month is not None)
+
 
 def find_mentions(mask: str, emphasis_ranges: Sequence[tuple[int, int]] = ()) -> list[Mention]:
     """The dates and venues in the mask of a line, in order. `emphasis_ranges` are its ranges in bold, italics or
@@ -91,7 +96,7 @@ def find_mentions(mask: str, emphasis_ranges: Sequence[tuple[int, int]] = ()) ->
         if end - start > 90 or OBJECT in content or not _MAY_BE_MENTION.search(content):
             continue
         mention = parse_group(content, start)
-        if mention is not None and (mention.venue is not None or _has_month(mention)):
+        if mention is not None and mention.is_specific:
             _add_date_after(unbracketed, mention, end)
             mentions.append(mention)
             used_ranges.append((start, mention.end))
@@ -212,10 +217,6 @@ def _joined_year(venue: FoundVenue, text: str) -> FoundDate | None:
 
 def _shift_date(date: FoundDate, offset: int) -> FoundDate:
     return FoundDate(date.start + offset, date.end + offset, date.date, date.problem)
-
-
-def _has_month(mention: Mention) -> bool:
-    return mention.date is not None and mention.date.date.month is not None
 
 
 def _add_date_after(text: str, mention: Mention, end: int) -> None:

@@ -212,7 +212,7 @@ class _RowParser(EntryBuilder):
             kind not in ("description", "category", "affiliation", "stars", "number", "data")
             and self.entry.date is None
             and (mention := _mention_filling_cell(line)) is not None
-            and _is_specific(mention)
+            and mention.is_specific
         ):
             self.add_mention(line, mention)
 
@@ -244,11 +244,6 @@ class _RowParser(EntryBuilder):
         if title is None or not any(char.isalnum() for char in title.text):
             return False
         return bool(self.entry.links) or parse_date(title.text) is None
-
-
-def _is_specific(mention: Mention) -> bool:
-    """Whether a mention in a column of unknown kind is a date or venue. A year alone may be any number."""
-    return mention.venue is not None or (mention.date is not None and mention.date.date.month is not None)
 
 
 def _mention_filling_cell(line: Line) -> Mention | None:

@@ -115,25 +115,17 @@ def _section_at_anchor(anchor: Span, titled_sections: list[Section], text: str) 
 def _choose_section(number: int, lines: list[TocLine], candidates: list[Section]) -> Section | None:
     """The section to which a line points, of several `candidates` with its text. It is the one with the emoji of the
     line or the one under the section of the parent line; or, if as many lines as sections have the text, the one with
-    the same rank. None if it is the section to which the line leads, or if it is not clear."""
+    the same rank. None if it is not clear."""
     line = lines[number]
     exact = [section for section in candidates if section.title == line.item.text]
     if len(exact) == 1 and not line.item.text[0].isalnum():
-        return _section_unless_linked(exact[0], line)
+        return exact[0]
     parent_line = next((one for one in lines[number::-1] if one.item.depth < line.item.depth), None)
     if parent_line is not None and parent_line.section is not None:
         below = [section for section in candidates if _is_below(section, parent_line.section)]
-        return _section_unless_linked(below[0], line) if len(below) == 1 else None
+        return below[0] if len(below) == 1 else None
     equal_lines = [place for place, one in enumerate(lines) if one.section is line.section]
-    return (
-        _section_unless_linked(candidates[equal_lines.index(number)], line)
-        if len(equal_lines) == len(candidates)
-        else None
-    )
-
-
-def _section_unless_linked(section: Section, line: TocLine) -> Section | None:
-    return None if section is line.section else section
+    return candidates[equal_lines.index(number)] if len(equal_lines) == len(candidates) else None
 
 
 def _is_below(section: Section, above: Section) -> bool:

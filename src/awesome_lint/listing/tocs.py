@@ -39,12 +39,9 @@ def find_tables_of_contents(
         toc = _toc_from_block(block, outline, text, line_starts, bool(document.definitions))
         if toc is None:
             continue
-        previous = tocs[-1] if tocs else None
-        if previous is not None and _continues(previous, toc, outline):
-            previous.items.extend(toc.items)
-            tocs[-1] = TableOfContents(
-                Span(previous.span.start, toc.span.end), previous.form, previous.items, previous.is_generated
-            )
+        if tocs and _continues(tocs[-1], toc, outline):
+            tocs[-1].items.extend(toc.items)
+            tocs[-1].span = Span(tocs[-1].span.start, toc.span.end)
         else:
             tocs.append(toc)
     for toc in tocs:

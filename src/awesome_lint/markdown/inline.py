@@ -347,13 +347,11 @@ class _InlineParser:
             label = text[bracket.inside : offset]
             if text.startswith("[]", end):
                 end += 2
-        key = normalize_label(label)
-        found = definitions.get(key)
-        if found is None:
+        definition = definitions.get(normalize_label(label))
+        if definition is None:
             return None
-        return self._add_link(
-            bracket, offset, end, LinkForm.REFERENCE, found.target, found.url, found.title, label
-        )
+        target, url, title = definition.target, definition.url, definition.title
+        return self._add_link(bracket, offset, end, LinkForm.REFERENCE, target, url, title, label)
 
     def _add_link(
         self,
