@@ -39,18 +39,18 @@ def test_sections_nest_by_level() -> None:
     assert fish in listing.sections[2].children
 
 
-def test_bullet_contents_with_depth() -> None:
+def test_bullet_toc_with_depth() -> None:
     listing = read(LIST)
-    (contents,) = listing.tocs
-    assert (contents.form, contents.is_generated) == ("bullet", False)
-    assert [(item.text, item.anchor, item.depth, item.line) for item in contents.items] == [
+    (toc,) = listing.tocs
+    assert (toc.form, toc.is_generated) == ("bullet", False)
+    assert [(item.text, item.anchor, item.depth, item.line) for item in toc.items] == [
         ("Deep water", "deep-water", 0, 7),
         ("Fish", "fish", 1, 8),
         ("Banks", "banks", 0, 9),
     ]
 
 
-def test_generated_contents() -> None:
+def test_generated_toc() -> None:
     for start, end in (
         (
             "<!-- START doctoc generated TOC please keep comment here to allow auto update -->",
@@ -60,25 +60,25 @@ def test_generated_contents() -> None:
         ("<!--ts-->", "<!--te-->"),
     ):
         listing = read(f"# A\n\n{start}\n\n- [B](#b)\n- [C](#c)\n\n{end}\n\n## B\n\n## C\n")
-        assert [contents.is_generated for contents in listing.tocs] == [True]
+        assert [toc.is_generated for toc in listing.tocs] == [True]
 
 
-def test_other_forms_of_contents() -> None:
+def test_other_forms_of_toc() -> None:
     row = read("[B](#b) | [C](#c) | [D](#d)\n\n## B\n\n## C\n\n## D\n")
-    assert [contents.form for contents in row.tocs] == ["inline"]
+    assert [toc.form for toc in row.tocs] == ["inline"]
     numbered = read("1. [B](#b)\n2. [C](#c)\n\n## B\n\n## C\n")
-    assert [contents.form for contents in numbered.tocs] == ["numbered"]
+    assert [toc.form for toc in numbered.tocs] == ["numbered"]
     html = read(
         '<ul>\n<li><a href="#b">B</a><ul><li><a href="#c">C</a></li></ul></li>\n<li><a href="#d">D</a></li>\n</ul>\n'
     )
-    assert [contents.form for contents in html.tocs] == ["html"]
+    assert [toc.form for toc in html.tocs] == ["html"]
     table = read("| a | b |\n|--|--|\n| [B](#b) | [C](#c) |\n| [D](#d) | [E](#e) |\n")
-    assert [contents.form for contents in table.tocs] == ["table"]
+    assert [toc.form for toc in table.tocs] == ["table"]
 
 
 def test_two_lists_under_one_heading_are_one_table_of_contents() -> None:
     listing = read("## Contents\n\n- [B](#b)\n- [C](#c)\n\n*(more)*\n\n- [D](#d)\n- [E](#e)\n\n## B\n")
-    assert [[item.anchor for item in contents.items] for contents in listing.tocs] == [["b", "c", "d", "e"]]
+    assert [[item.anchor for item in toc.items] for toc in listing.tocs] == [["b", "c", "d", "e"]]
 
 
 def test_links_are_all_that_live() -> None:

@@ -29,7 +29,7 @@ TEXTS = st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=1
 
 
 def spans_of(listing: Listing) -> list[Span]:
-    found = [section.span for section in listing.sections] + [contents.span for contents in listing.tocs]
+    found = [section.span for section in listing.sections] + [toc.span for toc in listing.tocs]
     for entry in listing.entries:
         found.append(entry.span)
         found += [span for link in entry.links for span in (link.outer, link.node.span)]

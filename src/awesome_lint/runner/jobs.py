@@ -251,7 +251,7 @@ def describe_failures(path: str, failures: Sequence[str]) -> str | None:
 
 def _reading(listing: Listing, changes: ChangedLines | None) -> ReadCounts | None:
     """The counts of what was read; None if the text was refused."""
-    from awesome_lint.listing.unread import is_external, other_document_kind
+    from awesome_lint.listing.outside_entries import is_external, other_document_kind
 
     if listing.tree.refusal is not None:
         return None

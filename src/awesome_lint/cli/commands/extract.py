@@ -11,7 +11,7 @@ from awesome_lint import api, source
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options, stdin_filename_option
 from awesome_lint.listing import read
-from awesome_lint.listing.unread import links_outside_entries
+from awesome_lint.listing.outside_entries import links_outside_entries
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
 from awesome_lint.runner.jobs import read_input

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from awesome_lint.listing import read
-from awesome_lint.listing.unread import links_outside_entries, other_document_kind
+from awesome_lint.listing.outside_entries import links_outside_entries, other_document_kind
 
 RESTRUCTURED = """
 Awesome Moss
