@@ -128,7 +128,7 @@ class AuthorFinder(EntryBuilder):
         for link in line.link_fields:
             if span.overlaps(link.node.span):
                 span = Span(span.start, max(span.end, link.node.span.end))
-                link.role = Role.OTHER  # somebody's home, not the work's
+                link.role = Role.OTHER  # the page of an author, not of the work
         self.entry.authors = AuthorsField(names, span)
         self.mark_used(line.span_of(start, end))
         return True

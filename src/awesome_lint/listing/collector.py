@@ -29,11 +29,12 @@ _LINKED = lazy(r"[*_]{0,3}\[[^\[\]\n]+\]\(")
 _SECTION_OF_PAGE = lazy(r"^\W*\[[^\]\n]*\]\((https?://[^)\s#]+)#[^)\s]*\)", re.M)
 _LONGEST_NAVIGATION = 8000
 PEERS = 3
-"""The number of similar paragraphs from which they are entries."""
+"""The number of similar paragraphs or titles from which they are entries."""
 
 
 class Collector:
-    """Collects the entries of a document. Similar paragraphs and titles with fields below count from `PEERS` on."""
+    """Collects the entries of a document. Paragraphs, and titles with fields in later blocks, are entries only if at
+    least `PEERS` of them are similar."""
 
     def __init__(
         self, text: str, line_starts: tuple[int, ...], outline: Outline, tocs: Sequence[TableOfContents]
@@ -214,11 +215,10 @@ class Collector:
         lines = self.splitter.split(block)
         if not any(line.links for line in lines):
             return
-        for group in _split_entries(lines, self.text):
-            parsed = self._parse_lines(block, group)
-            group_name = paragraph_group(parsed, self.text)
-            if group_name is not None:
-                self.candidates.append((*group_name, parsed.entry))
+        for entry_lines in _split_entries(lines, self.text):
+            parsed = self._parse_lines(block, entry_lines)
+            if (group := paragraph_group(parsed, self.text)) is not None:
+                self.candidates.append((*group, parsed.entry))
 
     def _parse_lines(self, block: tree.Paragraph, lines: list[Line]) -> ParsedDraft:
         start, end = lines[0].span.start, lines[-1].span.end

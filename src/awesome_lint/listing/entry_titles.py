@@ -39,8 +39,9 @@ _QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "《": "》", "``
 _FORMS = {"b": TitleForm.BOLD, "strong": TitleForm.BOLD, "i": TitleForm.ITALIC, "em": TitleForm.ITALIC}
 _STARTS = frozenset("$#@.~&%+(（[【<")
 _LONGEST_LABEL = 5
+"""The number of words up to which emphasis before a link is a label (`**Captioning**: [Title](u)`)."""
 LEAST_TITLE = 4
-"""The number of words up to which a label (`**Captioning**:`) and from which the link after it make a title."""
+"""The number of words from which a link after a label is a title."""
 _SEPARATOR = lazy(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
 _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
 
