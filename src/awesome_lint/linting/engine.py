@@ -278,12 +278,12 @@ def _split_suppressed(
     return shown, suppressed
 
 
-def _remark(directive: Directive) -> str:
+def _undelimited_reason(directive: Directive) -> str:
     """The words of an awesome-lint comment that name no rule, if they are a reason without ` -- ` before it; "" if they
     may be misspelt names."""
     words = [word for word in directive.words if not is_rule_word(word)] if directive.is_own else []
-    is_remark = len(directive.words) > 1 and any(catalogue.suggest_rule_word(word) is None for word in words)
-    return " ".join(words) if is_remark else ""
+    is_reason = len(directive.words) > 1 and any(catalogue.suggest_rule_word(word) is None for word in words)
+    return " ".join(words) if is_reason else ""
 
 
 def _unused_suppressions(
@@ -292,14 +292,14 @@ def _unused_suppressions(
     running = set(selection.rules)
     for span, verb, near in suppressions.misspelt:
         yield rule.report_verb(span, verb, near)
-    remarks = {each.span: words for each in suppressions.directives if (words := _remark(each))}
-    for span, words in remarks.items():
-        yield rule.report_remark(span, words)
+    reasons = {each.span: words for each in suppressions.directives if (words := _undelimited_reason(each))}
+    for span, words in reasons.items():
+        yield rule.report_reason(span, words)
     for directive, word in suppressions.unused_words():
         if catalogue.find_retired_rule(word):
             continue
         if word and not is_rule_word(word):
-            if directive.span not in remarks:
+            if directive.span not in reasons:
                 yield rule.report(directive.span, word, near=catalogue.suggest_rule_word(word), exists=False)
             continue
         named = rules_named_by(word or ALL)

@@ -1,4 +1,4 @@
-"""Markdown that GitHub shows as text, because of a missing space or of a blank line inside a table."""
+"""Markdown that GitHub shows as text, because of a missing space, or of a blank line or comment in a table."""
 
 from __future__ import annotations
 

@@ -97,8 +97,8 @@ class UnusedSuppression(Rule):
         what = f"{word} reports nothing here" if word else "it names no rule"
         return self.finding(span, f"This comment suppresses no finding: {what}; remove it")
 
-    def report_remark(self, span: Span, words: str) -> Finding:
-        """The finding for `words` of the comment at `span` that are no names of rules."""
+    def report_reason(self, span: Span, words: str) -> Finding:
+        """The finding for the comment at `span` whose `words` are a reason, not names of rules."""
         return self.finding(span, f"No rules are named “{words}”; a reason follows ` -- `")
 
     def report_verb(self, span: Span, verb: str, near: str) -> Finding:
