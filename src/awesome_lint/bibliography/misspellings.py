@@ -26,38 +26,44 @@ _BRITISH = (
 
 
 @cache
-def _words_by_shortened_form() -> tuple[dict[str, list[str]], frozenset[str]]:
-    """The suggested words by each text that is such a word without one letter, and all correct words."""
+def _words_by_half() -> tuple[dict[tuple[int, str], list[str]], frozenset[str]]:
+    """The suggested words by each of their halves (see `_halves`), and all correct words."""
     with open(join(dirname(__file__), "data", "words.txt"), encoding="ascii") as file:
         suggested, others = (part.split() for part in file.read().split("\n\n"))
-    shortened: dict[str, list[str]] = {}
+    words_by_half: dict[tuple[int, str], list[str]] = {}
     for word in suggested:
-        for form in _without_each_letter(word):
-            shortened.setdefault(form, []).append(word)
-    return shortened, frozenset(suggested + others)
+        for half in _halves(word, len(word)):
+            words_by_half.setdefault(half, []).append(word)
+    return words_by_half, frozenset(suggested + others)
 
 
 def corrections_of(word: str) -> list[str]:
-    """The words that a misspelt one (in lower case) may be, with one letter added, left out or exchanged, or two
-    swapped. Empty if it is correct, not known, or another form of a known word."""
-    shortened, right = _words_by_shortened_form()
+    """The words that a misspelt one (in lower case, of seven letters or more) may be, with one letter added, left out
+    or exchanged, or two swapped: longer words first, then those that differ earlier. Empty if it is correct, not
+    known, or another form of a known word."""
+    words_by_half, right = _words_by_half()
     if word in right:
         return []
-    near = dict.fromkeys(found for form in _without_each_letter(word) for found in shortened.get(form, ()))
+    halves = [half for change in (-1, 0, 1) for half in _halves(word, len(word) + change)]
+    near = dict.fromkeys(other for half in halves for other in words_by_half.get(half, ()))
     slips = [other for other in near if _differ_by_one_letter(word, other)]
+    slips.sort(key=lambda other: (len(other) <= len(word), _common_prefix_length(word, other)))
     return [] if any(_is_form_of(word, other) for other in slips) else slips
 
 
-def _without_each_letter(word: str) -> list[str]:
-    return [word, *(word[:at] + word[at + 1 :] for at in range(len(word)))]
+def _halves(word: str, length: int) -> tuple[tuple[int, str], tuple[int, str]]:
+    """The first and the last letters of a word, with the length of another word: where that differs from it by one
+    letter, one of the two halves is the same."""
+    middle = length // 2
+    return (length, word[:middle]), (length, word[middle + 1 - length :])
 
 
 def _differ_by_one_letter(word: str, other: str) -> bool:
     """Whether two different words differ in one letter, or in the order of two."""
     start = _common_prefix_length(word, other)
-    end = _common_prefix_length(word[start:][::-1], other[start:][::-1])
-    one, two = word[start : len(word) - end], other[start : len(other) - end]
-    return max(len(one), len(two)) == 1 or (len(one) == 2 and one == two[::-1])
+    one, two = word[start:], other[start:]
+    are_swapped = one[:2] == two[:2][::-1] and one[2:] == two[2:]
+    return are_swapped or one[1:] == two or one == two[1:] or one[1:] == two[1:]
 
 
 def _is_form_of(word: str, other: str) -> bool:
@@ -80,6 +86,7 @@ def _is_form_of(word: str, other: str) -> bool:
 
 def _common_prefix_length(one: str, two: str) -> int:
     """The number of equal letters at the start of two words."""
-    return next(
-        (at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
-    )
+    for at, (a, b) in enumerate(zip(one, two, strict=False)):
+        if a != b:
+            return at
+    return min(len(one), len(two))
