@@ -47,7 +47,7 @@ _MAIL = lazy(
     rf"[\w.+-]+@(?:{_LABEL}\.)+(?!png|jpe?g|gif|svg|webp|pdf|md|zip|ico|tgz|js)[a-z]{{2,}}", re.I | re.A
 )
 LIKE_PATHS = ("no-scheme", "mail", "bare-id")
-"""The kinds of defects of which a file or folder in the repository may have the form."""
+"""The kinds of defects of URLs that may be paths of files in the repository."""
 _DISK = lazy(r"file:|[a-z]:[\\/]", re.I)
 _FULL_WIDTH_PUNCTUATION = lazy(
     "[\u2014\u201c\u201d\u3001\u3002\u3008-\u3011\u3014-\u301b"
@@ -146,16 +146,14 @@ def end_of_bare_url(url: str) -> int | None:
     return match.start() if match is not None else None
 
 
-def redirect_target(url: str) -> str | None:
-    """The URL of the page to which a link through a redirecting page leads (`https://link.zhihu.com/?target=…`); empty
-    where it cannot be read from the link or is malformed too, None for other links."""
+def find_redirect(url: str) -> UrlDefect | None:
+    """The defect of a link through a page that only redirects (`https://link.zhihu.com/?target=…`), with the URL to
+    which it leads; None for other links."""
+    explanation = "leads through a page that only redirects"
     if _MAIL_GATEWAY.match(url):
-        return ""
+        return UrlDefect("redirect", explanation, None)
     match = _REDIRECT.match(url) if "?" in url else None
-    if match is None:
-        return None
-    target = unquote(match["target"])
-    return target if _has_no_other_defect(target) and " " not in target else ""
+    return _with_correct_url("redirect", explanation, unquote(match["target"])) if match is not None else None
 
 
 def repeated_parameters(url: str) -> tuple[str, ...]:

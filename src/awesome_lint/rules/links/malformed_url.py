@@ -295,9 +295,8 @@ def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _Verdict | N
             return None
         habit = _TAILS if defect.kind == "tail" else None
         return _Verdict(defect.explanation, defect.repaired, Severity.ERROR, habit)
-    if (target := urls.redirect_target(url)) is not None:
-        what = "leads through a page that only redirects"
-        return _Verdict(what, target or None, Severity.WARNING, _REDIRECTED)
+    if (redirect := urls.find_redirect(url)) is not None:
+        return _Verdict(redirect.explanation, redirect.repaired, Severity.WARNING, _REDIRECTED)
     if repeated := urls.repeated_parameters(url):
         names = ", ".join(f"`{name}`" for name in repeated)
         what = f"has the query parameter {names} twice; only the last one is used"
