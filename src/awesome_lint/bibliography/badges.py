@@ -47,7 +47,6 @@ class Badge:
     kind: str
     label: str
     message: str
-    logo: str | None = None
     repository: str | None = None
     date: PartialDate | None = None
     venue: VenueMention | None = None
@@ -69,14 +68,13 @@ def parse_badge(url: str) -> Badge | None:
         return Badge("other", "", "") if remote and (_OTHERS.match(url) or _BADGE_PATH.search(url)) else None
     path = match["path"].strip("/")
     query = query_fields(match["query"] or "")
-    logo = query.get("logo", [None])[-1] or None
     first, _, rest = path.partition("/")
     if first in ("badge", "static"):
-        return _parse_static_badge(rest, query, logo)
+        return _parse_static_badge(rest, query)
     if first == "github":
-        return _parse_repository_badge(rest, query, logo)
+        return _parse_repository_badge(rest, query)
     label = query.get("label", [""])[-1]
-    return Badge("other", label, first, logo)
+    return Badge("other", label, first)
 
 
 def is_badge(url: str) -> bool:
@@ -84,16 +82,14 @@ def is_badge(url: str) -> bool:
     return parse_badge(url) is not None
 
 
-def _parse_static_badge(path: str, query: dict[str, list[str]], logo: str | None) -> Badge:
+def _parse_static_badge(path: str, query: dict[str, list[str]]) -> Badge:
     path_text = _SVG.sub("", path)
     if not path_text or path_text == "static/v1":
-        label, message = query.get("label", [""])[-1], query.get("message", [""])[-1]
-        return _make_badge(label, message, logo)
+        return _make_badge(query.get("label", [""])[-1], query.get("message", [""])[-1])
     parts = [_decode_badge_text(part) for part in _split_at_single_dashes(path_text)]
     # The last part is the colour.
     label, message = (parts[0], "-".join(parts[1:-1])) if len(parts) >= 3 else ("", parts[0])
-    label = query.get("label", [label])[-1]
-    return _make_badge(label, message, logo)
+    return _make_badge(query.get("label", [label])[-1], message)
 
 
 def _split_at_single_dashes(text: str) -> list[str]:
@@ -106,22 +102,21 @@ def _decode_badge_text(part: str) -> str:
     return text.replace("+", " ").strip() if "%2B" not in part.upper() else text.strip()
 
 
-def _make_badge(label: str, message: str, logo: str | None) -> Badge:
-    both = f"{label} {message}".strip()
-    venue = find_venue(both)
-    return Badge("static", label, message, logo, None, parse_date(message), venue)
+def _make_badge(label: str, message: str) -> Badge:
+    venue = find_venue(f"{label} {message}".strip())
+    return Badge("static", label, message, None, parse_date(message), venue)
 
 
-def _parse_repository_badge(path: str, query: dict[str, list[str]], logo: str | None) -> Badge | None:
+def _parse_repository_badge(path: str, query: dict[str, list[str]]) -> Badge:
     parts = path.split("/")
     label = query.get("label", [""])[-1]
     kind = parts[0].lower()
     if kind not in _REPOSITORY_BADGES:
-        return Badge("other", label, kind, logo)
+        return Badge("other", label, kind)
     names = parts[1:]
     if kind in ("v", "downloads") and len(names) > 2:
         names = names[1:]
     if len(names) < 2 or not names[0] or not names[1]:
-        return Badge(kind, label, "", logo)
+        return Badge(kind, label, "")
     name = _SVG.sub("", unquote(names[1])) if len(names) == 2 else unquote(names[1])
-    return Badge(kind, label or kind, "", logo, f"{unquote(names[0])}/{name}")
+    return Badge(kind, label or kind, "", f"{unquote(names[0])}/{name}")

@@ -76,9 +76,7 @@ class GoneHost:
     if `is_certain`. `still_redirects`: the old URL still redirects."""
 
     host: str
-    since: str
     reason: str
-    source: str
     successor: str | None
     is_certain: bool
     still_redirects: bool
@@ -128,9 +126,7 @@ def find_gone_host(url: str) -> GoneHost | None:
         return None
     successor = _successor_url(row, url)
     certain = bool(row.get("certain")) and successor is not None
-    return GoneHost(
-        host, row["since"], row["why"], row["source"], successor, certain, bool(row.get("answers"))
-    )
+    return GoneHost(host, row["why"], successor, certain, bool(row.get("answers")))
 
 
 @lru_cache(maxsize=16384)
@@ -148,7 +144,7 @@ def github_repository(url: str) -> RepositoryUrl | None:
         owner, name, path = raw["owner"], raw["name"], (raw["rest"] or "").strip("/")
         return RepositoryUrl(owner, name, f"raw/{path}", None, "", "", f"https://github.com/{owner}/{name}")
     assert match is not None
-    owner, name = match["owner"], match["name"].rstrip(".") if match["name"].strip(".") else ""
+    owner, name = match["owner"], match["name"].rstrip(".")
     if owner.lower() in _NO_OWNERS or not name:
         return None
     if name.lower().endswith(".git"):
