@@ -8,12 +8,13 @@ from typing import NamedTuple
 from awesome_lint.bibliography.dates import year_of
 from awesome_lint.lazy_re import lazy
 
+_ID = r"([a-z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)"
 _URL = lazy(
     r"(?:https?:)?//(?:www\.)?(?:aclanthology\.org|aclweb\.org)/+(?:[\w.-]+/+)*"
-    r"([a-z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)(?:v\d+)?(?:\.pdf|\.bib)?/*(?:[?#].*)?",
+    rf"{_ID}(?:v\d+)?(?:\.pdf|\.bib)?/*(?:[?#].*)?",
     re.I,
 )
-_DOI = lazy(r"10\.18653/v1/([a-z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)", re.I)
+_DOI = lazy(rf"10\.18653/v1/{_ID}", re.I)
 _NAMED = lazy(r"(\d{4})\.([a-z]+)-?(\w*)\.\d+")
 _LETTER = lazy(r"([DENP])(\d\d)-\d{4}")
 _LETTERS = {"D": "EMNLP", "E": "EACL", "N": "NAACL", "P": "ACL"}

@@ -36,6 +36,8 @@ _MIRRORS = {
     "xxx.lanl.gov": ("abs", "pdf", "ps", "format"),
 }
 """Other sites with a page for each arXiv paper, and the first parts of the path of such a page."""
+_URL_TEXTS = ("arxiv", "ar5iv", "alphaxiv.org", "xxx.lanl.gov", "/papers/")
+"""Every URL of a paper contains one of these texts, in lower case."""
 
 _FORMS = frozenset(("abs", "pdf", "html", "format", "ps", "e-print", "src", "ftp"))
 _ID = lazy(
@@ -100,7 +102,7 @@ def parse_arxiv_url(url: str) -> ArxivLink | None:
         form = "pdf-suffix" if canonical[3] else canonical[1]
         return ArxivLink(url, canonical[2], None, form, "https", (), *canonical.span(2))
     lowered = url.lower()
-    if "arxiv" not in lowered and "ar5iv" not in lowered and not _is_on_other_site(lowered):
+    if not any(map(lowered.__contains__, _URL_TEXTS)):
         return None
     match = _URL_PARTS.match(url)
     if match is None:
@@ -231,10 +233,6 @@ def paper_url(link: ArxivLink, form: str = "abs", *, with_version: bool = True) 
     ident = link.id + (f"v{link.version}" if with_version and link.version is not None else "")
     kind, suffix = ("pdf", ".pdf") if form == "pdf-suffix" else (form, "")
     return f"https://arxiv.org/{kind}/{ident}{suffix}{link.fragment}"
-
-
-def _is_on_other_site(lower_url: str) -> bool:
-    return any(host in lower_url for host in ("/papers/", "xxx.lanl.gov", "alphaxiv.org", "papers.cool"))
 
 
 def _form_and_id_start(host: str, path: str) -> tuple[str, int] | None:

@@ -118,10 +118,8 @@ def find_dates(text: str) -> list[FoundDate]:
             floor = date.end
     normalized = text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("´", "'")
     if "'" in normalized:
-        short_years = [_date_of_short_year(match) for match in _SHORT_YEAR.finditer(normalized)]
-        if any(short_years):
-            dates += [date for date in short_years if date is not None]
-            dates.sort(key=lambda date: date.start)
+        dates += filter(None, map(_date_of_short_year, _SHORT_YEAR.finditer(normalized)))
+        dates.sort(key=lambda date: date.start)
     return dates
 
 
@@ -232,7 +230,7 @@ def _find_date_around_year(text: str, at: int, earliest: int) -> FoundDate | Non
         return _make_date(text, low + odd.start(), at + 4, _Ranges(year, _range(odd, "number", low)))
     if adjoins_id:
         return None
-    if odd is not None and (month_number := _MISSPELLINGS.get(odd["word"].lower())) is not None:
+    if odd is not None and (month_number := month_of_misspelling(odd["word"])) is not None:
         problem = f"{odd['word']} is a misspelling of {MONTHS[month_number - 1]}"
         return FoundDate(
             low + odd.start(), at + 4, PartialDate(int(text[at : at + 4]), month_number, None, ""), problem

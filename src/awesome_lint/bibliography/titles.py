@@ -153,7 +153,7 @@ def similar_title_pairs(titles: Sequence[str]) -> list[SimilarPair]:
 def is_all_caps(title: str) -> bool:
     """Whether a title with at least three longer words is written in capitals."""
     if any(len(word) >= 4 and word.isalpha() and not word.isupper() for word in title.split()):
-        return False  # nearly all
+        return False  # the case of nearly all titles
     words = [word for word in _LETTERS.findall(title) if len(word) >= 4]
     return len(words) >= 3 and all(word.isupper() for word in words)
 
@@ -266,12 +266,12 @@ def _matcher(first: Sequence[str], second: Sequence[str]) -> SequenceMatcher[str
 
 def _have_different_methods(a: str, b: str) -> bool:
     """Whether both titles have the name of a method at the start, and the names differ."""
-    first, second = _name_and_subtitle(a)[0], _name_and_subtitle(b)[0]
-    if not first or not second or title_key(first) == title_key(second):
-        return False
-    if len(title_words(first)) > 4 or len(title_words(second)) > 4:
-        return False
-    return _matcher(title_key(first), title_key(second)).ratio() < 0.85
+    names = [_name_and_subtitle(title)[0] for title in (a, b)]
+    return (
+        _have_different_names(a, b)
+        and all(len(title_words(name)) <= 4 for name in names)
+        and text_similarity(*map(title_key, names)) < 0.85
+    )
 
 
 def _word_similarity(first: tuple[str, ...], second: tuple[str, ...]) -> float:
@@ -279,12 +279,11 @@ def _word_similarity(first: tuple[str, ...], second: tuple[str, ...]) -> float:
     by_words = _matcher(first, second).ratio()
     if by_words < 0.5:
         return by_words
-    by_letters = _matcher(" ".join(first), " ".join(second)).ratio()
-    return (by_words + by_letters) / 2
+    return (by_words + _letter_similarity(first, second)) / 2
 
 
 def _letter_similarity(first: tuple[str, ...], second: tuple[str, ...]) -> float:
-    return _matcher(" ".join(first), " ".join(second)).ratio()
+    return text_similarity(" ".join(first), " ".join(second))
 
 
 def _differ_in_spelling(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -292,11 +291,10 @@ def _differ_in_spelling(first: tuple[str, ...], second: tuple[str, ...]) -> bool
     # Digits are no matter of spelling, so where they differ the rest need not be compared.
     if len((set(first) & set(second)) - _STOP_WORDS) < 3 or _digits(first) != _digits(second):
         return False
-    matcher = _matcher(first, second)
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind != "equal" and not _are_spelling_variants(first[i:j], second[k:m]):
-            return False
-    return True
+    return all(
+        kind == "equal" or _are_spelling_variants(first[i:j], second[k:m])
+        for kind, i, j, k, m in _matcher(first, second).get_opcodes()
+    )
 
 
 def _digits(words: tuple[str, ...]) -> str:
@@ -317,7 +315,7 @@ def _are_spelling_variants(first: tuple[str, ...], second: tuple[str, ...]) -> b
         return True
     if min(len(a), len(b)) < 6 or abs(len(a) - len(b)) > 2:
         return False
-    return _matcher(a, b).ratio() >= 0.87
+    return text_similarity(a, b) >= 0.87
 
 
 def _have_different_names(a: str, b: str) -> bool:
