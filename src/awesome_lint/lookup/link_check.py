@@ -12,6 +12,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from requests.cookies import RequestsCookieJar
 
+from awesome_lint.bibliography.hosts import host_of
 from awesome_lint.facts import Cause, LinkState
 from awesome_lint.lookup import pages
 from awesome_lint.lookup.adapter import Failure
@@ -261,13 +262,8 @@ def _ends_on_home_page(url: str, final_url: str) -> bool:
     before, after = urlsplit(url), urlsplit(final_url)
     if not _HOME.match(after.path) or after.query or _HOME.match(before.path):
         return False
-    same = _site_name(before.hostname) == _site_name(after.hostname)
     depth = len([part for part in before.path.split("/") if part])
-    return same or depth > 1
-
-
-def _site_name(host: str | None) -> str:
-    return (host or "").removeprefix("www.")
+    return host_of(url) == host_of(final_url) or depth > 1
 
 
 def state_with_fragment(state: LinkState, fragment: str, has_fragment: bool | None) -> LinkState:

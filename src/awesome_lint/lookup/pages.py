@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from awesome_lint.bibliography.hosts import host_of
 from awesome_lint.facts import Cause
 
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,500})", re.I)
@@ -91,8 +92,8 @@ def has_fragment(url: str, fragment: str, page: str, *, complete: bool) -> bool 
     anchors |= {f"user-content-{spelling}" for spelling in anchors}
     if anchors & anchors_of_page(page):
         return True
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    if not complete or _SCRIPT_FRAGMENT.match(name) or _SCRIPTED_PAGE.search(page) or host in _SCRIPTED_HOSTS:
+    scripted = host_of(url) in _SCRIPTED_HOSTS or _SCRIPTED_PAGE.search(page)
+    if not complete or scripted or _SCRIPT_FRAGMENT.match(name):
         return None
     return False
 

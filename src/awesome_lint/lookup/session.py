@@ -12,6 +12,7 @@ from urllib.parse import urldefrag, urlsplit
 from awesome_lint.bibliography import acl
 from awesome_lint.bibliography.arxiv import parse_arxiv_url
 from awesome_lint.bibliography.doi import doi_of_url
+from awesome_lint.bibliography.hosts import host_of
 from awesome_lint.facts import (
     REFUSALS,
     Absent,
@@ -51,7 +52,6 @@ PARALLEL = 100
 """The number of requests in flight at a time, for all hosts together."""
 FLUSH_SECONDS = 1.0
 PROGRESS_SECONDS = 0.1
-_DOI_HOSTS = ("doi.org", "www.doi.org", "dx.doi.org")
 _DEFAULTS = Online()
 
 
@@ -216,7 +216,7 @@ class LookupSession:
             return AskPaper(paper.id)
         if self._github.has_token and (name := github.repository_in(url)):
             return AskRepository(name.lower())
-        if (urlsplit(url).hostname or "") in _DOI_HOSTS and (doi := doi_of_url(url)):
+        if host_of(url) in ("doi.org", "dx.doi.org") and (doi := doi_of_url(url)):
             return AskPublication(f"doi:{doi}")
         return None
 

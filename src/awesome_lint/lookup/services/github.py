@@ -33,8 +33,7 @@ def repository_in(url: str) -> str | None:
     repository = github_repository(url)
     if repository is None or repository.path:
         return None
-    name = f"{repository.owner}/{repository.name}"
-    return name if _NAME.fullmatch(name) else None
+    return repository.full_name if _NAME.fullmatch(repository.full_name) else None
 
 
 class GitHub:
@@ -61,7 +60,7 @@ class GitHub:
     def request_paper(self, name: str) -> Task[Answer]:
         """The paper of a repository, from its CITATION.cff and README: a publication with the heading of the README
         as its title, and with the ids in both files."""
-        safe_texts = []
+        texts = []
         for path in ("contents/CITATION.cff", "readme"):
             reply = yield from self._request_reply(
                 f"{name}/{path}", "application/vnd.github.raw+json", later=False
@@ -70,8 +69,8 @@ class GitHub:
                 return reply
             if reply.status not in (200, 404):
                 return self._answer_of_reply(reply)
-            safe_texts.append((reply.body or b"").decode("utf-8", "replace") if reply.status == 200 else "")
-        return readme.parse_readme(name, *safe_texts)
+            texts.append((reply.body or b"").decode("utf-8", "replace") if reply.status == 200 else "")
+        return readme.parse_readme(name, *texts)
 
     def _fetch_repository(self, name: str, *, later: bool) -> Task[Answer]:
         reply = yield from self._request_reply(name, "application/vnd.github+json", later=later)

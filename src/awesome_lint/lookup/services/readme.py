@@ -20,25 +20,23 @@ _FIRST_LINES = 40
 def parse_readme(name: str, citation: str, page: str) -> Publication:
     """The paper that the repository `name` states. `citation` is its CITATION.cff, `page` its README; each is "" if
     absent."""
-    heading = _HEADING.search(page)
     preferred = citation.partition("preferred-citation:")[2]
-    titles = [match[1] for match in [_CFF_TITLE.search(preferred)] if match is not None]
-    if heading is not None:
-        titles.append(heading[1] or heading[2])
+    title = _CFF_TITLE.search(preferred) or _HEADING.search(page)
     top = "\n".join(page.splitlines()[:_FIRST_LINES]).partition("```")[0]
-    records = bibtex.find_records(page)
-    ids = _arxiv_ids(preferred) or _arxiv_ids(citation)
-    ids = ids or list(
-        dict.fromkeys(
-            [*_arxiv_ids(top), *(i for r in records for i in _arxiv_ids(page[r.span.start : r.span.end]))]
-        )
+    texts = [top, *(page[record.span.start : record.span.end] for record in bibtex.find_records(page))]
+    ids = (
+        _arxiv_ids(preferred)
+        or _arxiv_ids(citation)
+        or [ident for text in texts for ident in _arxiv_ids(text)]
     )
     doi = find_doi(preferred) or next((d for url in _URL.findall(top) if (d := doi_of_url(url))), None)
     return Publication(
         source="readme",
-        title=safe_text(_MARKUP.sub(r"\1", titles[0]) if titles else name.partition("/")[2]),
+        title=safe_text(
+            _MARKUP.sub(r"\1", title[title.lastindex or 0]) if title is not None else name.partition("/")[2]
+        ),
         doi=None if doi is None or doi.startswith(arxiv.DOI_PREFIX) else doi,
-        arxiv_ids=tuple(ids),
+        arxiv_ids=tuple(dict.fromkeys(ids)),
         url=f"https://github.com/{name}",
     )
 
