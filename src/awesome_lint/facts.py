@@ -1,4 +1,4 @@
-"""What only the network knows: the questions that rules ask and the answers of the services."""
+"""The questions of rules that only services on the network can answer, and their answers."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class AskRepository:
 
 @record(frozen=True)
 class AskPublication:
-    """What does a service say of this publication? `key` is the service and its id: `doi:10.…`, `works:TITLE`
+    """A question to a service: its record of a publication. `key` is the service and its id: `doi:10.…`, `works:TITLE`
     (Crossref, by title), `acl:2024.acl-long.1`, `openreview:ID` (a note), `forum:TITLE` (OpenReview, by title),
     `page:URL` (a page with `citation_*` tags), `s2:ARXIV:2402.01234` (Semantic Scholar), `readme:owner/name` (the
     paper of a repository)."""
@@ -89,24 +89,23 @@ Cause = Literal[
     "private-address", "protocol", "proxy", "rate-limit", "redirect", "refused", "server", "service",
     "silent", "skipped", "status", "timeout", "tls", "url",
 ]  # fmt: skip
-"""Why a request or a link has no good answer. `no-host`: DNS answers that there is no such name; `dns`: any other
-problem with names; `private-address`: an IP address that is not looked up; `silent`: a host that answered no request;
-`challenge`: a host that wants proof of a human visitor; `page`: a page that answers, and is not what was meant;
-`skipped`: not asked, as `reason` explains."""
+"""Why a request failed or a link is not ok. `no-host`: DNS answers that there is no such name; `dns`: any other problem
+with names; `private-address`: an IP address that is not looked up; `silent`: a host that answered no request;
+`challenge`: a host that asks for proof of a human visitor; `page`: a page that is probably not the one that the link
+means; `skipped`: not asked, as `reason` explains."""
 
 REFUSALS: frozenset[Cause] = frozenset({"refused", "challenge", "rate-limit", "login"})
-"""The causes of a host that does not let programs look."""
+"""The causes of hosts that refuse programs."""
 
 
 @record(frozen=True)
 class LinkState:
-    """The verdict on a URL.
+    """The state of a link.
 
-    `verdict` follows one rule: dead only on 404, 410, no such host, a redirect loop, or a service that says
-    absent, and seen twice; whatever else is not ok is unknown. `location` is the final URL of a permanent move.
-    `fragment` says whether `#x` is in the page: None where it could not be judged. `archive` is the URL of an
-    archived copy of a dead page. `cause` is why the verdict is dead or unknown; `reason` says it to people.
-    """
+    `verdict` is dead only if two requests agree on 404, 410, no such host or a redirect loop, or a service says that
+    the target does not exist; any other problem is unknown. `location` is the final URL of a permanent move.
+    `fragment` says whether the page has the fragment of the link, None if that is not known. `archive` is the URL of
+    an archived copy of a dead page. `cause` is why the verdict is dead or unknown; `reason` is the same for people."""
 
     verdict: Literal["ok", "moved", "dead", "unknown"]
     reason: str
@@ -128,13 +127,12 @@ class Repository:
 
 @record(frozen=True)
 class Publication:
-    """A service's record of one publication; what it does not say is None or empty.
+    """A service's record of one publication; unknown values are None or empty.
 
-    `venue` is the text of the service that names where it appeared, `year` the year of the venue or of the volume
-    (never the day of a preprint), `published` the day, month or year as ISO. `acl_id` and `dblp_key` are ids in the
-    ACL Anthology and in DBLP; `accepted` is False for a submission that was not accepted; `arxiv_ids` are the
-    papers on arXiv that the record names, most often one.
-    """
+    `venue` is its venue in the words of the service, `year` the year of the venue or volume (never that of a
+    preprint), `published` its date in ISO form, as precise as known. `acl_id` and `dblp_key` are ids in the ACL
+    Anthology and in DBLP; `accepted` is False for a submission that was not accepted; `arxiv_ids` are the papers on
+    arXiv that the record names, most often one."""
 
     source: str
     title: str
@@ -162,14 +160,13 @@ Answer = Paper | Candidates | LinkState | Repository | Publication | Publication
 
 @record(frozen=True)
 class Facts:
-    """The answers a run has so far. A rule asks for what is missing by yielding questions from `asks`.
-    `interrupted` is whether the user stopped the lookups, so that answers are missing."""
+    """The answers that a run has so far. `interrupted`: the user stopped the lookups, so answers are missing."""
 
     answers: Mapping[Question, Answer] = field(default_factory=dict)
     interrupted: bool = False
 
     def get(self, question: Question) -> Answer | None:
-        """The answer, or None when the question was not put (or not answered yet)."""
+        """The answer to a question; None if there is none yet."""
         return self.answers.get(question)
 
     def missing(self, questions: Iterable[Question]) -> list[Question]:
@@ -182,14 +179,14 @@ NO_FACTS = Facts()
 
 @record(frozen=True)
 class Surroundings:
-    """What is known about a text besides itself: the answers of lookups, and the files near the README."""
+    """What is known in addition to a text: the answers of lookups, and the files near the README."""
 
     facts: Facts = NO_FACTS
     tracked_files: frozenset[str] | None = None
-    """Paths below the README's folder, with `/`, of the files that git tracks; None: cannot tell."""
+    """Paths below the README's folder, with `/`, of the files that git tracks; None if not known."""
     community_files: Mapping[str, str] | None = None
     """Texts of the files that the guidelines of sindresorhus/awesome name (contributing, code of conduct), by
-    path from the README's folder; None: cannot tell."""
+    path from the README's folder; None if not known."""
 
 
 NOTHING_KNOWN = Surroundings()

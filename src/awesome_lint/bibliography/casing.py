@@ -38,7 +38,7 @@ class Vocabulary:
         words: list[str] = []
         for title in titles:
             compounds = COMPOUND.findall(title)
-            # A title's first word is large whatever it is.
+            # The first word of a title is capitalized in any case.
             words += [word for word in _with_parts(compounds[:1]) if not word[1:].islower()]
             words += _with_parts(compounds[1:])
         forms: dict[str, dict[str, int]] = {}
@@ -48,7 +48,7 @@ class Vocabulary:
             folded: (form := max(counts, key=counts.__getitem__), counts[form], sum(counts.values()))
             for folded, counts in forms.items()
         }
-        """By folded word: its commonest form, how often that is, and how often any does."""
+        """By folded word: its most frequent form, the number of that form, and the number of all forms."""
 
     def spelling(self, word: str) -> str | None:
         """The spelling of a word that at least three titles, and three in four of those with the word, have; None if

@@ -160,7 +160,7 @@ def venue_of_proceedings(text: str) -> venues.VenueMention | None:
 
 
 def venue_of_page(url: str) -> tuple[str, int] | None:
-    """The main conference, and its year, whose proceedings a URL is a page of; None for any other page."""
+    """The main conference and the year of the proceedings that the page at a URL belongs to; None if there are none."""
     paper = acl.paper_id(url)
     if paper is not None:
         return acl.main_conference(paper)
