@@ -540,3 +540,15 @@ def test_a_paragraph_below_a_short_title_is_no_citation() -> None:
     ).entries
     assert entry.title is not None
     assert entry.title.text == "Clay"
+
+
+@pytest.mark.parametrize("head", ["`pip install moss`", "*See also the following*"])
+def test_code_or_italics_before_a_line_of_tags_are_no_title(head: str) -> None:
+    tags = "[Code](https://github.com/a/b{n}) [Paper](https://arxiv.org/abs/2401.0000{n})"
+    assert titles("# L\n\n" + "".join(f"{head}\n\n{tags.format(n=n)}\n\n" for n in range(1, 5))) == []
+
+
+def test_a_remark_after_a_tag_is_no_title() -> None:
+    tag = "- [[Paper](https://arxiv.org/abs/2401.00003)]"
+    assert titles(f"# L\n\n## 2024\n\n{tag} and its supplement\n") == []
+    assert titles(f"# L\n\n## 2024\n\n{tag} Looms of All Kinds\n") == ["Looms of All Kinds"]

@@ -57,14 +57,14 @@ def applicable(finding: Finding) -> Fix | None:
     return finding.fix if finding.fix and finding.fix.safety is not Safety.DISPLAY else None
 
 
-@pytest.mark.parametrize(("rule", "example"), examples())
+@pytest.mark.parametrize(("rule", "example"), list(examples()))
 def test_an_example_is_reported_on_its_lines(rule: Rule, example: Example) -> None:
     source = Source("README.md", example.text)
     lines = [source.position(finding.span.start)[0] for finding in found(rule, example, example.text)]
     assert lines == list(example.lines)
 
 
-@pytest.mark.parametrize(("rule", "example"), examples())
+@pytest.mark.parametrize(("rule", "example"), list(examples()))
 def test_the_fix_of_an_example_gives_its_after_text(rule: Rule, example: Example) -> None:
     fixes = [fix for finding in found(rule, example, example.text) if (fix := applicable(finding))]
     assert bool(fixes) == (example.expected is not None)
@@ -89,7 +89,7 @@ def test_the_fix_of_an_example_gives_its_after_text(rule: Rule, example: Example
         assert safely.text == example.expected
 
 
-@pytest.mark.parametrize(("rule", "example"), examples())
+@pytest.mark.parametrize(("rule", "example"), list(examples()))
 def test_a_fixed_example_has_no_finding_of_its_rule(rule: Rule, example: Example) -> None:
     if example.expected is not None:
         assert not [finding for finding in found(rule, example, example.expected) if applicable(finding)]
@@ -99,7 +99,7 @@ MESSAGE = re.compile(r"(?:[A-Z0-9“”‘’\"'`(<《]|arXiv )[^\n]*[^\s.;:,]")
 """A capital letter, a digit, a quotation mark or code (and one name that is small); one line; no full stop."""
 
 
-@pytest.mark.parametrize(("rule", "example"), examples())
+@pytest.mark.parametrize(("rule", "example"), list(examples()))
 def test_a_message_has_the_form_of_all_messages(rule: Rule, example: Example) -> None:
     for finding in found(rule, example, example.text):
         assert MESSAGE.fullmatch(finding.message), finding.message
@@ -110,7 +110,7 @@ def test_a_message_has_the_form_of_all_messages(rule: Rule, example: Example) ->
             assert said is None or not re.search(r"[.;,]\s*\Z", said), said
 
 
-@pytest.mark.parametrize(("rule", "raw"), valid())
+@pytest.mark.parametrize(("rule", "raw"), list(valid()))
 def test_a_valid_text_has_no_finding(rule: Rule, raw: str) -> None:
     findings = found(rule, Example(raw, ()), example_text(raw))
     assert [finding.message for finding in findings] == []

@@ -144,7 +144,9 @@ def _has_tag(draft: ParsedDraft, text: str) -> bool:
         if link.node.span.start >= entry.title.outer.end and not authors_span.covers(link.node.span)
     ]
     if not later_links and (first_link := next((link for link in entry.links if link.url), None)) is not None:
-        is_paper = first_link.role is Role.PAPER or find_venue(first_link.label) is not None
+        # Words in lower case after `[[Paper](u)]` are a remark on it.
+        is_paper = first_link.role is Role.PAPER and not entry.title.text[:1].islower()
+        is_paper = is_paper or find_venue(first_link.label) is not None
         return is_paper and first_link.outer != first_link.node.span
     return bool(later_links) and any(_is_tag_link(link, entry, text) for link in later_links[:2])
 

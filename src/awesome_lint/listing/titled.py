@@ -12,7 +12,7 @@ from awesome_lint.listing.lines import Line, LineSplitter
 from awesome_lint.listing.links import is_tag, may_be_title
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import Layout, Section
-from awesome_lint.markdown import tree
+from awesome_lint.markdown import tree, visible_text
 
 MOST_FIELDS = 8
 """The number of blocks with fields that one title may have."""
@@ -21,8 +21,8 @@ LONGEST_GAP = 8
 SHORTEST_ABSTRACT = 15
 """The number of words from which a paragraph without links after a heading is an abstract."""
 
-_SHORTEST_EMPHASIS = 2
-"""The number of words in emphasis from which they are a title before a line of tags."""
+_SHORTEST_BOLD = 2
+"""The number of words in bold type from which they are a title before a line of tags."""
 
 
 def title_line_draft(
@@ -34,7 +34,7 @@ def title_line_draft(
     if len(head) != 1:
         return None
     draft = Draft(block, Layout.TITLE_LINE, section, *block.span, head, [])
-    is_emphasized = _begins_with_emphasis(head[0])
+    is_bold = _begins_with_bold_words(head[0])
     end, count = block.span.end, 0
     for field_block in blocks:
         if field_block.span.start - end > LONGEST_GAP:
@@ -47,9 +47,7 @@ def title_line_draft(
             break
         lines = splitter.split(field_block)
         if not _has_only_images(lines):
-            if not all(
-                is_field(line) or (is_emphasized and is_tag_line(line, splitter.text)) for line in lines
-            ):
+            if not all(is_field(line) or (is_bold and is_tag_line(line, splitter.text)) for line in lines):
                 break
             draft.field_lines.extend(lines)
         count += 1
@@ -59,9 +57,9 @@ def title_line_draft(
     return draft, count
 
 
-def _begins_with_emphasis(line: Line) -> bool:
-    start, end = next(iter(line.emphasis_ranges), (0, 0))
-    return not line.mask[:start].strip() and len(line.mask[start:end].split()) >= _SHORTEST_EMPHASIS
+def _begins_with_bold_words(line: Line) -> bool:
+    first = line.nodes[0] if line.nodes else None
+    return isinstance(first, tree.Strong) and len(visible_text(first.children).split()) >= _SHORTEST_BOLD
 
 
 def heading_draft(section: Section, blocks: Sequence[tree.Block], splitter: LineSplitter) -> Draft | None:
