@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from awesome_lint.findings import Severity
 from awesome_lint.fixing import fix_text
 from awesome_lint.linting import fold_habits, lint
 from awesome_lint.settings import Settings
@@ -145,6 +146,17 @@ def test_four_missing_headings_are_one_finding() -> None:
     more = [f"## {name}" for name in ("Jute", "Hemp", "Flax", "Linen")]
     text = document(lines, *TOPICS[:3], "## Felt", *more, *TOPICS[3:])
     assert [code for _, code, _ in findings(text)] == ["SE001"]
+
+
+@pytest.mark.parametrize(
+    ("below", "severity"),
+    [("![Map](map.png)", Severity.ADVICE), ("### Wet\n\n- [Bog](https://bog.example)", Severity.WARNING)],
+)
+def test_a_heading_above_the_listed_ones_counts_by_what_is_below_it(below: str, severity: Severity) -> None:
+    toc = "- [Clay](#clay)\n- [Loam](#loam)\n- [Sand](#sand)"
+    text = f"# Awesome Soil\n\n{toc}\n\n## Peat\n\n{below}\n\n## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n"
+    found = lint(text, "README.md", Settings(today=date(2026, 1, 1), select=("SE001",))).findings
+    assert [finding.severity for finding in found] == [severity]
 
 
 def test_two_lines_to_the_first_of_two_equal_headings() -> None:

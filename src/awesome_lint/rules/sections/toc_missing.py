@@ -311,7 +311,7 @@ class TocMissing(Rule):
                 is_minor = (
                     section.line > present[-1].line
                     or is_closing(section)
-                    or (section.line < present[0].line and not section.entries)
+                    or (section.line < present[0].line and not (section.entries or section.children))
                 )
                 toc_line = contents.items[0].line
                 yield self.finding(
