@@ -65,17 +65,19 @@ class _Neighbourhood:
         }
         self._elsewhere = _ELSEWHERE / max(1, total - len(self.entries))
 
-    def __contains__(self, entry: Entry) -> bool:
-        return entry in self._weights
+    def sample(self, templates: Sequence[EntryTemplate]) -> Sequence[EntryTemplate]:
+        """The templates from this section if they are enough, else all of them."""
+        here = [template for template in templates if template.entry in self._weights]
+        return here if len(here) >= _ENOUGH else templates
 
     def weight(self, entry: Entry) -> float:
         """How much an entry of the list counts."""
         return self._weights.get(entry, self._elsewhere)
 
-    def usual(self, forms: Iterable[tuple[Entry, str]]) -> str | None:
+    def usual(self, entry_forms: Iterable[tuple[Entry, str]]) -> str | None:
         """The form of the entries that count most; None where there are none."""
         weights: dict[str, float] = defaultdict(float)
-        for entry, form in forms:
+        for entry, form in entry_forms:
             weights[form] += self.weight(entry)
         return max(weights, key=lambda form: weights[form], default=None)
 
@@ -149,8 +151,7 @@ class EntryWriter:
             facts.discard("track")
         wanted = self._shown_facts(facts, near)
         rare = {
-            fields: _rare_marks(self.templates, fields, near)
-            for fields in {template.fields for template in self.templates}
+            fields: _marks_of_few(near.sample(group)) for fields, group in _by_fields(self.templates).items()
         }
         for template in self.templates:
             fields = template.fields
@@ -164,8 +165,7 @@ class EntryWriter:
         """Those of the facts that entries show where their paper has them."""
         counts = Counter(field for template in self.templates for field in template.fields)
         shown = {field for field in _OWN if field in facts and counts[field] >= _LEAST_SHOWN}
-        here = [template for template in self.templates if template.entry in near]
-        pool = here if len(here) >= _ENOUGH else self.templates
+        pool = near.sample(self.templates)
         both = sum(template.fields >= _PAPER for template in pool)
         return shown | _PAPER if facts >= _PAPER and both >= _LEAST_BOTH * len(pool) else shown
 
@@ -271,15 +271,16 @@ def _names_more(written: str, name: str) -> bool:
     return len(words) > len(name.split())
 
 
-def _rare_marks(templates: Sequence[EntryTemplate], fields: Set[str], near: _Neighbourhood) -> frozenset[str]:
-    """The words and pictures outside links that less than half of the entries with these facts have: of those near the
-    place, if they are enough."""
-    pool = [template for template in templates if template.fields == fields]
-    here = [template for template in pool if template.entry in near]
-    return _marks_of_few(here if len(here) >= _ENOUGH else pool)
+def _by_fields(templates: Iterable[EntryTemplate]) -> dict[frozenset[str], list[EntryTemplate]]:
+    """The templates that write the same facts, by these facts."""
+    groups: dict[frozenset[str], list[EntryTemplate]] = defaultdict(list)
+    for template in templates:
+        groups[template.fields].append(template)
+    return groups
 
 
 def _marks_of_few(templates: Sequence[EntryTemplate]) -> frozenset[str]:
+    """The words and pictures outside links that less than half of the entries have."""
     counts = Counter(mark for template in templates for mark in template.marks)
     return frozenset(mark for mark, count in counts.items() if 2 * count < len(templates))
 
@@ -287,11 +288,9 @@ def _marks_of_few(templates: Sequence[EntryTemplate]) -> frozenset[str]:
 def _without_facts_in_cells(templates: Sequence[EntryTemplate]) -> list[EntryTemplate]:
     """The templates with nothing in the cells of tables that say something of a paper (`| Mesh |`, `| Voxel |`)."""
     rows = [template for template in templates if template.entry.layout is Layout.TABLE]
-    groups: dict[frozenset[str], list[EntryTemplate]] = defaultdict(list)
-    for template in rows:
-        groups[template.fields].append(template)
     rare = {
-        fields: _marks_of_few(group if len(group) >= _ENOUGH else rows) for fields, group in groups.items()
+        fields: _marks_of_few(group if len(group) >= _ENOUGH else rows)
+        for fields, group in _by_fields(rows).items()
     }
     return [template.without_cells(rare.get(template.fields, frozenset())) for template in templates]
 
