@@ -101,7 +101,6 @@ class Fixer:
     ) -> None:
         self.linting, self.fixable, self.unsafe, self.only = linting, fixable, unsafe, only
         self.checker = FixChecker(compare)
-        self._compares_entries = compare is None
         self.unending: set[str] = set()
         """The codes of rules whose fixes do not end: they are reverted and not tried again."""
 
@@ -131,7 +130,7 @@ class Fixer:
             if changed == text:
                 return text, linted, [finding for batch in rounds for finding in batch], set()
             after = self.linting(changed)
-            if self._compares_entries and self._refuse_rewrites(linted, after, applied):
+            if self._refuse_rewrites(linted, after, applied):
                 continue
             rounds.append(applied)
             if changed in history:
@@ -148,9 +147,8 @@ class Fixer:
         """Refuse the fixes of form after which an entry is gone or says something else; returns whether there are
         any."""
         rewrites = [finding for finding in applied if is_deviation(finding)]
-        if not rewrites:
-            return False
-        changes = list(find_changed_entries(before.listing, after.listing, collect_edits(applied)))
+        edits = collect_edits(applied)
+        changes = find_changed_entries(before.listing, after.listing, edits) if rewrites else ()
         refused = {
             fix_key(finding): f"its entry {change}"
             for entry, change in changes
