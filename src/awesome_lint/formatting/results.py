@@ -9,12 +9,11 @@ from awesome_lint.structs import record
 
 REASONS = {
     "generated": "a program writes it",
-    "kept": "",
     "reads-otherwise": "written in the list's form, {detail}",
     "suppressed": "a comment suppresses the rules of form",
     "unknown-words": "“{detail}” is not recognized as a title, author, date, venue or other field",
 }
-"""Why an entry is left, by the codes of the JSON output."""
+"""Why an entry is left, by the codes of the JSON output. With `kept`, only parts of it are left."""
 _MAX_WORDS = 60
 _KEPT = {
     "date": "it is more or less exact",
@@ -41,9 +40,9 @@ class KeptPart:
 @record(frozen=True)
 class EntryResult:
     """One entry: its lines in the original text, and whether it was `written`, was `in-form`, or was `left` for a
-    `reason` (a key of `REASONS`, with a `detail`: the words that belong to no field, or what would change). `parts`
-    names what was written, `kept` are the parts without the form that is set; `before` and `after` are the entry's
-    text, and `rejected` the text that was not written."""
+    `reason` (`kept` or a key of `REASONS`), with a `detail`: the words that belong to no field, or what would change.
+    `parts` names what was written, `kept` are the parts without the form that is set; `before` and `after` are the
+    entry's text, and `rejected` the text that was not written."""
 
     lines: tuple[int, int]
     status: str
@@ -57,7 +56,7 @@ class EntryResult:
 
     def explanations(self) -> Iterator[str]:
         """Why the entry, or a part of it, was left."""
-        if self.reason is not None and self.reason != "kept":
+        if self.reason in REASONS:
             detail = self.detail
             if self.reason == "unknown-words" and len(detail) > _MAX_WORDS:
                 detail = detail[: _MAX_WORDS - 1] + "…"

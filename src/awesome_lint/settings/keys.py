@@ -81,20 +81,8 @@ ONLINE_KEYS = (
     ),
 )
 
-LABELS = (
-    "code",
-    "paper",
-    "project",
-    "data",
-    "environment",
-    "video",
-    "blog",
-    "demo",
-    "docs",
-    "poster",
-    "slides",
-)
-"""What the links lead to whose labels can be set: roles of links, and words that only have one meaning."""
+LABELS = tuple("code paper project data environment video blog demo docs poster slides".split())
+"""What links lead to, where their labels can be set: roles of links, and words that only have one meaning."""
 _LABEL_WORD = r"[^\s\[\]\\|`*_<>]+"
 _LABEL_KEYS = tuple(
     Key(

@@ -105,7 +105,7 @@ def load_options(words: Iterable[str]) -> Layer:
 
 
 def _merge(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
-    """The values of both tables, those of `after` over the others; of tables in them the same."""
+    """The values of both tables; where both have one, that of `after`. Tables in them are merged alike."""
     merged = {**before, **after}
     for name, value in after.items():
         if isinstance(value, Mapping) and isinstance(old := before.get(name), Mapping):
@@ -134,8 +134,8 @@ def parse_style(options: Iterable[str]) -> dict[str, object]:
     style: dict[str, object] = {}
     for option in options:
         if "=" in option:
-            # Short for `arxiv_link`, as the other parts have one word.
-            option = re.sub(r"\Aarxiv=", "arxiv_link=", option)
+            if option.startswith("arxiv="):  # short, as the names of most other parts are
+                option = option.replace("arxiv", "arxiv_link", 1)
             table = _check_table(_parse_assignment(option, "--style"), STYLE_KEYS, "--style", "")
         else:
             table = _style_in_file(option)

@@ -56,7 +56,7 @@ def reordering_edit(
     changed = [index for index, (one, other) in enumerate(zip(slots, order, strict=True)) if one != other]
     first, last = changed[0], changed[-1]
     low, high = max(first - 1, 0), min(last + 1, len(slots) - 1)
-    names = [slot.kind for slot in slots]
+    kinds = [slot.kind for slot in slots]
     pieces: list[str] = []
     for index in range(low, high + 1):
         pieces.append(apply_own_edits(order[index].span, placed, text, gap=False))
@@ -66,7 +66,7 @@ def reordering_edit(
         if anatomy.row and text[gap.start : gap.end].strip() not in ("", "|"):
             return None
         pair = order[index].kind, order[index + 1].kind
-        if pair == (names[index], names[index + 1]):
+        if pair == (kinds[index], kinds[index + 1]):
             pieces.append(apply_own_edits(gap, placed, text, gap=True))
             continue
         if signs(text[gap.start : gap.end]):

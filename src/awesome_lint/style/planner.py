@@ -158,8 +158,9 @@ class Planner:
         for anatomy, found in self._entries:
             for each in found:
                 pinned = self.pins.form(each, anatomy.entry.kind)
-                is_kept = pinned not in (None, each.form) and each.key != ("any_marker",)
-                if is_kept and pinned is not None and each.write(pinned) is None:
+                if pinned is None or pinned == each.form or each.key == ("any_marker",):
+                    continue
+                if each.write(pinned) is None:
                     yield anatomy.entry, each
 
     def _plan(
