@@ -119,6 +119,7 @@ def _unfixable_rules(inputs: Sequence[Input]) -> Iterator[str]:
 
 
 def _report(options: CheckOptions, outcomes: Sequence[Outcome]) -> reports.Report:
+    applied = Safety.UNSAFE if options.unsafe_fixes else Safety.SAFE
     return reports.Report(
         tuple(outcome.report for outcome in outcomes if outcome.report is not None),
         color=console.uses_color(options.color),
@@ -128,11 +129,7 @@ def _report(options: CheckOptions, outcomes: Sequence[Outcome]) -> reports.Repor
         command=options.paths,
         options=tuple(_repeated_options(options)),
         show_all=options.show_all,
-        fixed=None
-        if not (options.fix or options.diff)
-        else Safety.UNSAFE
-        if options.unsafe_fixes
-        else Safety.SAFE,
+        fixed=applied if options.fix or options.diff else None,
     )
 
 

@@ -16,11 +16,11 @@ from awesome_lint.structs import record, replace
 
 FINISHED = "EN013"
 """The code that a finished entry has in the formats of findings."""
-PLACE_RULES = ("SE005", "SE006")
+_PLACE_RULES = ("SE005", "SE006")
 """The rules on the section of an entry and on its place in the order of the section."""
 DUPLICATE_RULES = ("DU001", "DU002", "DU003", "AX004")
 """The rules on what an entry shares with others."""
-ANSWERS = (*PLACE_RULES, *DUPLICATE_RULES, "EN007", "TB001")
+_ANSWERS = (*_PLACE_RULES, *DUPLICATE_RULES, "EN007", "TB001")
 """The rules whose advice is shown: whether the entry is new, in its place, and whole."""
 
 
@@ -137,7 +137,7 @@ class Review:
 def is_shown(finding: Finding, remarks: Collection[Finding]) -> bool:
     """Whether a review shows the finding also where no advice is asked for: an error, a warning, a remark, or advice on
     the questions that a review answers."""
-    return finding.severity is not Severity.ADVICE or finding.code in ANSWERS or finding in remarks
+    return finding.severity is not Severity.ADVICE or finding.code in _ANSWERS or finding in remarks
 
 
 def passed_checks(card: Card, file: FileReview) -> Iterator[str]:
@@ -150,9 +150,9 @@ def passed_checks(card: Card, file: FileReview) -> Iterator[str]:
     if "AX003" not in codes and _date_fits_id(card.facts):
         yield "date fits the arXiv id"
     if path := card.facts["section_path"]:
-        fits = " fits" if codes.isdisjoint(PLACE_RULES) and _has_year(card.facts) else ""
+        fits = " fits" if codes.isdisjoint(_PLACE_RULES) and _has_year(card.facts) else ""
         yield f"section “{path[-1]}”{fits}"
-    if card.finished is None and codes.issubset((*DUPLICATE_RULES, *PLACE_RULES)):
+    if card.finished is None and codes.issubset((*DUPLICATE_RULES, *_PLACE_RULES)):
         yield "form fits the list"
 
 

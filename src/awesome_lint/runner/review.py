@@ -34,7 +34,6 @@ from awesome_lint.structs import record, replace
 if TYPE_CHECKING:
     from awesome_lint.lookup.progress import Progress
 
-
 _SPACES = lazy(r"[ \t\r\n]+")
 
 
@@ -139,13 +138,12 @@ class _File:
     def _findings_by_entry(self, entries: Sequence[Entry]) -> dict[Span | None, list[Finding]]:
         """The findings on each entry or else in its lines, by the span of the entry; None has those of no entry."""
         spans = [entry.span for entry in entries]
-        lines = [whole_lines(self.report.source.text, span) for span in spans]
-        places = [*zip(spans, spans, strict=True), *zip(lines, spans, strict=True)]
+        places = [(span, span) for span in spans]
+        places += [(whole_lines(self.report.source.text, span), span) for span in spans]
         found: dict[Span | None, list[Finding]] = defaultdict(list)
         for finding in self.findings:
-            found[next((span for place, span in places if place.overlaps(finding.span)), None)].append(
-                finding
-            )
+            entry = next((span for place, span in places if place.overlaps(finding.span)), None)
+            found[entry].append(finding)
         return found
 
     def _findings_caused(self) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -69,9 +69,8 @@ def command(
     return status
 
 
-def _entries_under_heading(section: str, entries: Iterable[EntryRecord]) -> list[EntryRecord]:
+def _entries_under_heading(section: str, entries: Sequence[EntryRecord]) -> list[EntryRecord]:
     """The entries under a heading (or path, as `A / B`). SettingsError if no entry is under such a heading."""
-    entries = list(entries)
     wanted = title_key(section)
     found = [entry for entry in entries if wanted in _keys_of_paths(entry["section_path"])]
     if not found:
