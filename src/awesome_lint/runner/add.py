@@ -30,7 +30,7 @@ Choosing = Callable[[Work, Sequence[Candidate]], Section | None]
 @record(frozen=True)
 class Addition:
     """What became of one URL. `status` is `added`, `duplicate` (on `line`), `undecided` (see `candidates`) or `failed`;
-    `message` says it to people, `note` what else should be looked at."""
+    `message` says it to people, `notes` what else should be looked at."""
 
     url: str
     status: Literal["added", "duplicate", "undecided", "failed"]

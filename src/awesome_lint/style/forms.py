@@ -48,7 +48,7 @@ def plain_whitespace(text: str) -> str:
 
 
 def title_form(entry: Entry) -> str | None:
-    """The mark of the title, as the `init` contract names it."""
+    """The form of the title, as a value of `style.title`."""
     return entry.title.form.value if entry.title is not None else None
 
 
@@ -71,7 +71,7 @@ def has_blank_line(gap: str) -> bool:
 
 
 def arxiv_links(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink]]:
-    """The entry's links to its paper on arXiv in the forms that stand for each other."""
+    """The entry's links to its paper that lead to arXiv itself, and not to a copy elsewhere."""
     for link in entry.links:
         if link.role not in (Role.TITLE, Role.PAPER) or not link.url:
             continue

@@ -61,7 +61,7 @@ def observations(entry: Entry, text: str, patterns: DatePatterns) -> Iterator[tu
 
 
 def decide(counts: Mapping[Any, int]) -> Form[object]:
-    """The form of the list among counted forms, by the rule of the module's numbers."""
+    """The form that enough entries write: `LEAST`, `SHARE` of all, and `LEAD` times as many as write the next one."""
     total = sum(counts.values())
     if not total:
         return Form(None)

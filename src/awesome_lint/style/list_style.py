@@ -38,9 +38,9 @@ UNKNOWN: Form[object] = Form(None)
 
 @record(frozen=True)
 class KindStyle:
-    """How one kind of entry is written. The parts are those of the `init` contract: `layout`, `bullet`,
-    `blank_between`, `title`, `arxiv_link`, `date`, `venue`, `columns`, `badges`, and `link_label:ROLE` and
-    `field_label:KIND`. `varied` names the parts of which a section has a form of its own."""
+    """How one kind of entry is written. The parts are `layout`, `bullet`, `blank_between`, `title`, `arxiv_link`,
+    `date`, `venue`, `columns`, `badges`, and `link_label:ROLE` and `field_label:KIND`. `varied` names the parts of
+    which a section has a form of its own."""
 
     kind: str
     count: int

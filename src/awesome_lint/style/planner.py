@@ -259,7 +259,7 @@ class Planner:
         return False
 
     def _is_slip_of_emphasis(self, title: Aspect, entry: Entry) -> bool:
-        """Whether the title is not set off on purpose: next to no other is, and no others of its section."""
+        """Whether the emphasis of the title is a slip: next to no other title has it, also in its section."""
         kind, section = entry.kind, entry.section.span.start
         is_common = self.usage.is_common_here(kind, title.key, title.form, section)
         return self.usage.rare(kind, title.key, title.form) and not is_common
