@@ -62,9 +62,9 @@ class FixChecker:
         for _ in range(_MAX_COMPARISONS):
             if not accepted or not (objections := self._objections(accepted, text)):
                 break
-            suspected = {id(finding) for finding in _find_suspects(accepted, objections)}
-            suspects += [finding for finding in accepted if id(finding) in suspected]
-            accepted = [finding for finding in accepted if id(finding) not in suspected]
+            suspected = set(_find_suspects(accepted, objections))
+            suspects += [finding for finding in accepted if finding in suspected]
+            accepted = [finding for finding in accepted if finding not in suspected]
         else:
             accepted, suspects = [], accepted + suspects
         for number, finding in enumerate(suspects):
@@ -85,16 +85,16 @@ class FixChecker:
 def drop_harmful_fixes(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
     """The findings without the fixes that would be reverted if they were applied."""
     listed, checker = tuple(findings), FixChecker()
-    left = {id(finding) for finding in listed if not finding.fix or finding.fix.safety is Safety.DISPLAY}
-    waiting = [one for one in listed if id(one) not in left and checker.reason(one, text) is None]
+    left = {finding for finding in listed if not finding.fix or finding.fix.safety is Safety.DISPLAY}
+    waiting = [one for one in listed if one not in left and checker.reason(one, text) is None]
     for _ in range(_MAX_LAYERS):
         chosen = choose_fixes(waiting, text)
         if not chosen:
             break
-        looked_at = {id(finding) for finding in chosen}
-        left |= {id(finding) for finding in checker.accept(chosen, text)}
-        waiting = [finding for finding in waiting if id(finding) not in looked_at]
-    return tuple(finding if id(finding) in left else replace(finding, fix=None) for finding in listed)
+        looked_at = set(chosen)
+        left.update(checker.accept(chosen, text))
+        waiting = [finding for finding in waiting if finding not in looked_at]
+    return tuple(finding if finding in left else replace(finding, fix=None) for finding in listed)
 
 
 def apply_fixes(findings: Iterable[Finding], text: str) -> str:

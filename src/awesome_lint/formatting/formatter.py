@@ -14,7 +14,7 @@ from awesome_lint.fixing.fixer import Fixer, FixResult
 from awesome_lint.fixing.guard import Guard, Objection
 from awesome_lint.formatting.results import EntryResult, Formatted, KeptPart
 from awesome_lint.linting.suppressions import Suppressions
-from awesome_lint.listing.model import Listing
+from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.rules.form import PARTS
 from awesome_lint.settings import Settings
@@ -49,7 +49,7 @@ def format_text(
         if not planning.chooses(number):
             continue
         written = tuple(sorted(parts[code := _code_of(number)]))
-        kept = tuple(planning.kept[id(entry)])
+        kept = tuple(planning.kept[entry])
         reason, detail = planning.reasons.get(number, ("kept" if kept else None, ""))
         rejected = None
         if code in refused and number not in planning.reasons:
@@ -89,7 +89,7 @@ class _Planning:
     """Makes findings of the plans for each version of a text: their fixes write one entry each.
 
     Entries are numbered by their order, which no fix changes as long as their number stays the same. `reasons` says why
-    entries are left, with a detail, by number; `kept` has the parts without the form that is set, by ids of entries.
+    entries are left, with a detail, by number; `kept` has the parts without the form that is set, by entry.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class _Planning:
         if chosen is not None:
             self._chosen = {number for number, entry in enumerate(self.first.entries) if chosen(entry.span)}
         self.reasons: dict[int, tuple[str, str]] = {}
-        self.kept: dict[int, list[KeptPart]] = defaultdict(list)
+        self.kept: dict[Entry, list[KeptPart]] = defaultdict(list)
 
     def chooses(self, number: int) -> bool:
         """Whether the entry may be written."""
@@ -129,17 +129,15 @@ class _Planning:
             self._explain(planner, suppressed)
             for entry, part in planner.kept_parts():
                 if is_reported(part.part, part.span):
-                    self.kept[id(entry)].append(
-                        KeptPart(part.part, setting_of(part), text[slice(*part.span)])
-                    )
+                    self.kept[entry].append(KeptPart(part.part, setting_of(part), text[slice(*part.span)]))
         return linting.Linted(read, findings)
 
     def _findings(self, plans: Iterable[Plan], read: Listing) -> Iterator[Finding]:
         generated = generated_spans(read.text)
-        numbers = {id(entry): number for number, entry in enumerate(read.entries)}
+        numbers = {entry: number for number, entry in enumerate(read.entries)}
         is_aligned = len(read.entries) == len(self.first.entries)
         for plan in plans:
-            number = numbers[id(plan.entry)] if plan.entry is not None else -1
+            number = numbers[plan.entry] if plan.entry is not None else -1
             if any(span.overlaps(plan.span) for span in generated):
                 self.reasons[number] = "generated", ""
             elif self.chooses(number):

@@ -257,7 +257,7 @@ def _reading(listing: Listing, changes: ChangedLines | None) -> ReadCounts | Non
         return None
     entries = listing.entries
     spans = sorted(entry.span for entry in entries)
-    sections = {id(entry.section) for entry in entries}
+    sections = {entry.section for entry in entries}
     outside = sum(is_external(link) and not within(link.span.start, spans) for link in listing.links)
     if changes is None:
         kind = other_document_kind(listing)

@@ -80,7 +80,7 @@ class Planner:
         self.newline = ends[0] if ends is not None else "\n"
         self.usage = Usage()
         self._entries: list[tuple[Anatomy, list[Aspect]]] = []
-        self._anatomies: dict[int, Anatomy] = {}
+        self._anatomies: dict[Entry, Anatomy] = {}
         habits = Habits(
             DatePatterns(listing.entries),
             self._pdf_form(),
@@ -95,7 +95,7 @@ class Planner:
             if anatomy is not None:
                 found = list(aspects(anatomy, habits))
                 self._entries.append((anatomy, found))
-                self._anatomies[id(entry)] = anatomy
+                self._anatomies[entry] = anatomy
                 self._count(anatomy, found)
         self._in_runs = set(_runs(self._entries))
 
@@ -141,7 +141,7 @@ class Planner:
         are none."""
         if entry.is_fully_parsed:
             return None
-        anatomy = self._anatomies.get(id(entry))
+        anatomy = self._anatomies.get(entry)
         text = self.listing.text
         if anatomy is None:
             return text[entry.span.start : entry.span.end].partition("\n")[0]
@@ -202,7 +202,7 @@ class Planner:
             return _make_part(each, edits, Form(pinned, pinned=True))
         if each.part == "venue" and self._may_be_author(entry):
             return None
-        in_run = each.part == "arxiv_link" and id(entry) in self._in_runs
+        in_run = each.part == "arxiv_link" and entry in self._in_runs
         wanted = self._expected(each, entry) if not in_run else Form(None)
         if wanted.value is None and each.part in _REPORTED and self.usage.varies(entry.kind, each.key):
             start, share = entry.section.span.start, _REPORTED[each.part]
@@ -297,11 +297,11 @@ def _make_part(
     return Part(name, each.span, tuple(edits), form, doubtful)
 
 
-def _runs(entries: Iterable[tuple[Anatomy, Sequence[Aspect]]]) -> Iterator[int]:
-    """The ids of the entries whose links to arXiv lead to the same kind of page as those of the entry before or after:
+def _runs(entries: Iterable[tuple[Anatomy, Sequence[Aspect]]]) -> Iterator[Entry]:
+    """The entries whose links to arXiv lead to the same kind of page as those of the entry before or after:
     several of them together were meant so."""
     pages = [
-        (id(one.entry), {each.form for each in found if each.part == "arxiv_link"}) for one, found in entries
+        (one.entry, {each.form for each in found if each.part == "arxiv_link"}) for one, found in entries
     ]
     for (one, form), (other, other_form) in pairwise(pages):
         if form and form == other_form:
