@@ -64,6 +64,8 @@ def test_an_option_of_another_command_is_explained(awesome_lint: Command) -> Non
     assert done.returncode == 2
     assert "It is an option of `awesome-lint format`." in done.stderr
     assert "It is an option" not in awesome_lint("--whyever").stderr
+    error = awesome_lint("check", "--format", "json").stderr
+    assert "'--output-format'" in error and "It is an option of `awesome-lint export`." in error
 
 
 def test_a_group_is_listed(awesome_lint: Command) -> None:

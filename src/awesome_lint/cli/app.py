@@ -95,4 +95,4 @@ def _explain_option(error: click.NoSuchOption) -> click.UsageError:
     ]
     if not names:
         return error
-    return click.UsageError(f"{error.message} It is an option of {' and '.join(names)}.", error.ctx)
+    return click.UsageError(f"{error.format_message()} It is an option of {' and '.join(names)}.", error.ctx)
