@@ -137,7 +137,7 @@ def git_environment() -> dict[str, str]:
 # --- Output for GitHub -----------------------------------------------------------------------------
 
 
-def chosen(commands: str) -> Iterator[str]:
+def shown_commands(commands: str) -> Iterator[str]:
     """The workflow commands that GitHub will show, the most severe first, and a count of the rest."""
     lines = commands.splitlines()
     shown: list[str] = []
@@ -194,7 +194,7 @@ def run(environment: Environment, folder: Path) -> int:
     found = list(findings_in(json.loads((folder / "json").read_bytes())))
     commands = (folder / "github").read_text(encoding="utf-8")
     if with_annotations:
-        for line in chosen(commands):
+        for line in shown_commands(commands):
             print(line)
     if with_summary:
         text = (folder / "markdown").read_bytes()[:LONGEST_SUMMARY].decode("utf-8", "ignore")

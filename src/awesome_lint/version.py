@@ -12,7 +12,7 @@ HOME = f"https://github.com/{SOURCE.partition('@')[0]}"
 """The page of the repository."""
 
 
-def installed_source() -> str | None:
+def installed_repository_ref() -> str | None:
     """The repository and tag or commit, as OWNER/NAME@REF, that has the code of this installation: `SOURCE` for a
     release from a package index, the commit for an installation from a repository on GitHub, None for one from a
     folder or an archive, which may differ from every release."""

@@ -400,15 +400,15 @@ def test_nothing_is_imported_from_the_checkout(run: Run, git: Git) -> None:
 
 
 def test_ten_annotations_of_a_kind_and_a_count_for_the_rest() -> None:
-    chosen = loaded("check").chosen
+    shown_commands = loaded("check").shown_commands
     lines = [f"::error line={number}::x" for number in range(14)]
     lines += [f"::warning line={number}::x" for number in range(3)]
     lines += [f"::notice line={number}::x" for number in range(12)]
-    shown = list(chosen("".join(f"{line}\n" for line in lines)))
+    shown = list(shown_commands("".join(f"{line}\n" for line in lines)))
     assert shown[:-1] == [*lines[:10], *lines[14:17], *lines[17:26]]
     assert shown[-1].startswith("::notice title=awesome-lint::7 more findings are in the summary")
-    assert list(chosen("::error line=1::x\n")) == ["::error line=1::x"]
-    assert list(chosen("")) == []
+    assert list(shown_commands("::error line=1::x\n")) == ["::error line=1::x"]
+    assert list(shown_commands("")) == []
 
 
 def test_no_value_ends_an_output_early(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from awesome_lint import lint
 from awesome_lint.cli.check_report import _draw_progress
 from awesome_lint.facts import Answer, AskLink, Facts, LinkState, Question, Surroundings
-from awesome_lint.lookup.progress import Progress
+from awesome_lint.lookup.progress import ProgressUpdate
 from awesome_lint.lookup.session import Interrupted, LookupSession
 
 Command = Callable[..., Any]
@@ -65,7 +65,8 @@ def test_an_option_of_another_command_is_explained(awesome_lint: Command) -> Non
     assert "It is an option of `awesome-lint format`." in done.stderr
     assert "It is an option" not in awesome_lint("--whyever").stderr
     error = awesome_lint("check", "--format", "json").stderr
-    assert "'--output-format'" in error and "It is an option of `awesome-lint export`." in error
+    assert "'--output-format'" in error
+    assert "It is an option of `awesome-lint export`." in error
 
 
 def test_a_group_is_listed(awesome_lint: Command) -> None:
@@ -104,7 +105,7 @@ def test_ctrl_c_reports_what_is_known(awesome_lint: Command, monkeypatch: pytest
 
 
 def test_progress_shows_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -> None:
-    _draw_progress(Progress(20, 120, elapsed=10.0))
+    _draw_progress(ProgressUpdate(20, 120, elapsed=10.0))
     assert "20 of 120 looked up, 2.0 a second, 50 s left" in capsys.readouterr().err
 
 

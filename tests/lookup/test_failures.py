@@ -8,7 +8,7 @@ import pytest
 
 from awesome_lint.facts import AskLink, AskPaper, LinkState, Question, Unknown
 from awesome_lint.lookup.addresses import ABSENT_NAME, ResolvedAddress
-from awesome_lint.lookup.progress import Progress
+from awesome_lint.lookup.progress import ProgressUpdate
 from awesome_lint.lookup.session import Interrupted, LookupSession
 from awesome_lint.settings import Online
 from awesome_lint.structs import replace
@@ -97,7 +97,7 @@ def test_ctrl_c_keeps_the_answers_so_far(online: Online, server: Server) -> None
     server.pages |= {f"/{number}": page() for number in range(5)} | {"/slow": hang}
     links = [AskLink(f"{server.url}/{name}") for name in (*range(5), "slow")]
 
-    def pressed(progress: Progress) -> None:
+    def pressed(progress: ProgressUpdate) -> None:
         if progress.done == 5:
             raise KeyboardInterrupt
 
@@ -136,7 +136,7 @@ def test_the_summary_counts_verdicts_and_names_hosts_that_refuse(
 def test_progress_names_the_host_that_the_run_waits_for(
     server: Server, lookup: LookupSession, online: Online
 ) -> None:
-    seen: list[Progress] = []
+    seen: list[ProgressUpdate] = []
     server.pages["/x"] = lambda asked: (
         Answer(429, headers={"Retry-After": "1"}) if asked.times == 1 else page()
     )

@@ -35,7 +35,7 @@ def make_section_index(context: Context) -> SectionIndex:
 
 
 def is_excluded_from_toc(section: Section, text: str) -> bool:
-    """Whether a comment on the line of the heading, or on the line before it, excludes it from tables of contents."""
+    """Whether the words `omit in toc` are on the line of the heading or on the line before it."""
     assert section.heading is not None
     start, end = section.heading.span
     line_end = text.find("\n", end)

@@ -205,7 +205,7 @@ def _find_date_around_year(text: str, at: int, earliest: int) -> FoundDate | Non
     year = (at, at + 4)
     low = max(earliest, at - 24)
     before = text[low:at]
-    before_year = _with_real_month(_BEFORE_YEAR.search(before), "month", "month2")
+    before_year = _reject_unknown_month(_BEFORE_YEAR.search(before), "month", "month2")
     if before_year is not None and _AFTER.match(text, at + 4):
         for month, day in (("month", "day"), ("month2", "day2")):
             if before_year[month]:
@@ -217,7 +217,7 @@ def _find_date_around_year(text: str, at: int, earliest: int) -> FoundDate | Non
                 )
     adjoins_id = at > 0 and (text[at - 1] in _ID_PUNCTUATION or text[at - 1].isalnum())
     if not adjoins_id:
-        after_year = _with_real_month(_AFTER_YEAR.match(text, at + 4), "month")
+        after_year = _reject_unknown_month(_AFTER_YEAR.match(text, at + 4), "month")
         if after_year is not None:
             for month, day in (("number", "day"), ("number2", ""), ("month", "day2"), ("number3", "day3")):
                 if after_year[month]:
@@ -238,7 +238,7 @@ def _find_date_around_year(text: str, at: int, earliest: int) -> FoundDate | Non
     return FoundDate(at, at + 4, PartialDate(int(text[at : at + 4]), None, None, "%Y"))
 
 
-def _with_real_month(match: re.Match[str] | None, *groups: str) -> re.Match[str] | None:
+def _reject_unknown_month(match: re.Match[str] | None, *groups: str) -> re.Match[str] | None:
     """The match; None if one of these groups is a word that is not the name of a month."""
     words = [match[group] for group in groups if match[group]] if match is not None else []
     return match if all(word.lower() in _MONTH_NUMBERS for word in words) else None

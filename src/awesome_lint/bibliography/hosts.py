@@ -97,7 +97,7 @@ def page_kind(url: str) -> str | None:
     if not host:
         return None
     kinds = _kinds()
-    first = re.match(r"/+([^/?#]+)", _path_and_query(url))
+    first = re.match(r"/+([^/?#]+)", _after_host(url))
     if first and (kind := kinds.get(f"{host}/{first[1].lower()}")):
         return kind
     if kind := kinds.get(host):
@@ -122,7 +122,7 @@ def find_gone_host(url: str) -> GoneHost | None:
         row = RETIRED.get(name)
         if row is not None and not row.get("below"):
             row = None
-    if row is None or ("but" in row and re.fullmatch(row["but"], _path_and_query(url))):
+    if row is None or ("but" in row and re.fullmatch(row["but"], _after_host(url))):
         return None
     successor = _successor_url(row, url)
     certain = bool(row.get("certain")) and successor is not None
@@ -174,14 +174,14 @@ def _only_branch(path: str) -> str | None:
     return parts[1] if len(parts) == 2 and parts[0] == "tree" else None
 
 
-def _path_and_query(url: str) -> str:
+def _after_host(url: str) -> str:
     """The part of a URL after its host and port: path, query and fragment."""
     match = _HOST.match(url)
     return re.sub(r"^:\d+", "", url[match.end() :].strip()) if match else ""
 
 
 def _successor_url(row: Gone, url: str) -> str | None:
-    path, pattern = _path_and_query(url), row.get("to")
+    path, pattern = _after_host(url), row.get("to")
     if "first" in row and (special := re.fullmatch(row["first"][0], path)):
         return row["first"][1].format(**special.groupdict())
     if pattern is None:

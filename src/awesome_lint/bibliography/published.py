@@ -246,11 +246,12 @@ def _find_appearances(paper: Paper, facts: Facts) -> Iterator[Appearance]:
                 yield appearance
 
 
-def _appearance_in_record(record: Publication, key: str) -> Appearance | None:
+def _appearance_in_record(record: Publication, question_key: str) -> Appearance | None:
+    """Where a record says that the paper appeared; the prefix of the key of its question is the service."""
     mention = venue_of_proceedings(record.venue or "")
     if mention is None or not _is_publication_venue(mention):
         return None
-    kind, _, ident = key.partition(":")
+    kind, _, ident = question_key.partition(":")
     service = {"acl": "ACL Anthology", "forum": "OpenReview"}.get(kind, "Crossref")
     track = _parse_acl_id(ident)[2] or track_in_text(record.venue or "", mention)
     return Appearance(base_name(mention), record.year, record.venue or "", track, service, kind != "works")

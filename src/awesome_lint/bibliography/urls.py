@@ -146,7 +146,7 @@ def end_of_bare_url(url: str) -> int | None:
     return match.start() if match is not None else None
 
 
-def find_redirect(url: str) -> UrlDefect | None:
+def find_redirect_defect(url: str) -> UrlDefect | None:
     """The defect of a link through a page that only redirects (`https://link.zhihu.com/?target=…`), with the URL to
     which it leads; None for other links."""
     explanation = "leads through a page that only redirects"

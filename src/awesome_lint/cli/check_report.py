@@ -23,7 +23,7 @@ from awesome_lint.source import printable
 from awesome_lint.structs import replace
 
 if TYPE_CHECKING:
-    from awesome_lint.lookup.progress import Progress
+    from awesome_lint.lookup.progress import ProgressUpdate
 
 
 def run_check(options: CheckOptions) -> int:
@@ -42,7 +42,7 @@ def run_check(options: CheckOptions) -> int:
     if options.write_baseline:
         from awesome_lint.runner.new_findings import write_baseline
 
-        _write_reports(options, _report(options, fold_outcomes(outcomes)))
+        _write_reports(options, _make_report(options, fold_outcomes(outcomes)))
         console.write_note(write_baseline(outcomes, inputs))
         return 2 if failed else 0
     if options.add_ignore:
@@ -52,7 +52,7 @@ def run_check(options: CheckOptions) -> int:
             console.write_note(line)
         return 2 if failed else 0
     outcomes = keep_new_findings(options, inputs, outcomes, note)
-    report = _report(options, outcomes)
+    report = _make_report(options, outcomes)
     _write_reports(options, report)
     for line in _unfixable_rules(inputs) if options.fix or options.diff else ():
         note(line)
@@ -84,7 +84,7 @@ def _refuse_invalid(options: CheckOptions) -> None:
         raise SettingsError(f"there is no file or command {word!r}; did you mean the {kind} {near}?")
 
 
-def _draw_progress(progress: Progress | None) -> None:
+def _draw_progress(progress: ProgressUpdate | None) -> None:
     """Show how far the run is in one line on standard error; None removes it."""
     if progress is None:
         console.write("\r\x1b[K", err=True)
@@ -118,7 +118,7 @@ def _unfixable_rules(inputs: Sequence[Input]) -> Iterator[str]:
             yield f"awesome-lint: {rule.code} ({rule.name}) has no fix"
 
 
-def _report(options: CheckOptions, outcomes: Sequence[Outcome]) -> reports.Report:
+def _make_report(options: CheckOptions, outcomes: Sequence[Outcome]) -> reports.Report:
     applied = Safety.UNSAFE if options.unsafe_fixes else Safety.SAFE
     return reports.Report(
         tuple(outcome.report for outcome in outcomes if outcome.report is not None),

@@ -64,7 +64,7 @@ def report_option(formats: Iterable[str]) -> Callable[[F], F]:
     """The option `--report FORMAT=FILE`, which can be repeated."""
     names = tuple(formats)
 
-    def parse(
+    def parse_report_files(
         ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
     ) -> tuple[tuple[str, str], ...]:
         pairs = []
@@ -79,7 +79,7 @@ def report_option(formats: Iterable[str]) -> Callable[[F], F]:
         "--report",
         "reports",
         multiple=True,
-        callback=parse,
+        callback=parse_report_files,
         metavar="FORMAT=FILE",
         help="Also write the report to a file, in any of the formats; can be repeated.",
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from awesome_lint.reports.paths import relative_path
 from awesome_lint.settings import SettingsError
-from awesome_lint.version import HOME, SOURCE, installed_source
+from awesome_lint.version import HOME, SOURCE, installed_repository_ref
 
 HOOK = ".pre-commit-config.yaml"
 WORKFLOWS = {
@@ -24,7 +24,7 @@ def chosen_source(option: str | None) -> str | None:
     is installed, None if it is not a release. SettingsError for an invalid option."""
     if option is not None and not _SOURCE.fullmatch(option):
         raise SettingsError(f"--source: {option!r} is not OWNER/NAME@REF, such as {SOURCE}.")
-    return option or installed_source()
+    return option or installed_repository_ref()
 
 
 def schema_line(source: str | None) -> str:

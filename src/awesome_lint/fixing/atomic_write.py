@@ -45,7 +45,7 @@ def _replace_file(path: str, data: bytes, before: os.stat_result, source: Source
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _copy_mode(temporary, before)
+        _copy_mode_and_owner(temporary, before)
         # As late as possible: an editor may have saved the file while the rules ran.
         with open(path, "rb") as file:
             if file.read() != source.data:
@@ -59,7 +59,7 @@ def _replace_file(path: str, data: bytes, before: os.stat_result, source: Source
         raise
 
 
-def _copy_mode(temporary: str, before: os.stat_result) -> None:
+def _copy_mode_and_owner(temporary: str, before: os.stat_result) -> None:
     """Give the new file the mode of the old one and, if possible, its owner."""
     if hasattr(os, "chown"):
         with contextlib.suppress(PermissionError):

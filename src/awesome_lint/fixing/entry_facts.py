@@ -36,10 +36,10 @@ def find_changed_entries(old: Listing, new: Listing, edits: list[Edit]) -> Itera
         written = [shift.new(number) for number in range(len(edits))]
         for at, entry in enumerate(new.entries):
             if at not in matched and not any(entry.span.overlaps(span) for span in written):
-                yield _nearest_edited(old, edits, entry), "would make an entry of another line"
+                yield _nearest_edited_entry(old, edits, entry), "would make an entry of another line"
 
 
-def _nearest_edited(old: Listing, edits: list[Edit], added: Entry) -> Entry:
+def _nearest_edited_entry(old: Listing, edits: list[Edit], added: Entry) -> Entry:
     """The edited entry that is nearest to an entry that the edits add elsewhere."""
     edited = [
         entry

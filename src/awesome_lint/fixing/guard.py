@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from awesome_lint.edits import Edit, Span, apply_edits, smallest_edits, within
+from awesome_lint.fixing.allowed_spans import find_allowed_spans
 from awesome_lint.fixing.code import code_spans
-from awesome_lint.fixing.freed import freed_spans
 from awesome_lint.fixing.offset_map import OffsetMap, invert_edits
 from awesome_lint.fixing.rendered import (
     BLOCKS,
@@ -79,10 +79,10 @@ class Guard:
             return [Objection(kept[0].span.start, str(error))]
         returning = invert_edits(text, kept)
         shift, back = OffsetMap(kept), OffsetMap(returning)
-        freed = list(freed_spans(old, kept, shift, changed))
+        allowed = list(find_allowed_spans(old, kept, shift, changed))
         objections = list(_changed_code(text, kept, changed))
-        objections += list(_Comparison(old, new, kept, shift, freed, born=False).objections())
-        for each in _Comparison(new, old, returning, back, freed, born=True).objections():
+        objections += list(_Comparison(old, new, kept, shift, allowed, is_reversed=False).objections())
+        for each in _Comparison(new, old, returning, back, allowed, is_reversed=True).objections():
             objections.append(each._replace(offset=back.start(each.offset)[0]))
         self._pages = {text: old, changed: new}
         return sorted(set(objections))
@@ -110,8 +110,9 @@ def _changed_code(text: str, edits: list[Edit], changed: str) -> Iterator[Object
 
 
 class _Comparison:
-    """Finds what is in `old` and not in `new`. With `born`, `old` is the changed text. `freed` are spans of the changed
-    text in which new nodes are allowed."""
+    """Finds the nodes and words of `old` that are missing in `new`. The guard compares twice: the original with the
+    changed text (what was lost) and, with `is_reversed`, the changed text with the original (what was added).
+    `allowed_spans` are spans of the changed text in which nodes may appear and paragraphs may disappear."""
 
     def __init__(
         self,
@@ -119,13 +120,13 @@ class _Comparison:
         new: RenderedPage,
         edits: list[Edit],
         shift: OffsetMap,
-        freed: list[Span],
+        allowed_spans: list[Span],
         *,
-        born: bool,
+        is_reversed: bool,
     ) -> None:
-        self.old, self.new, self.edits, self.shift, self.born = old, new, edits, shift, born
-        self.freed = freed
-        self.verb = "would add" if born else "would change"
+        self.old, self.new, self.edits, self.shift, self.is_reversed = old, new, edits, shift, is_reversed
+        self.allowed_spans = allowed_spans
+        self.verb = "would add" if is_reversed else "would change"
         self.appeared: Counter[tuple[str, str]] = Counter()
         """The kinds and targets of nodes that occur only in the new text."""
 
@@ -136,10 +137,11 @@ class _Comparison:
             if at in new:
                 continue
             start = at.start
-            if within(node.start if self.born else start, self.freed) and (self.born or node.kind == "p"):
+            is_allowed = within(node.start if self.is_reversed else start, self.allowed_spans)
+            if is_allowed and (self.is_reversed or node.kind == "p"):
                 continue
             if not (self._block_remains(node) if node.kind in BLOCKS else self._inline_remains(node)):
-                is_item = node.kind == ("li" if self.born else "p")
+                is_item = node.kind == ("li" if self.is_reversed else "p")
                 reason = f"{self.verb} a {NAMES[node.kind]}"
                 yield Objection(node.start, reason, "item" if is_item else "other")
         yield from self._word_objections()
@@ -167,7 +169,7 @@ class _Comparison:
         mark = _MARK.match(text, node.start) if node.kind in _MARKED else None
         end = mark.end() if mark else node.start
         line = max(text.rfind("\n", 0, node.start), text.rfind("\r", 0, node.start)) + 1
-        lead = len(text[: node.start].rstrip()) if self.born else line
+        lead = len(text[: node.start].rstrip()) if self.is_reversed else line
         return any(
             self._changes_mark(self.edits[number], Span(lead, end), node)
             for number in self.shift.adjacent_edits(Span(lead, end))
@@ -184,7 +186,7 @@ class _Comparison:
                 or start <= node.start < node.end <= end
             )
         if "\n" in text or "\r" in text:
-            return self.born or node.kind not in _TABULAR
+            return self.is_reversed or node.kind not in _TABULAR
         if mark.start < start < mark.end:
             return True
         return text.isspace() if node.kind == "li" else node.kind in _HEADINGS and not text.strip("#")
@@ -201,7 +203,7 @@ class _Comparison:
                 return True
         span = Span(node.start, node.end)
         near = self.shift.adjacent_edits(span)
-        if self.born:
+        if self.is_reversed:
             return bool(near)
         if node.kind == "url":  # it may have become the target of a link, without a bracket at its end
             links = (target for kind, target in self.appeared if kind in ("a", "img") and target)
@@ -235,7 +237,7 @@ class _Comparison:
                 spare |= _tokens(leaf.content)
         rendered = self._words_that_may_render()
         for key, leaf in self.old.leaves.items():
-            if self.born and within(key[1], self.freed):
+            if self.is_reversed and within(key[1], self.allowed_spans):
                 continue
             others = self._counterparts(key)
             if leaf.content in others:
@@ -243,18 +245,25 @@ class _Comparison:
             kept = rendered.union(*map(_tokens, others)) if others else spare
             for token in sorted(_tokens(leaf.content) - kept):
                 if not self._is_in_edit(token):
-                    verb = "show" if self.born else "lose"
+                    verb = "show" if self.is_reversed else "lose"
                     reason = f"would {verb} “{token.removeprefix('<!--')}”"
                     yield Objection(leaf.span.start, reason, "words")
                     break
 
     def _words_that_may_render(self) -> set[str]:
         """The words that are allowed to render only in the changed text."""
-        if self.born:
-            return {word for start, end in self.freed for word in _tokens(self.old.text[start:end])}
+        if self.is_reversed:
+            return {word for start, end in self.allowed_spans for word in _tokens(self.old.text[start:end])}
         leaves = self.new.leaves.items()
-        words = {word for key, leaf in leaves if within(key[1], self.freed) for word in _tokens(leaf.content)}
-        return words.union(*(_NUMBERS.findall(self.new.text, start, end) for start, end in self.freed))
+        words = {
+            word
+            for key, leaf in leaves
+            if within(key[1], self.allowed_spans)
+            for word in _tokens(leaf.content)
+        }
+        return words.union(
+            *(_NUMBERS.findall(self.new.text, start, end) for start, end in self.allowed_spans)
+        )
 
     def _counterparts(self, key: tuple[str, int]) -> list[str]:
         """The contents of the blocks that may be this block after the edits."""

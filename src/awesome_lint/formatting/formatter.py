@@ -73,7 +73,8 @@ def format_text(
 
 
 def _refusals(fixing: Fixer, fixed: FixResult) -> Iterator[tuple[str, tuple[str, str]]]:
-    """The codes of the entries that are not written, each with what would change and the refused text."""
+    """Yields (code, (reason, text)) for each entry whose rewrite was refused: the code of `_code_of`, why it was
+    refused, and the text that it would have had."""
     for finding in fixed.linted.findings:
         reason = fixing.checker.reason(finding, fixed.text) or "it would be written again each time"
         edits = finding.fix.edits if finding.fix is not None else ()
@@ -110,7 +111,8 @@ class _Planning:
         return self._chosen is None or number in self._chosen
 
     def lint(self, text: str) -> linting.Linted:
-        """One finding for each plan, of the parts whose rules run and are not suppressed."""
+        """One finding for each entry to write, of the parts whose rules run and are not suppressed. Generated entries
+        and those that are not chosen have none."""
         read = self._read(text)
         suppressions = Suppressions(read)
         suppressed: list[Span] = []

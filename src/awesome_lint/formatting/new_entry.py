@@ -124,7 +124,7 @@ class EntryWriter:
             template = max(group, key=lambda each: near.weight(each.entry))
             values = []
             for number, piece in enumerate(template.pieces):
-                form = near.usual(self._forms_of(number, group))
+                form = near.usual(self._forms_of_piece(number, group))
                 value = self._write_value(piece.field, form or "", work, template, near)
                 if value is None:
                     break
@@ -132,10 +132,10 @@ class EntryWriter:
             else:
                 yield template, template.fill(values)
 
-    def _forms_of(self, number: int, group: Sequence[EntryTemplate]) -> Iterator[tuple[Entry, str]]:
+    def _forms_of_piece(self, index: int, group: Sequence[EntryTemplate]) -> Iterator[tuple[Entry, str]]:
         """The forms of a piece in templates with one skeleton; of a link to arXiv those in all templates."""
-        field = group[0].pieces[number].field
-        before = sum(piece.field == field for piece in group[0].pieces[:number])
+        field = group[0].pieces[index].field
+        before = sum(piece.field == field for piece in group[0].pieces[:index])
         for template in self.templates if field == "arxiv" else group:
             same = [piece for piece in template.pieces if piece.field == field]
             if before < len(same):

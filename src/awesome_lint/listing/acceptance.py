@@ -47,7 +47,7 @@ def is_entry(draft: ParsedDraft, text: str) -> bool:
         return _leads_to_work(entry.title.link.url) and not _is_news(draft)
     if not any(_leads_to_work(link.url) for link in links):
         return False
-    return _has_tag(draft, text) and not _is_news(draft)
+    return _has_tag_link_near_title(draft, text) and not _is_news(draft)
 
 
 def is_entry_like_siblings(draft: ParsedDraft, text: str) -> bool:
@@ -62,7 +62,7 @@ def is_entry_like_siblings(draft: ParsedDraft, text: str) -> bool:
             return False
         if entry.title.link is not None:
             return title.is_doubtful and _leads_to_work(entry.title.link.url)
-        return not _may_be_name_of_work(entry.title) and _has_tag(draft, text)
+        return not _may_be_name_of_work(entry.title) and _has_tag_link_near_title(draft, text)
     if not _may_be_name_of_work(entry.title) or len(entry.title.text.split()) < 3:
         return False
     return entry.venue is not None or (entry.authors is not None and entry.date is not None)
@@ -130,12 +130,12 @@ def _leads_to_work(url: str) -> bool:
     return url.startswith(("//", "www.")) or _FILES.search(url) is not None
 
 
-def _has_tag(draft: ParsedDraft, text: str) -> bool:
+def _has_tag_link_near_title(draft: ParsedDraft, text: str) -> bool:
     """Whether one of the first two links after a title without link is a tag, or, if no link follows, the title is
     after a tag for a paper (`[[CVPR](u)] Title`, `[[Paper](u)] Title`). A link in a sentence is no tag."""
     entry, title = draft.entry, draft.title_match
     assert entry.title is not None
-    if title is None or _is_sentence(entry, draft.title_line, title.end):
+    if title is None or _is_title_in_sentence(entry, draft.title_line, title.end):
         return False
     authors_span = entry.authors.span if entry.authors is not None else entry.title.outer
     later_links = [
@@ -163,7 +163,7 @@ def _is_tag_link(link: LinkField, entry: Entry, text: str) -> bool:
     return link.role in (Role.PAPER, Role.ENVIRONMENT, Role.DATA)
 
 
-def _is_sentence(entry: Entry, line: Line, end: int) -> bool:
+def _is_title_in_sentence(entry: Entry, line: Line, end: int) -> bool:
     title = entry.title
     assert title is not None
     if title.form is not TitleForm.PLAIN:

@@ -32,7 +32,7 @@ class AuthorFinder(EntryBuilder):
         self.used_spans.append(span)
         self.field_spans.add(span)
 
-    def take_authors_before_title(self, title: TitleMatch) -> bool:
+    def take_first_line_as_authors(self, title: TitleMatch) -> bool:
         """Takes the first line as the authors of a title that is linked on the second line. Returns whether it did."""
         head = self.draft.head_lines
         if title.field.form is not TitleForm.PLAIN or head[0].links or len(head) < 2 or not head[1].links:

@@ -49,7 +49,8 @@ _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
 @record
 class TitleMatch:
     """A title and its range in the mask of the line. `is_doubtful` is set if its words may be the label of a tag
-    (`[Caffe](u)`): then it is a title only if those of its siblings are. `byline` has the authors before it."""
+    (`[Caffe](u)`): its item is then an entry only if most items of its list are. `byline` has the authors before
+    the title."""
 
     field: TitleField
     start: int

@@ -45,7 +45,7 @@ class FieldSpans:
             gaps.append((at, end))
         return gaps
 
-    def unused_text(self, span: Span, mask: str) -> str:
+    def text_outside_fields(self, span: Span, mask: str) -> str:
         """The parts of a line that belong to no field, without links; `mask` is the mask of the line."""
         pieces = (
             mask[first - span.start : last - span.start]

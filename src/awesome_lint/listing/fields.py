@@ -59,7 +59,8 @@ class ParsedDraft:
     def unused_words(self) -> int:
         """The number of words that belong to no field."""
         return sum(
-            len(_WORD.findall(self.field_spans.unused_text(line.span, line.mask))) for line in self.lines
+            len(_WORD.findall(self.field_spans.text_outside_fields(line.span, line.mask)))
+            for line in self.lines
         )
 
 
@@ -92,7 +93,7 @@ class DraftParser(AuthorFinder):
     def _take_title(self) -> TitleMatch | None:
         for index, line in enumerate(self.draft.head_lines[:2]):
             title = find_title(line, self.text)
-            if title is not None and not index and self.take_authors_before_title(title):
+            if title is not None and not index and self.take_first_line_as_authors(title):
                 continue
             if title is not None:
                 self.entry.title = title.field

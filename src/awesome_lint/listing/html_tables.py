@@ -90,7 +90,8 @@ def _span_attribute(attributes: dict[str, str], name: str) -> int:
 
 
 def _grid_from_rows(rows: list[_TableRow]) -> Grid | None:
-    """The grid of a table, or None. The first row is the header unless it has links and no header cells."""
+    """The grid of an HTML table; None if fewer than two rows have cells. The first row is the header unless it has
+    links and no header cells."""
     rows_by_column = [(row, cells) for row, cells in _cells_by_column(rows) if row.cells]
     if len(rows_by_column) < 2:
         return None

@@ -173,16 +173,16 @@ class _TlsConnection(HTTPSConnection):
     _new_conn = _Connection._new_conn
 
 
-class _Pool(HTTPConnectionPool):
+class _HttpConnectionPool(HTTPConnectionPool):
     ConnectionCls = _Connection
 
 
-class _TlsPool(HTTPSConnectionPool):
+class _TlsConnectionPool(HTTPSConnectionPool):
     ConnectionCls = _TlsConnection
 
 
 _NO_RETRIES = Retry(False, redirect=False)
-_POOLS = {"http": _Pool, "https": _TlsPool}
+_POOLS = {"http": _HttpConnectionPool, "https": _TlsConnectionPool}
 
 
 class HostResolver:

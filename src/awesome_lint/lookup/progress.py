@@ -8,7 +8,7 @@ from awesome_lint.structs import record
 
 
 @record(frozen=True)
-class Progress:
+class ProgressUpdate:
     """The progress of a run: `done` of `total` questions are answered (or files checked), after `elapsed` seconds.
     `action` names what is done. If the run only waits, it waits `seconds` for the host `waiting_for`."""
 
@@ -20,7 +20,7 @@ class Progress:
     action: str = "looked up"
 
 
-OnProgress = Callable[[Progress], None]
+OnProgress = Callable[[ProgressUpdate], None]
 
 
 @record(frozen=True)

@@ -32,7 +32,7 @@ from awesome_lint.facts import (
 from awesome_lint.lookup.addresses import Resolver, system_resolver
 from awesome_lint.lookup.cache import Cache
 from awesome_lint.lookup.link_check import PageResult, check_page, state_with_fragment
-from awesome_lint.lookup.progress import OnProgress, Progress, Summary
+from awesome_lint.lookup.progress import OnProgress, ProgressUpdate, Summary
 from awesome_lint.lookup.scheduler import RateLimit, Scheduler, queue_name
 from awesome_lint.lookup.services import (
     arxiv,
@@ -305,7 +305,7 @@ class LookupSession:
             self._reported_at = now
             host, seconds = scheduler.next_host() or (None, 0.0)
             answered = min(len(self._answers), self._total)
-            self._on_progress(Progress(answered, self._total, host, seconds, now - self._started_at))
+            self._on_progress(ProgressUpdate(answered, self._total, host, seconds, now - self._started_at))
 
 
 def _rate_limits(online: Online) -> dict[str, RateLimit]:

@@ -103,7 +103,8 @@ Task = Generator[Request, Outcome, T]
 
 
 class _StatelessSession(requests.Session):
-    """A session without cookies, redirects and hooks, which are left to the link check."""
+    """A session that keeps no cookies, follows no redirects and runs no hooks; the link check follows redirects and
+    sends cookies itself."""
 
     def __init__(self, adapter: CheckedAdapter) -> None:
         super().__init__()

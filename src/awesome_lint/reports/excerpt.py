@@ -37,17 +37,17 @@ def _shorten_line(before: str, marked: str, after: str, room: int, dots: str) ->
 
 def _head(text: str, room: int, dots: str) -> str:
     """The start of a text, whole clusters in `room` columns, with dots if that is not all of it."""
-    length = _length_within(clusters(text), room)
+    length = _characters_that_fit(clusters(text), room)
     return text if length == len(text) else text[:length] + dots
 
 
 def _tail(text: str, room: int, dots: str) -> str:
     """The end of a text, whole clusters in `room` columns, with dots if that is not all of it."""
-    length = _length_within(clusters(text)[::-1], room)
+    length = _characters_that_fit(clusters(text)[::-1], room)
     return text if length == len(text) else dots + text[len(text) - length :]
 
 
-def _length_within(parts: Sequence[str], room: int) -> int:
+def _characters_that_fit(parts: Sequence[str], room: int) -> int:
     """The number of characters in the first clusters that fit in `room` columns together."""
     used = length = 0
     for cluster in parts:

@@ -53,7 +53,7 @@ def _markdown_blocks(report: Report) -> Iterator[str]:
         return
     yield from _rules(report)
     yield from _sections(report)
-    yield from _findings(found)
+    yield from _finding_lines(found)
     yield from _diff_block(report)
 
 
@@ -90,7 +90,7 @@ def _sections(report: Report) -> Iterator[str]:
     yield ""
 
 
-def _findings(found: list[tuple[Finding, FileReport]]) -> Iterator[str]:
+def _finding_lines(found: list[tuple[Finding, FileReport]]) -> Iterator[str]:
     folded = len(found) > 10
     if folded:
         yield "<details><summary>The findings</summary>\n"

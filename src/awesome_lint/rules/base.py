@@ -136,10 +136,9 @@ class Rule:
         habit: Habit | None = None,
         mirror: str | None = None,
     ) -> Finding:
-        """A finding of this rule; `edits` become its fix, of the rule's safety and removals unless
-        `safety` and `removes` say else. With a
-        `habit` it becomes one finding for the file with others of its kind; `mirror` is its message at the first
-        related place."""
+        """Make a finding of this rule. `edits` become its fix; `safety` and `removes` (what the fix may delete) are
+        those of the rule if they are not given. Findings with the same `habit` become one for the file. `mirror` is
+        the message to use if the finding is reported at its first related place instead of `span`."""
         listed = tuple(edits)
         removes = self.removes if removes is None else removes
         fix = Fix(safety or self.fix or Safety.UNSAFE, listed, self.batch, removes) if listed else None

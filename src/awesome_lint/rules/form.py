@@ -25,8 +25,8 @@ _MAX_SHOWN = 60
 """Characters of a part above which a message shows only the text that changes."""
 
 
-class ReportedPart(NamedTuple):
-    """A part of an entry that the rules report: the `code` of its rule, its name in messages (singular and
+class PartKind(NamedTuple):
+    """How the rules report one kind of part of an entry: the `code` of its rule, its name in messages (singular and
     plural), the highest severity without a pinned style, the safety of the fix where nearly all entries
     agree, the number of places above which they become one finding, and what the fix may remove.
     """
@@ -40,50 +40,48 @@ class ReportedPart(NamedTuple):
     removes: frozenset[Removal] = frozenset()
 
 
-def _entry_form(name: str, names: str, removes: frozenset[Removal] = frozenset()) -> ReportedPart:
-    """A part that `format` writes, and `--fix` only where the configuration sets its form."""
-    return ReportedPart("EN013", name, names, Severity.ADVICE, Safety.DISPLAY, removes=removes)
+def _entry_form_part(name: str, names: str, removes: frozenset[Removal] = frozenset()) -> PartKind:
+    """A part that EN013 reports: `format` always writes it, `--fix` only if the configuration sets its form."""
+    return PartKind("EN013", name, names, Severity.ADVICE, Safety.DISPLAY, removes=removes)
 
 
 _ADVICE = Severity.ADVICE
 _DATES, _WORDS = frozenset({Removal.DATES}), frozenset({Removal.WORDS})
 
 PARTS = {
-    "date": ReportedPart("EN001", "Date", "dates", removes=_DATES),
-    "date_frame": ReportedPart("EN001", "Date", "dates with their brackets", _ADVICE),
-    "venue_order": ReportedPart("EN003", "Venue and year", "venues with year", removes=_DATES),
-    "field_label": ReportedPart("EN005", "Label", "labels", removes=_WORDS),
-    "authors_label": ReportedPart("EN005", "Label of the authors", "labels of authors", removes=_WORDS),
-    "venue": ReportedPart("EN006", "Venue", "venues", removes=_DATES),
-    "list_separator": ReportedPart("EN006", "Separator of keywords", "separators of keywords"),
-    "label_separator": ReportedPart("EN006", "Separator after the label", "separators after labels"),
-    "title_gap": ReportedPart("EN006", "Gap after the title", "gaps after titles"),
-    "tag_separator": ReportedPart("EN006", "Gap between links", "gaps between links", _ADVICE),
-    "bullet": ReportedPart("EN009", "Bullet", "bullets"),
-    "field_bullet": ReportedPart("EN009", "Bullet of a field", "bullets of fields"),
-    "field_indent": ReportedPart(
+    "date": PartKind("EN001", "Date", "dates", removes=_DATES),
+    "date_frame": PartKind("EN001", "Date", "dates with their brackets", _ADVICE),
+    "venue_order": PartKind("EN003", "Venue and year", "venues with year", removes=_DATES),
+    "field_label": PartKind("EN005", "Label", "labels", removes=_WORDS),
+    "authors_label": PartKind("EN005", "Label of the authors", "labels of authors", removes=_WORDS),
+    "venue": PartKind("EN006", "Venue", "venues", removes=_DATES),
+    "list_separator": PartKind("EN006", "Separator of keywords", "separators of keywords"),
+    "label_separator": PartKind("EN006", "Separator after the label", "separators after labels"),
+    "title_gap": PartKind("EN006", "Gap after the title", "gaps after titles"),
+    "tag_separator": PartKind("EN006", "Gap between links", "gaps between links", _ADVICE),
+    "bullet": PartKind("EN009", "Bullet", "bullets"),
+    "field_bullet": PartKind("EN009", "Bullet of a field", "bullets of fields"),
+    "field_indent": PartKind(
         "EN009", "Indentation of the fields", "entries with fields of another indentation", _ADVICE
     ),
-    "blank_between": ReportedPart("EN009", "Gap between entries", "gaps between entries", _ADVICE),
-    "number": ReportedPart("EN009", "Number of the item", "numbers of items", _ADVICE),
-    "arxiv_link": ReportedPart(
-        "AX001", "arXiv link", "arXiv links", above=3, removes=frozenset({Removal.LINKS})
-    ),
-    "after_title": _entry_form("Separator after the title", "separators after titles"),
-    "between": _entry_form("Separator", "separators"),
-    "brackets": _entry_form("Link", "links with their brackets"),
-    "case": _entry_form("First letter", "first letters"),
-    "commas": _entry_form("Comma without a space", "commas without a space"),
-    "description_end": _entry_form("End of the description", "ends of descriptions"),
-    "label": _entry_form("Label of the link", "labels of links", _WORDS),
-    "lines": _entry_form("Line break", "line breaks"),
-    "marker_gap": _entry_form("Gap after the marker", "gaps after markers"),
-    "missing_bullet": _entry_form("Line without a bullet", "lines without a bullet"),
-    "order": _entry_form("Order of the fields", "orders of fields"),
-    "row": _entry_form("Padding of the cell", "paddings of cells"),
-    "row_pipes": _entry_form("Row without outer pipes", "rows without outer pipes"),
-    "spaces": _entry_form("Number of spaces", "numbers of spaces"),
-    "title": _entry_form("Title", "titles with their marks"),
+    "blank_between": PartKind("EN009", "Gap between entries", "gaps between entries", _ADVICE),
+    "number": PartKind("EN009", "Number of the item", "numbers of items", _ADVICE),
+    "arxiv_link": PartKind("AX001", "arXiv link", "arXiv links", above=3, removes=frozenset({Removal.LINKS})),
+    "after_title": _entry_form_part("Separator after the title", "separators after titles"),
+    "between": _entry_form_part("Separator", "separators"),
+    "brackets": _entry_form_part("Link", "links with their brackets"),
+    "case": _entry_form_part("First letter", "first letters"),
+    "commas": _entry_form_part("Comma without a space", "commas without a space"),
+    "description_end": _entry_form_part("End of the description", "ends of descriptions"),
+    "label": _entry_form_part("Label of the link", "labels of links", _WORDS),
+    "lines": _entry_form_part("Line break", "line breaks"),
+    "marker_gap": _entry_form_part("Gap after the marker", "gaps after markers"),
+    "missing_bullet": _entry_form_part("Line without a bullet", "lines without a bullet"),
+    "order": _entry_form_part("Order of the fields", "orders of fields"),
+    "row": _entry_form_part("Padding of the cell", "paddings of cells"),
+    "row_pipes": _entry_form_part("Row without outer pipes", "rows without outer pipes"),
+    "spaces": _entry_form_part("Number of spaces", "numbers of spaces"),
+    "title": _entry_form_part("Title", "titles with their marks"),
 }
 """By the names of the parts in `style`."""
 

@@ -96,7 +96,7 @@ def add(
 def check_section(name: str, text: str, path: str, settings: Settings) -> None:
     """SettingsError if no section with entries has this name or contains it."""
     context = make_context(text, path, settings)
-    if not _sections_with_name(name, context):
+    if not _candidates_by_name(name, context):
         near = most_similar(name, {section.title for section in context.listing.sections if section.entries})
         hint = f"; did you mean {near!r}?" if near else ""
         raise SettingsError(f"--section: no section with entries is named {name!r}{hint}")
@@ -117,7 +117,7 @@ def _add_one(
         message = f"“{work.title}” is already on line {keys.line} ({why})"
         return text, Addition(url, "duplicate", message, keys.line, keys.section.path, work=work)
     ranked = (
-        _sections_with_name(section, context) if section is not None else candidates(work, context.listing)
+        _candidates_by_name(section, context) if section is not None else candidates(work, context.listing)
     )
     chosen = ranked[0].section if len(ranked) == 1 else choose(work, ranked[:PROPOSED]) if ranked else None
     if chosen is None:
@@ -192,7 +192,7 @@ def _same_repository(work: Work, context: Context) -> list[str]:
     ]
 
 
-def _sections_with_name(name: str, context: Context) -> list[Candidate]:
+def _candidates_by_name(name: str, context: Context) -> list[Candidate]:
     """The sections with entries of this name (or path, as `A / B`); else those whose name contains it."""
     wanted = titles.title_key(name)
     sections = [section for section in context.listing.sections if section.entries]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from awesome_lint import linting, listing
 from awesome_lint.facts import NO_FACTS, Facts
-from awesome_lint.lookup.progress import Progress, Summary
+from awesome_lint.lookup.progress import ProgressUpdate, Summary
 from awesome_lint.lookup.session import Interrupted, LookupSession
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.counts import number_of
@@ -20,7 +20,7 @@ _MAX_HOSTS = 5
 def look_up(
     texts: Sequence[tuple[Input, Source]],
     note: Callable[[str], None],
-    on_progress: Callable[[Progress | None], None] | None,
+    on_progress: Callable[[ProgressUpdate | None], None] | None,
     diff_base: str | None = None,
 ) -> Facts:
     """The answers to all questions about the files whose settings allow lookups; with `diff_base` only to those that

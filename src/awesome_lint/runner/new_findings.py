@@ -94,7 +94,8 @@ def keep_new(
     for path, number in known.items():
         if number:
             findings = number_of(number, "finding")
-            note(f"awesome-lint: {findings} in the baseline ({escape_controls(relative_path(path))})")
+            file = escape_controls(relative_path(path))
+            note(f"awesome-lint: {findings} not reported: in the baseline ({file})")
     for path, names in outdated.items():
         if names:
             note(_outdated_note(path, names))

@@ -32,7 +32,7 @@ from awesome_lint.source import Source, whole_lines
 from awesome_lint.structs import record, replace
 
 if TYPE_CHECKING:
-    from awesome_lint.lookup.progress import Progress
+    from awesome_lint.lookup.progress import ProgressUpdate
 
 _SPACES = lazy(r"[ \t\r\n]+")
 
@@ -51,7 +51,7 @@ def review_inputs(
     options: CheckOptions,
     inputs: Sequence[Input],
     note: Callable[[str], None],
-    on_progress: Callable[[Progress | None], None] | None = None,
+    on_progress: Callable[[ProgressUpdate | None], None] | None = None,
 ) -> list[Reviewed]:
     """The review of each input; `options.diff_base` is the revision to compare with. Nothing is written."""
     assert options.diff_base is not None, "a review compares with a revision"
@@ -169,7 +169,7 @@ class _File:
         """The text with the entries in their finished form, and the new text of each entry (None if it is the
         same). Safe fixes come first, but none that removes an entry."""
         text = self.report.source.text
-        fixed = apply_fixes(filter(self._is_fixed, self.findings), text)
+        fixed = apply_fixes(filter(self._is_applied, self.findings), text)
         is_changed = self.changes.after_fixes(fixed).touches
         result = format_text(fixed, self.item.path, self.item.settings, is_changed).text
         if result == text:
@@ -183,9 +183,9 @@ class _File:
             texts.append(finished if finished != _text_at(entry.span, text) else None)
         return result, texts
 
-    def _is_fixed(self, finding: Finding) -> bool:
-        """Whether the finished form has the fix of a finding: a safe one of changed lines that reports show. A
-        duplicate stays, so that its card stays."""
+    def _is_applied(self, finding: Finding) -> bool:
+        """Whether the finished form has the fix of a finding: the fix is safe, all its edits are on changed lines, and
+        reports show the finding. Fixes of duplicates would remove the entry together with its card."""
         return (
             self.report.can_fix(finding, Safety.SAFE)
             and self.report.visibility.shows(finding)

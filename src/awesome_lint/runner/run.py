@@ -16,7 +16,7 @@ from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
 
 if TYPE_CHECKING:
-    from awesome_lint.lookup.progress import Progress
+    from awesome_lint.lookup.progress import ProgressUpdate
 
 Note = Callable[[str], None]
 """Takes one line for people that is neither a finding nor a failure."""
@@ -43,7 +43,7 @@ def check_inputs(
     options: CheckOptions,
     inputs: Sequence[Input],
     note: Note,
-    on_progress: Callable[[Progress | None], None] | None = None,
+    on_progress: Callable[[ProgressUpdate | None], None] | None = None,
 ) -> list[Outcome]:
     """The outcome of each input, with all findings. Files are written if `options.fix` says so."""
     jobs = offline = [_make_job(options, item) for item in inputs]
@@ -63,7 +63,7 @@ def check_inputs(
 
 
 def _report_progress(
-    outcomes: Iterable[Outcome], total: int, on_progress: Callable[[Progress | None], None] | None
+    outcomes: Iterable[Outcome], total: int, on_progress: Callable[[ProgressUpdate | None], None] | None
 ) -> Iterator[Outcome]:
     """The outcomes; from the second second on, `on_progress` gets the number of checked files."""
     start, reported = time.monotonic(), 0.0
@@ -71,10 +71,10 @@ def _report_progress(
         yield outcome
         elapsed = time.monotonic() - start
         if on_progress is not None and number < total and elapsed >= 1 and elapsed - reported >= 0.1:
-            from awesome_lint.lookup.progress import Progress
+            from awesome_lint.lookup.progress import ProgressUpdate
 
             reported = elapsed
-            on_progress(Progress(number, total, elapsed=elapsed, action="files checked"))
+            on_progress(ProgressUpdate(number, total, elapsed=elapsed, action="files checked"))
     if on_progress is not None and reported:
         on_progress(None)
 

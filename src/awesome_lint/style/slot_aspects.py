@@ -126,9 +126,6 @@ def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy, labels: Collectio
             Edit(Span(node.target.end, slot.span.end), three),
         )
 
-    def recase(wanted: str) -> Sequence[Edit]:
-        return (Edit(words, label.lower() if wanted == "lower" else label[:1].upper() + label[1:]),)
-
     shown = "\\" not in form
     if not _is_in_sentence(slot.span, text):
         yield Aspect(

@@ -52,15 +52,16 @@ class ArxivService:
             timeout=SECONDS,
             trusted=self._endpoint.trusted,
             skip_reason=self._skip_reason,
-            reserve=self._reserve,
+            reserve=self._reserve_request,
         )
         outcome = yield from repeat_request(request, _is_transient)
         if not isinstance(outcome, Failure) and outcome.status == 429:
             self._pause()
         return _feed(outcome)
 
-    def _reserve(self) -> float:
-        """The seconds until this machine may send the next request."""
+    def _reserve_request(self) -> float:
+        """Reserve the time of this machine's next request in the cache; returns the seconds until then, 0 without a
+        cache."""
         return self._cache.reserve(self._endpoint.url, self._interval) if self._cache is not None else 0.0
 
     def _skip_reason(self) -> str | None:

@@ -54,10 +54,10 @@ def first_block(context: Context) -> tree.Block | None:
 
 def items_after_toc(context: Context) -> list[tree.Item]:
     """The items of all lists after the table of contents, nested ones included."""
-    return context.cached(_compute_items)
+    return context.cached(_compute_items_after_toc)
 
 
-def _compute_items(context: Context) -> list[tree.Item]:
+def _compute_items_after_toc(context: Context) -> list[tree.Item]:
     listing = context.listing
     section = find_contents_section(listing)
     start = section.span.end if section is not None else 0

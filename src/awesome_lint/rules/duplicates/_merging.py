@@ -32,8 +32,8 @@ class Choice:
 
 
 def removal(context: Context, keys: EntryKeys) -> Edit | None:
-    """The edit that removes an entry's lines, with the blank lines after it where one is before it too. None where
-    something else is on those lines, or another entry within them."""
+    """The edit that removes the lines of an entry; None if they contain anything else. If a blank line is before the
+    entry, the blank lines after it are removed as well."""
     text, span = context.text, keys.entry.span
     start, end = whole_lines(text, span)
     end = min(end + 1, len(text))

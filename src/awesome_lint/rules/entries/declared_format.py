@@ -25,9 +25,9 @@ _REAL_URL = lazy(r"https?://[\w-]+\.\w|^#|^\.{0,2}/", re.IGNORECASE)
 _SUB_ITEM = lazy(r"^\s+[-*+]\s+(.*)$", re.MULTILINE)
 
 
-class _Part(NamedTuple):
-    """A part that a template may ask for: its name in messages, the words that ask for it below the title of an item,
-    and whether an entry has it."""
+class _TemplateField(NamedTuple):
+    """A field that the template of an entry in the README may require: its name in messages, the pattern of the words
+    that require it, and whether an entry has it."""
 
     name: str
     words: re.Pattern[str]
@@ -44,15 +44,17 @@ def _leads_to_paper(entry: Entry) -> bool:
 
 
 _PARTS = (
-    _Part("authors", lazy(r"\bauthors?\b", re.IGNORECASE), lambda entry: entry.authors is not None),
-    _Part("key words", lazy(r"\bkey\s?-?words?\b|^key\b", re.IGNORECASE), lambda entry: bool(entry.keywords)),
-    _Part(
+    _TemplateField("authors", lazy(r"\bauthors?\b", re.IGNORECASE), lambda entry: entry.authors is not None),
+    _TemplateField(
+        "key words", lazy(r"\bkey\s?-?words?\b|^key\b", re.IGNORECASE), lambda entry: bool(entry.keywords)
+    ),
+    _TemplateField(
         "an environment",
         lazy(r"\b(?:experiments?\s+)?env(?:ironment)?s?\b|\bexpenv\b", re.IGNORECASE),
         _has_environment,
     ),
 )
-_PAPER = _Part("a title that leads to the paper", lazy("paper", re.IGNORECASE), _leads_to_paper)
+_PAPER = _TemplateField("a title that leads to the paper", lazy("paper", re.IGNORECASE), _leads_to_paper)
 
 
 @record(frozen=True)
@@ -62,7 +64,7 @@ class DeclaredTemplate:
 
     span: Span
     line: int
-    parts: tuple[_Part, ...]
+    parts: tuple[_TemplateField, ...]
     columns: int = 0
 
     def is_for(self, entry: Entry) -> bool:

@@ -295,7 +295,7 @@ def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _Verdict | N
             return None
         habit = _TAILS if defect.kind == "tail" else None
         return _Verdict(defect.explanation, defect.repaired, Severity.ERROR, habit)
-    if (redirect := urls.find_redirect(url)) is not None:
+    if (redirect := urls.find_redirect_defect(url)) is not None:
         return _Verdict(redirect.explanation, redirect.repaired, Severity.WARNING, _REDIRECTED)
     if repeated := urls.repeated_parameters(url):
         names = ", ".join(f"`{name}`" for name in repeated)

@@ -282,7 +282,8 @@ def _unclosed_target(masked_text: str, start: int, end: int) -> _LinkSide:
 
 
 def _end_of_url(masked_text: str, at: int) -> int:
-    """The end of a URL: at whitespace, at a bracket that is not opened in it, or at a placeholder."""
+    """The offset at which a URL ends: at whitespace, `|`, `"`, a bracket (but `(` with its `)`), or the placeholder of
+    a link, code or HTML tag in `masked_text`."""
     depth = 0
     while at < len(masked_text):
         char = masked_text[at]

@@ -92,7 +92,7 @@ def _find_defect(link: tree.Link | tree.Image, text: str) -> BrokenLink | None:
         for form in _FORMS:
             if match := form.pattern.match(text, link.label.end):
                 return _match_form(link, match, form)
-    if _ends_with_unopened_bracket(label):
+    if _ends_with_unopened_parenthesis(label):
         at = link.label.start + len(label.rstrip()) - 1
         what = f"An extra “{text[at]}” at the end of the link's text; remove it"
         return BrokenLink(link.span, what, [Edit(Span(at, at + 1), "")], severity=Severity.WARNING)
@@ -126,7 +126,7 @@ def _without_scheme(url: str) -> str:
     return _PREFIX.sub("", url).rstrip("/")
 
 
-def _ends_with_unopened_bracket(label: str) -> bool:
+def _ends_with_unopened_parenthesis(label: str) -> bool:
     """Whether a link's text ends in a `)` that is not opened in it. Smileys and `a)` do not count."""
     label = label.rstrip()
     if not label.endswith((")", "）")):
@@ -180,7 +180,7 @@ def _unpaired_bracket(masked: MaskedBlock, start: int, end: int, bracketed: bool
     if closes:
         edit = Edit(masked.span(start, start), "[") if bracketed else Edit(masked.span(end, end + 1), "")
         span, what = masked.span(start, end + 1), "The bracket after the link has no opening one"
-    elif _is_closed_by_brace(masked.masked_text, start, end):
+    elif _is_bracket_closed_by_brace(masked.masked_text, start, end):
         what = "“[” before the link is closed by “}”; write a pair"
         return BrokenLink(masked.span(start - 1, end + 1), what, severity=Severity.WARNING)
     else:
@@ -190,6 +190,6 @@ def _unpaired_bracket(masked: MaskedBlock, start: int, end: int, bracketed: bool
     return BrokenLink(span, message, [edit], severity=Severity.WARNING)
 
 
-def _is_closed_by_brace(text: str, start: int, end: int) -> bool:
+def _is_bracket_closed_by_brace(text: str, start: int, end: int) -> bool:
     """Whether the bracket around the link from `start` to `end` is closed by a brace, which closes no other one."""
     return text[end : end + 1] == "}" and text.count("{", 0, start) <= text.count("}", 0, start)

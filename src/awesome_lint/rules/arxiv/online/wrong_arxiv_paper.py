@@ -214,7 +214,7 @@ class WrongArxivPaper(Rule):
             linked, right = link.linked, link.right
             yield self.finding(
                 linked.links[0].node.target,
-                f"This link leads to “{linked.paper.title}”, not “{linked.keys.title}”; {_right_paper(right)}",
+                f"This link leads to “{linked.paper.title}”, not “{linked.keys.title}”; {_correct_paper_clause(right)}",
                 severity=None if link.sure else Severity.ADVICE,
                 suggestion=right.arxiv_id if right is not None else None,
             )
@@ -227,9 +227,9 @@ def _message_of_id(wrong: WrongId) -> str:
         what = f"arXiv {entry_paper.arxiv_id} has the title “{right.title}”, but other authors"
     if wrong.owner is not None:
         return f"{what}; that paper is on line {wrong.owner.line}"
-    return f"{what}; {_right_paper(right)}"
+    return f"{what}; {_correct_paper_clause(right)}"
 
 
-def _right_paper(right: Paper | None) -> str:
+def _correct_paper_clause(right: Paper | None) -> str:
     """The clause that names the paper with the entry's title."""
     return "arXiv has no paper with that title" if right is None else f"that one is arXiv {right.arxiv_id}"

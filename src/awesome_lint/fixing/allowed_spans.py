@@ -15,7 +15,9 @@ _BARE_MARK = lazy(r"[ \t]*(?:[-*]|#{1,6})")
 _PIPE = lazy(r"\s*\|")
 
 
-def freed_spans(old: RenderedPage, edits: list[Edit], shift: OffsetMap, changed: str) -> Iterator[Span]:
+def find_allowed_spans(
+    old: RenderedPage, edits: list[Edit], shift: OffsetMap, changed: str
+) -> Iterator[Span]:
     """The spans of the changed text in which Markdown may render that did not render before: after a blank line that
     ends an HTML block, after a space that makes a heading or item of a line, and after the removal of blank lines in a
     table, up to the next blank line; after an escaped pipe, up to the end of the row."""
