@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from awesome_lint.cli.set_up import template
+from awesome_lint.cli.set_up import fill_template
 
 ROOT = Path(__file__).parents[2]
 ACTION = ROOT / "action"
@@ -183,7 +183,7 @@ def test_the_description_and_the_workflows_have_their_published_form(tmp_path: P
     filled = []
     for path in TEMPLATES.glob("*.yml"):
         filled.append(tmp_path / path.name)
-        filled[-1].write_text(template(path.name))
+        filled[-1].write_text(fill_template(path.name))
     assert len(filled) == 2
     workflows = [*filled, *(ROOT / ".github" / "workflows").glob("*.yml")]
     for schema, files in (("github-actions", [ROOT / "action.yml"]), ("github-workflows", workflows)):
@@ -204,7 +204,7 @@ def test_actionlint_finds_no_fault(tmp_path: Path) -> None:
     if program is None:
         pytest.skip("actionlint is not here")
     for path in (*TEMPLATES.glob("*.yml"), *(ROOT / ".github" / "workflows").glob("*.yml")):
-        text = template(path.name)
+        text = fill_template(path.name)
         command = [program, "-no-color", "-"]
         done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{path.name}: {done.stdout}"

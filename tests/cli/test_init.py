@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from awesome_lint.cli.set_up import schema_line, template
+from awesome_lint.cli.set_up import fill_template, schema_line
 from awesome_lint.version import HOME, SOURCE
 
 Command = Callable[..., Any]
@@ -103,7 +103,7 @@ def test_a_source_has_a_repository_and_a_tag(word: str, awesome_lint: Command, t
 
 def test_only_the_source_names_a_repository_of_this_tool() -> None:
     texts = [
-        template(name, "a/b@v9")
+        fill_template(name, "a/b@v9")
         for name in ("pre-commit.yaml", "pull-request.yml", "weekly.yml", "local-hook.yaml")
     ]
     texts.append(schema_line("a/b@v9"))

@@ -16,7 +16,7 @@ import pytest
 
 from awesome_lint import EntryRecord, lint, listing
 from awesome_lint.cli.app import app
-from awesome_lint.cli.set_up import template
+from awesome_lint.cli.set_up import fill_template
 from awesome_lint.facts import Surroundings
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.slugs import slug
@@ -224,7 +224,7 @@ def test_the_keys_of_an_entry_are_all_described() -> None:
 
 def test_the_workflows_shown_are_those_that_are_written() -> None:
     shown = blocks(DOCS / "action.md", "yaml")
-    assert shown[:2] == [template("pull-request.yml"), template("weekly.yml")]
+    assert shown[:2] == [fill_template("pull-request.yml"), fill_template("weekly.yml")]
     yaml = pytest.importorskip("yaml")
     inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
     for page in GUIDES:

@@ -70,7 +70,7 @@ def test_the_reason_says_whether_a_bracket_is_deleted_or_unpaired() -> None:
     for new, reason in (("Kelp]", "a matching “[” would be missing"), ("", "it would lose “kelp”")):
         fix = Fix(Safety.SAFE, (Edit(Span(2, 6), new),))
         finding = Finding("EN900", "kelp", Severity.WARNING, "", Span(2, 6), fix=fix)
-        assert FixChecker().reason(finding, "- Kelp 2020\n") == reason
+        assert FixChecker().refusal_reason(finding, "- Kelp 2020\n") == reason
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,8 @@ def test_what_no_edit_touches_is_found_again(case: tuple[str, list[Edit]]) -> No
             ]
             assert list(touching) == expected
             if not expected:
-                assert shift.start(start) == (shift.start(start)[0],) * 2
-                moved = Span(shift.start(start)[0], shift.end(end)[0])
+                assert shift.new_start(start) == (shift.new_start(start)[0],) * 2
+                moved = Span(shift.new_start(start)[0], shift.new_end(end)[0])
                 assert changed[moved.start : moved.end] == text[start:end]
 
 
@@ -65,11 +65,11 @@ def test_an_edit_beside_a_span_leaves_it_whole(case: tuple[str, list[Edit]]) -> 
     text, edits = case
     changed, shift = apply_edits(text, edits), OffsetMap(edits)
     for number, edit in enumerate(edits):
-        new = shift.new(number)
+        new = shift.replacement_span(number)
         assert changed[new.start : new.end] == edit.text
         following = edits[number + 1].span.start if number + 1 < len(edits) else len(text)
         if edit.span.end < following:
-            low, high = shift.start(edit.span.end)
+            low, high = shift.new_start(edit.span.end)
             assert changed.startswith(text[edit.span.end : following], new.end)
             assert low <= new.end <= high
 

@@ -13,7 +13,7 @@ from awesome_lint.findings import Severity
 from awesome_lint.linting import lint
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings, SettingsError, load_configuration
-from awesome_lint.settings.required_version import fits
+from awesome_lint.settings.required_version import satisfies
 from awesome_lint.version import __version__
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -54,8 +54,8 @@ def test_a_rule_in_preview_runs_only_if_asked_for(monkeypatch: pytest.MonkeyPatc
     ],
 )
 def test_versions_are_compared_by_number(required: str, expected: bool) -> None:
-    assert fits("0.3.1", required) is expected
-    assert fits("0.10", ">0.9")
+    assert satisfies("0.3.1", required) is expected
+    assert satisfies("0.10", ">0.9")
 
 
 def test_another_version_is_refused_before_unknown_keys_are(tmp_path: Path) -> None:

@@ -71,11 +71,11 @@ def app() -> None:
 
 
 def run_click(args: Sequence[str]) -> int:
-    """Run one command line and return its exit status. Errors in it are printed."""
+    """Run one command line with click, print its errors, and return the exit status."""
     try:
         status = app.main(list(args), prog_name="awesome-lint", standalone_mode=False)
     except click.NoSuchOption as error:
-        _explain_option(error).show()
+        _name_commands_with_option(error).show()
         return 2
     except click.ClickException as error:
         error.show()
@@ -85,8 +85,8 @@ def run_click(args: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _explain_option(error: click.NoSuchOption) -> click.UsageError:
-    """The error, with the commands that have the option if other ones have it."""
+def _name_commands_with_option(error: click.NoSuchOption) -> click.UsageError:
+    """The error; if other commands have the option, its message names them."""
     names = [
         f"`awesome-lint {name}`"
         for name in COMMANDS

@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 def run_check(options: CheckOptions) -> int:
     """Check the files that the options name, print the report, and return the exit status."""
     note = console.ignore_note if options.quiet else console.write_note
-    _refuse_invalid(options)
+    _refuse_invalid_options(options)
     inputs = inputs_of(options, note)
     draw = _draw_progress if sys.stderr.isatty() and not options.quiet else None
     outcomes = check_inputs(options, inputs, note, draw)
     for outcome in outcomes:
         if outcome.problem is not None:
             console.write_note(f"awesome-lint: {outcome.problem}")
-    for line in _retired_rules(outcomes):
+    for line in _retired_rule_notes(outcomes):
         note(line)
     failed = any(outcome.problem is not None for outcome in outcomes)
     if options.write_baseline:
@@ -54,7 +54,7 @@ def run_check(options: CheckOptions) -> int:
     outcomes = keep_new_findings(options, inputs, outcomes, note)
     report = _make_report(options, outcomes)
     _write_reports(options, report)
-    for line in _unfixable_rules(inputs) if options.fix or options.diff else ():
+    for line in _unfixable_rule_notes(inputs) if options.fix or options.diff else ():
         note(line)
     if options.diff:
         has_failures = _print_diff(outcomes, report)
@@ -69,8 +69,9 @@ def run_check(options: CheckOptions) -> int:
     return 2 if failed else 1 if has_failures and not options.exit_zero else 0
 
 
-def _refuse_invalid(options: CheckOptions) -> None:
-    """SettingsError for options that exclude each other, and for a misspelt command, which would be a path."""
+def _refuse_invalid_options(options: CheckOptions) -> None:
+    """Raises SettingsError for options that exclude each other, and if the first path is no file but similar to a
+    command."""
     if options.statistics and options.output_format not in ("full", "concise", "json"):
         raise SettingsError(f"--statistics has no format {options.output_format}; use full, concise or json.")
     word = options.paths[0] if options.paths else ""
@@ -100,7 +101,7 @@ def _draw_progress(progress: ProgressUpdate | None) -> None:
     sys.stderr.flush()
 
 
-def _retired_rules(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _retired_rule_notes(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """One line for each retired rule that a configuration, an option or a comment names."""
     places: dict[str, str] = {}
     for outcome in outcomes:
@@ -110,7 +111,7 @@ def _retired_rules(outcomes: Sequence[Outcome]) -> Iterator[str]:
         yield f"awesome-lint: {printable(place)}: {catalogue.retirement_message(code)}"
 
 
-def _unfixable_rules(inputs: Sequence[Input]) -> Iterator[str]:
+def _unfixable_rule_notes(inputs: Sequence[Input]) -> Iterator[str]:
     """One line for each rule without fixes that `fixable` names by its code or name."""
     for word in dict.fromkeys(word for item in inputs for word in item.settings.fixable):
         rule = catalogue.find(word)
@@ -123,7 +124,7 @@ def _make_report(options: CheckOptions, outcomes: Sequence[Outcome]) -> reports.
     return reports.Report(
         tuple(outcome.report for outcome in outcomes if outcome.report is not None),
         color=console.uses_color(options.color),
-        ascii=console.is_ascii(),
+        ascii=console.is_ascii_only(),
         quiet=options.quiet,
         width=console.width(),
         command=options.paths,
@@ -134,7 +135,7 @@ def _make_report(options: CheckOptions, outcomes: Sequence[Outcome]) -> reports.
 
 
 def _repeated_options(options: CheckOptions) -> Iterator[str]:
-    """The options that a command about the same findings has to repeat."""
+    """The options of this run that the commands in the summary must repeat to get the same findings."""
     for name, value in options.settings.items():
         if name != "fail-on":
             words = value if isinstance(value, tuple) else (value,)
@@ -159,6 +160,7 @@ def _print_report(
     options: CheckOptions, inputs: Sequence[Input], outcomes: Sequence[Outcome], report: reports.Report
 ) -> None:
     # Fixed standard input goes to standard output, so the report goes to standard error.
+    """Print the report; with `--fix` and standard input, first the fixed text, and the report on standard error."""
     is_piped = options.fix and any(item.stdin for item in inputs)
     for item, outcome in zip(inputs, outcomes, strict=True):
         if is_piped and item.stdin and outcome.report is not None:
@@ -168,7 +170,7 @@ def _print_report(
 
 
 def _print_diff(outcomes: Sequence[Outcome], report: reports.Report) -> bool:
-    """Print what fixing would change; True if it would change anything."""
+    """Print what fixing would change; returns whether it would change anything."""
     changed = False
     for outcome in outcomes:
         before, after = outcome.before, outcome.report

@@ -21,7 +21,7 @@ def uses_color(choice: str) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def is_ascii() -> bool:
+def is_ascii_only() -> bool:
     """Whether standard output cannot show the characters that frames are drawn with."""
     try:
         "─│╭╰▲…".encode(sys.stdout.encoding or "ascii")
@@ -31,7 +31,7 @@ def is_ascii() -> bool:
 
 
 def width() -> int:
-    """The terminal's columns; 100 without a terminal."""
+    """The number of columns of the terminal; 100 without a terminal."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return int(columns)
@@ -41,7 +41,7 @@ def width() -> int:
         return 100
 
 
-def prepare() -> None:
+def prepare_streams() -> None:
     """Make standard output and standard error accept any text, even if the caller has closed them."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
@@ -51,7 +51,7 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def abandon() -> None:
+def discard_output() -> None:
     """Redirect standard output to the null device: its reader has ended or its disk is full, and the interpreter's
     last flush must not fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -87,7 +87,7 @@ def write_note(line: str) -> None:
 
 
 def ignore_note(line: str) -> None:
-    """Write nothing (`--quiet`)."""
+    """Does nothing: with `--quiet` it replaces `write_note`."""
 
 
 def write_bytes(data: bytes) -> None:

@@ -23,8 +23,8 @@ FLAGS = {
 }
 
 
-def parse_fast(args: Sequence[str]) -> CheckOptions | None:
-    """The options of `check`; None for a command line that click has to read."""
+def parse_without_click(args: Sequence[str]) -> CheckOptions | None:
+    """The options of `check`; None if the command line needs click."""
     if "_AWESOME_LINT_COMPLETE" in os.environ or (args and args[0] in COMMANDS and args[0] != "check"):
         return None
     words = args[1:] if args and args[0] == "check" else args

@@ -24,12 +24,12 @@ def run(args: Sequence[str]) -> int:
     """Run one command line and return its exit status: 0 nothing to report, 1 findings, 2 the tool, its
     configuration or its input failed."""
     from awesome_lint.cli import console
-    from awesome_lint.cli.fast_args import parse_fast
+    from awesome_lint.cli.fast_args import parse_without_click
     from awesome_lint.errors import AwesomeLintError
 
-    console.prepare()
+    console.prepare_streams()
     try:
-        options = parse_fast(args)
+        options = parse_without_click(args)
         if options is not None:
             from awesome_lint.cli.check_report import run_check
 
@@ -45,10 +45,10 @@ def run(args: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        console.abandon()
+        console.discard_output()
         return 141
     except OSError as error:
-        console.abandon()
+        console.discard_output()
         reason = f"{error.filename}: {error.strerror}" if error.filename else f"no output: {error.strerror}"
         console.write(f"awesome-lint: {reason}\n", err=True)
         return 2

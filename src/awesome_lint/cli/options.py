@@ -16,8 +16,8 @@ _SETTINGS = ("select", "ignore", "extend_select", "fixable", "unfixable", "fail_
 """The options that replace keys of the configuration."""
 
 
-def split_words(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    """`--select A,B --select C` as one tuple of words."""
+def split_at_commas(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of a repeated option as one tuple: `--select A,B --select C` becomes `("A", "B", "C")`."""
     return tuple(word for item in value for word in item.replace(",", " ").split())
 
 
@@ -49,11 +49,11 @@ def configuration_options(command: F) -> F:
 
 
 def rules_option(name: str, help_text: str) -> Callable[[F], F]:
-    """An option that takes codes, names or prefixes of rules, and can be repeated."""
+    """Makes an option that takes codes, names or prefixes of rules, and can be repeated."""
     return click.option(
         name,
         multiple=True,
-        callback=split_words,
+        callback=split_at_commas,
         metavar="CODES",
         shell_complete=complete_rule,
         help=help_text,
@@ -61,12 +61,13 @@ def rules_option(name: str, help_text: str) -> Callable[[F], F]:
 
 
 def report_option(formats: Iterable[str]) -> Callable[[F], F]:
-    """The option `--report FORMAT=FILE`, which can be repeated."""
+    """Makes the option `--report FORMAT=FILE`, which can be repeated."""
     names = tuple(formats)
 
     def parse_report_files(
         ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
     ) -> tuple[tuple[str, str], ...]:
+        """The pairs of format and file. BadParameter for an unknown format or a missing file."""
         pairs = []
         for word in value:
             name, _, path = word.partition("=")
@@ -141,10 +142,12 @@ _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 )
 
 
-def check_options(options: Mapping[str, Any]) -> CheckOptions:
-    """The options as click returns them, as a value."""
-    plain = {name: value for name, value in options.items() if name not in _SETTINGS}
+def check_options(parsed_options: Mapping[str, Any]) -> CheckOptions:
+    """The options that click has parsed, as `CheckOptions`."""
+    plain = {name: value for name, value in parsed_options.items() if name not in _SETTINGS}
     settings = {
-        name.replace("_", "-"): options[name] for name in _SETTINGS if options.get(name) not in (None, ())
+        name.replace("_", "-"): parsed_options[name]
+        for name in _SETTINGS
+        if parsed_options.get(name) not in (None, ())
     }
     return CheckOptions(**plain, settings=settings)

@@ -19,7 +19,7 @@ WORKFLOWS = {
 _SOURCE = re.compile(r"[\w.-]+/[\w.-]+@[\w./-]+")
 
 
-def chosen_source(option: str | None) -> str | None:
+def release_source(option: str | None) -> str | None:
     """The repository and tag that the hook and the workflows use, as OWNER/NAME@REF: the option, else the release that
     is installed, None if it is not a release. SettingsError for an invalid option."""
     if option is not None and not _SOURCE.fullmatch(option):
@@ -28,7 +28,8 @@ def chosen_source(option: str | None) -> str | None:
 
 
 def schema_line(source: str | None) -> str:
-    """A comment that names the JSON schema of the configuration, which editors read."""
+    """A comment for editors: the URL of the JSON schema of the configuration, or how to print it if `source` is
+    None."""
     if source is None:
         return "# `awesome-lint config schema` prints the JSON schema of this file, for editors.\n"
     repository, _, ref = source.partition("@")
@@ -36,17 +37,17 @@ def schema_line(source: str | None) -> str:
 
 
 def workflow_texts(source: str | None) -> dict[str, str]:
-    """The workflows by their paths. SettingsError without a source."""
+    """The text of each workflow, by the path to write it to. SettingsError if `source` is None."""
     if source is None:
         raise SettingsError(
             "This copy of awesome-lint was installed from a folder, so there is no release that a workflow can use; "
             "`--source OWNER/NAME@REF` names the repository and tag with its code."
         )
-    return {path: template(name, source) for path, name in WORKFLOWS.items()}
+    return {path: fill_template(name, source) for path, name in WORKFLOWS.items()}
 
 
 def write_workflows(root: Path, source: str | None) -> Iterator[str]:
-    """Write the workflows; yields one line on each. SettingsError without a source."""
+    """Write the workflows that do not exist yet; yields one line about each. SettingsError if `source` is None."""
     for path, text in workflow_texts(source).items():
         if (root / path).exists():
             yield f"{relative_path(root / path)} already exists"
@@ -56,16 +57,17 @@ def write_workflows(root: Path, source: str | None) -> Iterator[str]:
 
 
 def hook_text(source: str | None, files: str | None) -> str:
-    """The configuration of the hook. `files` is the regular expression of the files to check, None for READMEs; without
-    a source the hook runs the installed command."""
-    text = template("pre-commit.yaml", source) if source else template("local-hook.yaml", SOURCE)
+    """The pre-commit configuration. `files` is the regular expression of the files to check, None for READMEs; if
+    `source` is None, the hook runs the installed command."""
+    text = fill_template("pre-commit.yaml", source) if source else fill_template("local-hook.yaml", SOURCE)
     if files is not None:
         text = re.sub(r"\n +files: .*", "", text) + f"        files: '{files}'\n"
     return text
 
 
 def write_hook(root: Path, text: str) -> str:
-    """Write the configuration of the hook, and say so. An existing configuration of pre-commit is not changed."""
+    """Write the pre-commit configuration and return a line that says so, or that it exists. SettingsError if another
+    configuration of pre-commit exists."""
     path = root / HOOK
     if not path.exists():
         _write_new_file(path, text)
@@ -76,17 +78,20 @@ def write_hook(root: Path, text: str) -> str:
     raise SettingsError(f"{relative_path(path)} already exists; add this to its repos:\n{hook}")
 
 
-def template(name: str, source: str = SOURCE) -> str:
-    """A template with the repository and tag filled in."""
+def fill_template(template_name: str, source: str = SOURCE) -> str:
+    """The template of this name with the repository and tag of `source` (OWNER/NAME@REF) inserted."""
     from importlib import resources
 
-    text = resources.files("awesome_lint.cli").joinpath("templates", name).read_text(encoding="utf-8")
+    text = (
+        resources.files("awesome_lint.cli").joinpath("templates", template_name).read_text(encoding="utf-8")
+    )
     repository, _, ref = source.partition("@")
     home = HOME.replace(SOURCE.partition("@")[0], repository)
     return text.replace("{source}", source).replace("{home}", home).replace("{ref}", ref)
 
 
 def _write_new_file(path: Path, text: str) -> None:
+    """Write a file that must not exist. SettingsError if that fails."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:

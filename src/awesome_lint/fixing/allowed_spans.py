@@ -16,35 +16,35 @@ _PIPE = lazy(r"\s*\|")
 
 
 def find_allowed_spans(
-    old: RenderedPage, edits: list[Edit], shift: OffsetMap, changed: str
+    old: RenderedPage, edits: list[Edit], shift: OffsetMap, changed_text: str
 ) -> Iterator[Span]:
-    """The spans of the changed text in which Markdown may render that did not render before: after a blank line that
-    ends an HTML block, after a space that makes a heading or item of a line, and after the removal of blank lines in a
-    table, up to the next blank line; after an escaped pipe, up to the end of the row."""
+    """The spans of the changed text in which Markdown may render that did not render before: up to the next blank line
+    after an edit that ends an HTML block, makes a line a heading or item, or joins a row to a table; and up to the end
+    of the row after an escaped pipe."""
     for number, (span, text) in enumerate(edits):
-        start = shift.new(number).end
+        start = shift.replacement_span(number).end
         if text == "\\" and old.text.startswith("|", span.start):
-            end = _LINE_END.search(changed, start)
-        elif span.start == span.end and not text.strip("\r\n") and _ends_html(old, span.start):
-            end = _BLANK_LINE.search(changed, start)
-        elif _begins_block(old.text, span, text) or _joins_table(old, span, text):
-            start = changed.rfind("\n", 0, start) + 1
-            end = _BLANK_LINE.search(changed, start)
+            end = _LINE_END.search(changed_text, start)
+        elif span.start == span.end and not text.strip("\r\n") and _follows_html(old, span.start):
+            end = _BLANK_LINE.search(changed_text, start)
+        elif _begins_block(old.text, span, text) or _joins_row_to_table(old, span, text):
+            start = changed_text.rfind("\n", 0, start) + 1
+            end = _BLANK_LINE.search(changed_text, start)
         else:
             continue
-        yield Span(start, end.start() if end else len(changed))
+        yield Span(start, end.start() if end else len(changed_text))
 
 
-def _begins_block(old: str, span: Span, text: str) -> bool:
+def _begins_block(old_text: str, span: Span, new_text: str) -> bool:
     """Whether an edit only inserts the space after the bullet or hashes at the start of a line."""
-    line = old[old.rfind("\n", 0, span.start) + 1 : span.start]
-    return text == " " and span.start == span.end and _BARE_MARK.fullmatch(line) is not None
+    line = old_text[old_text.rfind("\n", 0, span.start) + 1 : span.start]
+    return new_text == " " and span.start == span.end and _BARE_MARK.fullmatch(line) is not None
 
 
-def _joins_table(old: RenderedPage, span: Span, text: str) -> bool:
+def _joins_row_to_table(old: RenderedPage, span: Span, new_text: str) -> bool:
     """Whether an edit only removes blank lines between a table and a line that begins with a pipe."""
     cut = old.text[slice(*span)]
-    if text or "\n" not in cut or not cut.isspace() or not _PIPE.match(old.text, span.end):
+    if new_text or "\n" not in cut or not cut.isspace() or not _PIPE.match(old.text, span.end):
         return False
     return any(
         node.kind == "table" and node.start < span.start and not old.text[node.end : span.start].strip()
@@ -52,9 +52,10 @@ def _joins_table(old: RenderedPage, span: Span, text: str) -> bool:
     )
 
 
-def _ends_html(old: RenderedPage, line: int) -> bool:
-    """Whether the line before the one that starts at `line` is HTML, outside of all blocks with a position."""
-    before = len(old.text[:line].rstrip("\r\n"))
-    if not old.text.endswith(">", 0, before) or before == line:
+def _follows_html(old: RenderedPage, line_start: int) -> bool:
+    """Whether the line before the offset `line_start` ends with a tag and is in no block that the engine reports: it
+    has no positions of HTML blocks."""
+    before = len(old.text[:line_start].rstrip("\r\n"))
+    if not old.text.endswith(">", 0, before) or before == line_start:
         return False
     return not any(node.kind in BLOCKS and node.start < before <= node.end for node in old.nodes)

@@ -37,31 +37,33 @@ def write_atomically(source: Source, text: str) -> None:
         raise SourceError(source.path, f"cannot be written ({error.strerror or error})") from None
 
 
-def _replace_file(path: str, data: bytes, before: os.stat_result, source: Source) -> None:
+def _replace_file(path: str, data: bytes, old_stat: os.stat_result, source: Source) -> None:
+    """Write the data to a new file in the same folder and rename it to `path`; SourceError if the file has changed
+    since `source` was read."""
     folder = os.path.dirname(path)
-    descriptor, temporary = tempfile.mkstemp(prefix=".awesome-lint-", suffix=".tmp", dir=folder)
+    descriptor, temporary_path = tempfile.mkstemp(prefix=".awesome-lint-", suffix=".tmp", dir=folder)
     try:
         with open(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _copy_mode_and_owner(temporary, before)
+        _copy_mode_and_owner(temporary_path, old_stat)
         # As late as possible: an editor may have saved the file while the rules ran.
         with open(path, "rb") as file:
             if file.read() != source.data:
                 raise SourceError(
                     source.path, "has changed since it was read; nothing was written, run again"
                 )
-        os.replace(temporary, path)
+        os.replace(temporary_path, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            os.unlink(temporary_path)
         raise
 
 
-def _copy_mode_and_owner(temporary: str, before: os.stat_result) -> None:
+def _copy_mode_and_owner(temporary_path: str, old_stat: os.stat_result) -> None:
     """Give the new file the mode of the old one and, if possible, its owner."""
     if hasattr(os, "chown"):
         with contextlib.suppress(PermissionError):
-            os.chown(temporary, before.st_uid, before.st_gid)
-    os.chmod(temporary, stat.S_IMODE(before.st_mode))
+            os.chown(temporary_path, old_stat.st_uid, old_stat.st_gid)
+    os.chmod(temporary_path, stat.S_IMODE(old_stat.st_mode))

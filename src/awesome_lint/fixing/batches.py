@@ -15,7 +15,7 @@ _EARLY = frozenset({Batch.ENCODING, Batch.TEXT, Batch.SYNTAX})
 
 
 def are_applicable(edits: Iterable[Edit], text: str) -> bool:
-    """Whether these edits of one fix can be applied to the text."""
+    """Whether these edits of one fix are inside the text, do not overlap, and insert valid Unicode."""
     listed = sort_edits(edits)
     return are_disjoint(listed) and all(
         0 <= span.start <= span.end <= len(text) and not any("\ud800" <= char <= "\udfff" for char in new)
@@ -29,7 +29,7 @@ def have_effect(edits: Iterable[Edit], text: str) -> bool:
 
 
 def collect_edits(findings: Iterable[Finding]) -> list[Edit]:
-    """The edits of all these fixes, in order."""
+    """The edits of the fixes of all these findings, in the order of the text."""
     return sort_edits(edit for finding in findings if finding.fix for edit in finding.fix.edits)
 
 
@@ -60,7 +60,7 @@ def choose_fixes(findings: Iterable[Finding], text: str) -> list[Finding]:
             if batch is Batch.TEXT:
                 batch_edits = [edit for edit in batch_edits if not _changes_only_whitespace(edit, text)]
             lines = _edited_lines(batch_edits, starts)
-            if (batch is Batch.ENCODING and batch_edits) or _contain_heading_line(lines, text, starts):
+            if (batch is Batch.ENCODING and batch_edits) or _contain_hash_line(lines, text, starts):
                 break
             fixed_lines |= lines
     return chosen
@@ -80,11 +80,13 @@ def _changes_only_whitespace(edit: Edit, text: str) -> bool:
     return not (text[edit.span.start : edit.span.end] + edit.text).strip(" \t\r\n")
 
 
-def _contain_heading_line(lines: Iterable[int], text: str, starts: tuple[int, ...]) -> bool:
-    return any(text.startswith("#", starts[line - 1]) for line in lines)
+def _contain_hash_line(line_numbers: Iterable[int], text: str, starts: tuple[int, ...]) -> bool:
+    """Whether one of the lines with these numbers (from 1) begins with `#`."""
+    return any(text.startswith("#", starts[line - 1]) for line in line_numbers)
 
 
 def _sort_key(finding: Finding) -> tuple[int, int, str]:
+    """The start and end of the first edit, and the code: fixes are applied in this order."""
     edits = finding.fix.edits if finding.fix else ()
     first = min((edit.span for edit in edits), default=finding.span)
     return first.start, first.end, finding.code

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 
-_FRONT = lazy(
+_FRONT_MATTER = lazy(
     r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(?=[\w.\"'-]+[ \t]*[:=])(?:.*\r?\n)*?(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)"
 )
 _OPENING = lazy(
@@ -21,7 +21,7 @@ _PARAGRAPH_END = lazy(r"\n[ \t]*\r?\n")
 
 def code_spans(text: str) -> Iterator[Span]:
     """The spans of front matter, fenced code blocks, inline code, and HTML elements that contain code, in order."""
-    front = _FRONT.match(text)
+    front = _FRONT_MATTER.match(text)
     at = front.end() if front else 0
     if front:
         yield Span(0, at)
@@ -42,7 +42,7 @@ def code_spans(text: str) -> Iterator[Span]:
 
 
 def _end_of_code(text: str, match: re.Match[str]) -> int | None:
-    """The end of the code that starts with `match`; None if it is not closed."""
+    """The offset after the code or comment that starts with `match`; None if it is not closed."""
     at, opening = match.end(), match[match.lastgroup or 0]
     if match["fence"]:
         closing = re.compile(rf"^[ \t>]*{re.escape(opening)}{re.escape(opening[0])}*[ \t\r]*$", re.M).search(

@@ -28,12 +28,14 @@ def unified_diff(before: str, after: str, path: str) -> Iterator[str]:
 
 
 def _line_range(start: int, end: int) -> str:
-    """The first line and the number of lines in the head of a hunk; an empty range is after its line."""
+    """The first line and the number of lines of a hunk, as its header has them; an empty range is at the line before
+    it."""
     size = end - start
     return f"{start + 1}" if size == 1 else f"{start + bool(size)},{size}"
 
 
 def _marked_lines(mark: str, lines: list[str]) -> Iterator[str]:
+    """The lines of a hunk with this mark before them, and the usual note after a line without a line end."""
     for line in lines:
         if line.endswith("\n"):
             yield mark + line

@@ -40,7 +40,7 @@ class FixChecker:
         self._compare = compare or (lambda text, edits, findings: guard.compare(text, edits))
         self.refused: dict[FixKey, str] = {}
 
-    def reason(self, finding: Finding, text: str) -> str | None:
+    def refusal_reason(self, finding: Finding, text: str) -> str | None:
         """The reason why the finding's fix may not be applied; None if it may be."""
         fix = finding.fix
         if fix is None:
@@ -71,7 +71,7 @@ class FixChecker:
             if number >= _MAX_RETRIES:
                 reason = "too many fixes would change more than they declare"
             elif objections := self._objections([*accepted, finding], text):
-                reason = _describe_objections(objections, text)
+                reason = _describe_first_objection(objections, text)
             else:
                 accepted.append(finding)
                 continue
@@ -79,14 +79,15 @@ class FixChecker:
         return accepted
 
     def _objections(self, findings: Sequence[Finding], text: str) -> Sequence[Objection]:
+        """The objections to applying the fixes of these findings together."""
         return self._compare(text, collect_edits(findings), findings)
 
 
 def drop_harmful_fixes(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
-    """The findings without the fixes that would be reverted if they were applied."""
+    """The findings, without the fixes that would be refused if they were applied."""
     listed, checker = tuple(findings), FixChecker()
     left = {finding for finding in listed if not finding.fix or finding.fix.safety is Safety.DISPLAY}
-    waiting = [one for one in listed if one not in left and checker.reason(one, text) is None]
+    waiting = [one for one in listed if one not in left and checker.refusal_reason(one, text) is None]
     for _ in range(_MAX_LAYERS):
         chosen = choose_fixes(waiting, text)
         if not chosen:
@@ -110,7 +111,7 @@ def fix_key(finding: Finding) -> FixKey:
 
 
 def _find_suspects(findings: Sequence[Finding], objections: Sequence[Objection]) -> Iterator[Finding]:
-    """The findings that are at the offset of an objection, or else nearest to it."""
+    """The findings whose span or edits are nearest to an objection."""
     for objection in objections:
         distances = [_distance(finding, objection.offset) for finding in findings]
         nearest = min(distances)
@@ -124,7 +125,8 @@ def _distance(finding: Finding, offset: int) -> int:
     return min(max(span.start - offset, offset - span.end, 0) for span in spans)
 
 
-def _describe_objections(objections: Sequence[Objection], text: str) -> str:
+def _describe_first_objection(objections: Sequence[Objection], text: str) -> str:
+    """The reason for a refusal, in words: the first objection, its line, and the number of others."""
     first = objections[0]
     more = f" (and {len(objections) - 1} more)" if len(objections) > 1 else ""
     return f"it {first.reason} on line {bisect_right(line_starts(text), first.offset)}{more}"

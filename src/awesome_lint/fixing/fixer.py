@@ -116,8 +116,8 @@ class Fixer:
         return FixResult(original, text, tuple(applied), tuple(self._withheld_findings(text, linted)), linted)
 
     def _run_rounds(self, text: str, linted: Linted) -> tuple[str, Linted, list[Finding], set[str]]:
-        """Fix a text until no fix is left. Returns the text, its lint, the fixed findings, and the codes of rules whose
-        fixes do not end (if there are any, the rest is not valid)."""
+        """Fix a text until no fix is left. Returns the text, its lint result, the findings that were fixed, and the
+        codes of rules whose fixes do not end (if there are any, the rest is not valid)."""
         history = [text]
         rounds: list[list[Finding]] = []
         while len(rounds) < MAX_ROUNDS:
@@ -130,7 +130,7 @@ class Fixer:
             if changed == text:
                 return text, linted, [finding for batch in rounds for finding in batch], set()
             after = self.linting(changed)
-            if self._refuse_rewrites(linted, after, applied):
+            if self._refuse_harmful_rewrites(linted, after, applied):
                 continue
             rounds.append(applied)
             if changed in history:
@@ -143,9 +143,9 @@ class Fixer:
             return text, linted, [], {finding.code for finding in rounds[-1]}
         return text, linted, [finding for batch in rounds for finding in batch], set()
 
-    def _refuse_rewrites(self, before: Linted, after: Linted, applied: list[Finding]) -> bool:
-        """Refuse the fixes of form after which an entry is gone or says something else; returns whether there are
-        any."""
+    def _refuse_harmful_rewrites(self, before: Linted, after: Linted, applied: list[Finding]) -> bool:
+        """Refuse the applied fixes of entry form whose entry is missing or says something else afterwards; returns
+        whether there are any."""
         rewrites = [finding for finding in applied if is_deviation(finding)]
         edits = collect_edits(applied)
         changes = find_changed_entries(before.listing, after.listing, edits) if rewrites else ()
@@ -159,13 +159,13 @@ class Fixer:
         return bool(refused)
 
     def _is_fixable(self, finding: Finding, text: str) -> bool:
-        """Whether a finding has a fix that may be applied and was not refused."""
-        if finding.code in self.unending or not self._is_wanted(finding, text):
+        """Whether the fix of a finding is requested, and is neither refused nor without end."""
+        if finding.code in self.unending or not self._is_requested(finding, text):
             return False
-        return self.checker.reason(finding, text) is None
+        return self.checker.refusal_reason(finding, text) is None
 
-    def _is_wanted(self, finding: Finding, text: str) -> bool:
-        """Whether the settings ask for the fix of a finding, and it changes something."""
+    def _is_requested(self, finding: Finding, text: str) -> bool:
+        """Whether the options and settings allow the fix of a finding, and it changes the text."""
         fix = finding.fix
         if fix is None or fix.safety is Safety.DISPLAY or (fix.safety is Safety.UNSAFE and not self.unsafe):
             return False
@@ -180,9 +180,9 @@ class Fixer:
         rule = WithheldFix()
         reported: set[str] = set()
         for finding in linted.findings:
-            if not self._is_wanted(finding, text):
+            if not self._is_requested(finding, text):
                 continue
-            reason = self.checker.reason(finding, text)
+            reason = self.checker.refusal_reason(finding, text)
             if finding.code in self.unending - reported:
                 reason = reason or "its fixes do not end"
                 reported.add(finding.code)

@@ -49,7 +49,7 @@ _TABULAR = frozenset({"table", "tr", "th", "td"})
 
 
 class Objection(NamedTuple):
-    """Why edits are refused: an offset of the old text, and what would change there.
+    """Why edits are refused: an offset of the old text, and what the edits would change there.
 
     `about` is "item" where a paragraph becomes another block, or an item is new, and "words" where a block says other
     words than before, whatever other blocks say."""
@@ -69,7 +69,7 @@ class Guard:
         """The objections to these disjoint edits, given in order. A text that the engine cannot render is also an
         objection."""
         kept = smallest_edits(text, edits)
-        refused = list(_changed_generated_blocks(text, kept))
+        refused = list(_generated_block_objections(text, kept))
         if refused or not kept:
             return refused
         changed = apply_edits(text, kept)
@@ -80,24 +80,24 @@ class Guard:
         returning = invert_edits(text, kept)
         shift, back = OffsetMap(kept), OffsetMap(returning)
         allowed = list(find_allowed_spans(old, kept, shift, changed))
-        objections = list(_changed_code(text, kept, changed))
+        objections = list(_code_objections(text, kept, changed))
         objections += list(_Comparison(old, new, kept, shift, allowed, is_reversed=False).objections())
         for each in _Comparison(new, old, returning, back, allowed, is_reversed=True).objections():
-            objections.append(each._replace(offset=back.start(each.offset)[0]))
+            objections.append(each._replace(offset=back.new_start(each.offset)[0]))
         self._pages = {text: old, changed: new}
         return sorted(set(objections))
 
 
-def _changed_generated_blocks(text: str, edits: list[Edit]) -> Iterator[Objection]:
+def _generated_block_objections(text: str, edits: list[Edit]) -> Iterator[Objection]:
     spans = generated_spans(text)
     for edit in edits:
         if any(span.overlaps(edit.span) for span in spans):
             yield Objection(edit.span.start, "would change a block that says it is generated")
 
 
-def _changed_code(text: str, edits: list[Edit], changed: str) -> Iterator[Objection]:
-    """An objection for all code that no edit touches and that is not code, or not the same, in the changed text."""
-    left = Counter(changed[slice(*span)] for span in code_spans(changed))
+def _code_objections(text: str, edits: list[Edit], changed_text: str) -> Iterator[Objection]:
+    """An objection for each piece of code that no edit touches and that the changed text does not contain as code."""
+    left = Counter(changed_text[slice(*span)] for span in code_spans(changed_text))
     starts = [edit.span.start for edit in edits]
     for span in code_spans(text):
         near = edits[max(bisect_left(starts, span.start) - 1, 0) : bisect_right(starts, span.end)]
@@ -131,7 +131,9 @@ class _Comparison:
         """The kinds and targets of nodes that occur only in the new text."""
 
     def objections(self) -> Iterator[Objection]:
-        new, moved = set(self.new.nodes), [self._at_new_place(node) for node in self.old.nodes]
+        """Yields an objection for each missing node that edits do not explain, and for each block with a missing
+        word."""
+        new, moved = set(self.new.nodes), [self._moved_to_new_text(node) for node in self.old.nodes]
         self.appeared = Counter((node.kind, node.target) for node in new.difference(moved))
         for node, at in zip(self.old.nodes, moved, strict=True):
             if at in new:
@@ -146,22 +148,22 @@ class _Comparison:
                 yield Objection(node.start, reason, "item" if is_item else "other")
         yield from self._word_objections()
 
-    def _at_new_place(self, node: RenderedNode) -> RenderedNode:
-        """The node where it is in the new text, if no edit changes it."""
+    def _moved_to_new_text(self, node: RenderedNode) -> RenderedNode:
+        """The node with the offsets that it has in the new text if no edit changes it."""
         kind, place = node.parent
-        parent = ROOT if node.parent == ROOT else (kind, self.shift.start(place)[0])
+        parent = ROOT if node.parent == ROOT else (kind, self.shift.new_start(place)[0])
         return node._replace(
-            start=self.shift.start(node.start)[0], end=self.shift.end(node.end)[0], parent=parent
+            start=self.shift.new_start(node.start)[0], end=self.shift.new_end(node.end)[0], parent=parent
         )
 
     # --- Blocks -----------------------------------------------------------------------------------------
 
     def _block_remains(self, node: RenderedNode) -> bool:
-        """Whether a block of the same kind is in its place, or an edit changes the markup of the block: its indent, its
-        bullet, its hashes; for a new block also the blank lines above it."""
+        """Whether a block of the same kind is in its place in the new text, or an edit changes the markup of the block:
+        its indent, its bullet, its hashes; for a new block also the blank lines above it."""
         kind, place = node.parent
-        low, high = self.shift.start(place)
-        for other in self.new.at(node.kind, *self.shift.start(node.start)):
+        low, high = self.shift.new_start(place)
+        for other in self.new.nodes_starting_in(node.kind, *self.shift.new_start(node.start)):
             in_place = node.parent == ROOT or low <= other.parent[1] <= high
             if other.details == node.details and other.parent[0] == kind and in_place:
                 return True
@@ -171,34 +173,34 @@ class _Comparison:
         line = max(text.rfind("\n", 0, node.start), text.rfind("\r", 0, node.start)) + 1
         lead = len(text[: node.start].rstrip()) if self.is_reversed else line
         return any(
-            self._changes_mark(self.edits[number], Span(lead, end), node)
+            self._changes_block_markup(self.edits[number], Span(lead, end), node)
             for number in self.shift.adjacent_edits(Span(lead, end))
         )
 
-    def _changes_mark(self, edit: Edit, mark: Span, node: RenderedNode) -> bool:
-        """Whether an edit at the markup of a block replaces text of it, replaces the whole block, or inserts a line
-        end, an item's indent or a heading's hash."""
+    def _changes_block_markup(self, edit: Edit, markup: Span, node: RenderedNode) -> bool:
+        """Whether an edit near the markup of a block replaces markup, replaces the whole block, or inserts a line end,
+        an item's indent or a heading's hash."""
         (start, end), text = edit
         if start < end:
             return (
-                end > mark.start
-                and start < max(mark.end, mark.start + 1)
+                end > markup.start
+                and start < max(markup.end, markup.start + 1)
                 or start <= node.start < node.end <= end
             )
         if "\n" in text or "\r" in text:
             return self.is_reversed or node.kind not in _TABULAR
-        if mark.start < start < mark.end:
+        if markup.start < start < markup.end:
             return True
         return text.isspace() if node.kind == "li" else node.kind in _HEADINGS and not text.strip("#")
 
     # --- Inline nodes -----------------------------------------------------------------------------------
 
     def _inline_remains(self, node: RenderedNode) -> bool:
-        """Whether a link, an image, emphasis or another inline node still is there, or an edit says that it changes."""
-        if self._take_appeared(node):
+        """Whether a link, an image, emphasis or another inline node is still there, or edits change its own markup."""
+        if self._take_added_copy(node):
             return True
         words = _PARTS.findall(node.target)
-        for other in self.new.at(node.kind, *self.shift.start(node.start)):
+        for other in self.new.nodes_starting_in(node.kind, *self.shift.new_start(node.start)):
             if all(word in other.target or self._is_in_edit(word) for word in words):
                 return True
         span = Span(node.start, node.end)
@@ -220,8 +222,8 @@ class _Comparison:
             self.shift.starts[number] <= node.end - width < self.shift.ends[number] for number in near
         )
 
-    def _take_appeared(self, node: RenderedNode) -> bool:
-        """Whether a node of this kind with the same target occurs only in the new text; it is then counted."""
+    def _take_added_copy(self, node: RenderedNode) -> bool:
+        """Whether the new text has another node of this kind with the same target; each such node is used once."""
         key = node.kind, node.target
         self.appeared[key] -= 1
         return self.appeared[key] >= 0
@@ -229,8 +231,8 @@ class _Comparison:
     # --- Words ------------------------------------------------------------------------------------------
 
     def _word_objections(self) -> Iterator[Objection]:
-        """An objection for each block with a word that no block in its place has, and that no edit announces. Of a
-        block without such a place, the words may be in any new or changed block."""
+        """An objection for each block with a word that is neither in the block at its new place nor in an edit. If no
+        block is at that place, the word may be in any new or changed block."""
         spare: set[str] = set()
         for key, leaf in self.new.leaves.items():
             if key not in self.old.leaves or self.old.leaves[key].content != leaf.content:
@@ -265,15 +267,18 @@ class _Comparison:
             *(_NUMBERS.findall(self.new.text, start, end) for start, end in self.allowed_spans)
         )
 
-    def _counterparts(self, key: tuple[str, int]) -> list[str]:
-        """The contents of the blocks that may be this block after the edits."""
+    def _counterparts(self, block: tuple[str, int]) -> list[str]:
+        """The contents of the blocks of the new text that may be this block (its kind and start) after the edits."""
         keys = [ROOT]
-        if key != ROOT:
-            keys = [(node.kind, node.start) for node in self.new.at(key[0], *self.shift.start(key[1]))]
-        return [self.new.leaves[key].content for key in keys if key in self.new.leaves]
+        if block != ROOT:
+            keys = [
+                (node.kind, node.start)
+                for node in self.new.nodes_starting_in(block[0], *self.shift.new_start(block[1]))
+            ]
+        return [self.new.leaves[block].content for block in keys if block in self.new.leaves]
 
     def _is_in_edit(self, token: str) -> bool:
-        """Whether an edit is on an occurrence of the token in the source."""
+        """Whether an occurrence of the token in the source overlaps an edit or is next to one."""
         token = token.removeprefix("<!--")
         text = self.old.text
         for edit in self.edits:

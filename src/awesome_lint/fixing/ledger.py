@@ -43,12 +43,12 @@ _TOKEN = lazy(
     r"|(?P<id>\b\d{4}\.\d{4,5}(?!\d))|(?P<word>[^\W\d_]+|\d+)|(?P<mark>\S)",
     re.MULTILINE,
 )
-_SAME = str.maketrans("‘’´", "'''")
+_APOSTROPHES = str.maketrans("‘’´", "'''")
 _BRACKETS = dict(zip(")]}>", "([{<", strict=True))
 _PAIRED = frozenset("*_~")
-_FREE = frozenset("|<>`")
-_COUNTED = frozenset("!?#%&@")
-_BREAKS = frozenset({"<br", "</br"})
+_LOSABLE = frozenset("|<>`")
+_MEANINGFUL_PUNCTUATION = frozenset("!?#%&@")
+_LINE_BREAK_TAGS = frozenset({"<br", "</br"})
 _MONTHS = lazy(
     r"jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|"
     r"dec(ember)?|\d{1,4}|st|nd|rd|th"
@@ -58,14 +58,14 @@ _INVISIBLE = lazy(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _TARGET = lazy(r"(?<=\]\()[^()\s]*")
 _REWORDING = frozenset({Removal.WORDS, Removal.DATES})
 _MAX_PLACES = 20
-_TELLING = 8
+_MAX_CANDIDATES = 8
 """The number of longest tokens of which the rarest one is searched to find a copy."""
-_OF_CHARACTERS = frozenset({"word", "id", "mark"})
+_CHARACTER_KINDS = frozenset({"word", "id", "mark"})
 
 
 class Loss(NamedTuple):
-    """A token that would be missing after a fix. With `is_partner` it is not deleted: its bracket or asterisk would be
-    unpaired."""
+    """A token that a fix would delete without declaring it; with `is_partner`, the other bracket or asterisk of a pair,
+    of which the fix would leave only one."""
 
     token: str
     is_partner: bool = False
@@ -81,11 +81,11 @@ class Loss(NamedTuple):
 
 
 def find_loss(text: str, fix: Fix, message: str = "") -> Loss | None:
-    """One token that the fix would delete without declaring it, or a mark that would be unpaired; None if there is
-    none. `message` is the message of the finding: it declares the URLs that it contains."""
+    """One token that the fix would delete without declaring it, or the missing partner of a bracket or asterisk; None
+    if there is none. `message` is the message of the finding: it declares the URLs that it contains."""
     edits = sort_edits(fix.edits)
     ranges = _edited_ranges(text, edits)
-    before, after = _tokens_in(text, ranges, ()), _tokens_in(text, ranges, edits)
+    before, after = _count_tokens_in_ranges(text, ranges, ()), _count_tokens_in_ranges(text, ranges, edits)
     lost, added = before - after, after - before
     if Removal.LINKS in fix.removes:
         lost = Counter(
@@ -113,11 +113,15 @@ def _is_declared(
     added: Counter[Token],
 ) -> bool:
     """Whether a fix that declares `removes` may delete this token `count` times."""
-    if (kind == "mark" and _is_unimportant(token, count)) or (Removal.CHARSET in removes and kind != "code"):
+    if (kind == "mark" and _may_always_be_lost(token, count)) or (
+        Removal.CHARSET in removes and kind != "code"
+    ):
         return True
     if kind == "url":
-        return Removal.LINKS in removes and _count_kind(lost, "url") <= _count_kind(added, "url")
-    if kind in _OF_CHARACTERS:
+        return Removal.LINKS in removes and _count_tokens_of_kind(lost, "url") <= _count_tokens_of_kind(
+            added, "url"
+        )
+    if kind in _CHARACTER_KINDS:
         if Removal.WORDS in removes:
             return True
         if Removal.DATES in removes and _MONTHS.fullmatch(token) is not None:
@@ -130,23 +134,24 @@ def _is_declared(
     return kind in ("code", "chip") and Removal.CODE in removes
 
 
-def _id_in_url(url: str) -> str:
+def _arxiv_id_or_url(url: str) -> str:
     """The arXiv id in a URL, or else the URL."""
     found = _ID.search(url)
     return found[0] if found else url
 
 
-def _is_unimportant(token: str, count: int) -> bool:
-    """Whether `count` occurrences of a character may be lost: separators, quotation marks, or Markdown
-    markup in pairs.
-    """
-    if token in _PAIRED:
+def _may_always_be_lost(character: str, count: int) -> bool:
+    """Whether any fix may delete `count` occurrences of a character: separators, quotation marks, or Markdown markup in
+    pairs."""
+    if character in _PAIRED:
         return count % 2 == 0
-    return token in _FREE or (token not in _COUNTED and unicodedata.category(token).startswith("P"))
+    return character in _LOSABLE or (
+        character not in _MEANINGFUL_PUNCTUATION and unicodedata.category(character).startswith("P")
+    )
 
 
 def _missing_partner(before: Counter[Token], after: Counter[Token]) -> str | None:
-    """The partner of a bracket or asterisk that is unpaired only after the fix; None if there is none."""
+    """The partner of a bracket or asterisk that is paired before the fix and not after it; None if there is none."""
     if after["mark", "*"] % 2 and not before["mark", "*"] % 2:
         return "*"
     for closing, opening in _BRACKETS.items():
@@ -156,24 +161,28 @@ def _missing_partner(before: Counter[Token], after: Counter[Token]) -> str | Non
     return None
 
 
-def _count_kind(tokens: Counter[Token], kind: str) -> int:
+def _count_tokens_of_kind(tokens: Counter[Token], kind: str) -> int:
     return sum(count for (key, _), count in tokens.items() if key == kind)
 
 
-def _occurs_elsewhere(lost: Counter[Token], lines: int, text: str) -> bool:
-    """Whether the text contains all lost tokens in another place: within `lines` lines around one of them."""
-    needed = Counter({(kind, _id_in_url(token)): count for (kind, token), count in lost.items()})
-    starts, folded = line_starts(text), text.casefold()
-    longest = sorted({token.casefold() for _, token in needed}, key=len)[-_TELLING:]
+def _occurs_elsewhere(lost: Counter[Token], line_count: int, fixed_text: str) -> bool:
+    """Whether the fixed text has a copy of all lost tokens, at most `line_count` lines away from the rarest of them."""
+    needed = Counter({(kind, _arxiv_id_or_url(token)): count for (kind, token), count in lost.items()})
+    starts, folded = line_starts(fixed_text), fixed_text.casefold()
+    longest = sorted({token.casefold() for _, token in needed}, key=len)[-_MAX_CANDIDATES:]
     rarest = min(longest, key=folded.count)
     at = folded.find(rarest)
     for _ in range(_MAX_PLACES):
         if at < 0:
             break
         line = bisect_right(starts, at)
-        first, last = max(line - max(lines, 1), 0), line + max(lines, 1) - 1
-        found = _count_tokens(text[starts[first] : starts[last] if last < len(starts) else len(text)])
-        if not needed - Counter({(kind, _id_in_url(token)): count for (kind, token), count in found.items()}):
+        first, last = max(line - max(line_count, 1), 0), line + max(line_count, 1) - 1
+        found = _count_tokens(
+            fixed_text[starts[first] : starts[last] if last < len(starts) else len(fixed_text)]
+        )
+        if not needed - Counter(
+            {(kind, _arxiv_id_or_url(token)): count for (kind, token), count in found.items()}
+        ):
             return True
         at = folded.find(rarest, at + 1)
     return False
@@ -183,7 +192,7 @@ def _occurs_elsewhere(lost: Counter[Token], lines: int, text: str) -> bool:
 
 
 def _edited_ranges(text: str, edits: Sequence[Edit]) -> list[Span]:
-    """The lines of the edits, extended to complete code; adjacent ranges are merged."""
+    """The spans of the edited lines, extended to complete code; adjacent spans are merged."""
     starts, code = _line_starts_and_code(text)
     ranges: list[Span] = []
     for span, _ in edits:
@@ -213,54 +222,55 @@ def _line_starts_and_code(text: str) -> tuple[tuple[int, ...], tuple[Span, ...]]
 # --- Tokens ----------------------------------------------------------------------------------------------------
 
 
-def _tokens_in(text: str, ranges: Sequence[Span], edits: Sequence[Edit]) -> Counter[Token]:
-    """The tokens of these ranges, after the edits in them."""
-    found: Counter[Token] = Counter()
+def _count_tokens_in_ranges(text: str, ranges: Sequence[Span], edits: Sequence[Edit]) -> Counter[Token]:
+    """The tokens of these ranges with their counts, after the edits in them."""
+    counts: Counter[Token] = Counter()
     left = deque(edits)
     for start, end in ranges:
         inside = []
         while left and left[0].span.end <= end:
             inside.append(left.popleft())
-        found.update(_count_tokens(apply_edits(text, inside, Span(start, end))))
-    return found
+        counts.update(_count_tokens(apply_edits(text, inside, Span(start, end))))
+    return counts
 
 
 def _count_tokens(text: str) -> Counter[Token]:
     """The tokens of a text, with their counts."""
-    found: Counter[Token] = Counter()
+    counts: Counter[Token] = Counter()
     at = 0
     for span in code_spans(text):
-        _count_into(text[at : span.start], found)
+        _count_tokens_outside_code(text[at : span.start], counts)
         inside = text[span.start : span.end]
         kind = "chip" if inside.startswith("`") and "\n" not in inside else "code"
-        found[kind, _TARGET.sub("", inside) if inside.startswith("<") else inside] += 1
+        counts[kind, _TARGET.sub("", inside) if inside.startswith("<") else inside] += 1
         at = span.end
-    _count_into(text[at:], found)
-    return found
+    _count_tokens_outside_code(text[at:], counts)
+    return counts
 
 
-def _count_into(text: str, found: Counter[Token]) -> None:
+def _count_tokens_outside_code(text: str, counts: Counter[Token]) -> None:
+    """Add the tokens of a text without code to the counts."""
     for match in _TOKEN.finditer(text):
         kind, token = str(match.lastgroup), match[match.lastgroup or 0]
         if kind in ("target", "url"):
             token = unicodedata.normalize("NFKC", _INVISIBLE.sub("", token))
         if kind == "target":
-            found.update((("url", token), ("mark", "]"), ("mark", "(")))
-        elif kind in ("url", "emoji", "picture", "id") or (kind == "tag" and token not in _BREAKS):
-            found[kind, token] += 1
+            counts.update((("url", token), ("mark", "]"), ("mark", "(")))
+        elif kind in ("url", "emoji", "picture", "id") or (kind == "tag" and token not in _LINE_BREAK_TAGS):
+            counts[kind, token] += 1
         elif kind in ("word", "mark", "entity"):
             plain = unescape(token) if kind == "entity" else token
             if plain.isascii() and kind != "entity":
-                found[kind, plain.casefold()] += 1
+                counts[kind, plain.casefold()] += 1
             else:
-                _count_characters(unicodedata.normalize("NFKC", plain.translate(_SAME)), found)
+                _count_characters(unicodedata.normalize("NFKC", plain.translate(_APOSTROPHES)), counts)
 
 
-def _count_characters(text: str, found: Counter[Token]) -> None:
-    """Count the characters of text that is not ASCII, in compatibility form."""
+def _count_characters(text: str, counts: Counter[Token]) -> None:
+    """Add the characters of a non-ASCII text, in compatibility form (NFKC), to the counts."""
     for match in _TOKEN.finditer(f"\0{text}"):
         token = match[0].casefold()
         if token.isalnum():
-            found["word", token] += 1
+            counts["word", token] += 1
         elif unicodedata.category(token[0])[0] in "LNPSM":
-            found["mark", token] += 1
+            counts["mark", token] += 1

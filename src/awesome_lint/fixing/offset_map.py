@@ -31,7 +31,7 @@ class OffsetMap:
         for edit in edits:
             self.grown.append(self.grown[-1] + len(edit.text) - (edit.span.end - edit.span.start))
 
-    def start(self, offset: int) -> tuple[int, int]:
+    def new_start(self, offset: int) -> tuple[int, int]:
         """The first and last new start of a node that started at `offset`: an insertion there is before it or in it."""
         first = bisect_left(self.starts, offset)
         # Edits before `first` start earlier; the last of them may contain the offset.
@@ -42,7 +42,7 @@ class OffsetMap:
             high = self._replacement_range(first)[1]
         return low, high
 
-    def end(self, offset: int) -> tuple[int, int]:
+    def new_end(self, offset: int) -> tuple[int, int]:
         """The first and last new end of a node that ended at `offset`: an insertion there is in it or after it."""
         first = bisect_left(self.ends, offset)
         # Edits from `first` on end at the offset or later.
@@ -61,7 +61,7 @@ class OffsetMap:
         """The numbers of the edits that overlap the span or are next to it."""
         return range(bisect_left(self.ends, span.start), bisect_right(self.starts, span.end))
 
-    def new(self, number: int) -> Span:
+    def replacement_span(self, number: int) -> Span:
         """The span of an edit's replacement in the new text."""
         return Span(*self._replacement_range(number))
 
@@ -73,5 +73,6 @@ def invert_edits(text: str, edits: list[Edit]) -> list[Edit]:
     """The edits that turn the new text back into the old one."""
     shift = OffsetMap(edits)
     return [
-        Edit(shift.new(number), text[edit.span.start : edit.span.end]) for number, edit in enumerate(edits)
+        Edit(shift.replacement_span(number), text[edit.span.start : edit.span.end])
+        for number, edit in enumerate(edits)
     ]

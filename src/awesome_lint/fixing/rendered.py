@@ -105,7 +105,7 @@ class RenderedPage:
     leaves: dict[tuple[str, int], RenderedLeaf]
     _by_kind: dict[str, list[RenderedNode]] = field(default_factory=dict)
 
-    def at(self, kind: str, low: int, high: int) -> list[RenderedNode]:
+    def nodes_starting_in(self, kind: str, low: int, high: int) -> list[RenderedNode]:
         """The nodes of a kind that start between two offsets, both included."""
         if not self._by_kind:
             for node in sorted(self.nodes, key=_start_of):
@@ -134,6 +134,7 @@ def visible_html(text: str) -> str:
 
 @cache
 def _load_engine() -> Callable[[str], str]:
+    """The function that renders Markdown as HTML with source positions; it imports comrak."""
     import comrak
 
     extensions = comrak.ExtensionOptions()
@@ -158,6 +159,8 @@ def _render_html(text: str) -> str:
 
 @record
 class _OpenElement:
+    """An HTML element whose closing tag was not read yet."""
+
     tag: str
     block: tuple[str, int]
     """The block that text at this depth belongs to."""
@@ -175,11 +178,14 @@ class _HtmlReader:
         self.contents: dict[tuple[str, int], list[str]] = defaultdict(list)
         self.lines: dict[int, bytes] = {}
 
-    def read(self, rendered: str) -> RenderedPage:
-        if "data-footnote" in rendered:
-            rendered = _REFERENCE.sub(r'<ref data-sourcepos="\1" href="\2" />', _BACKLINK.sub("", rendered))
+    def read(self, rendered_html: str) -> RenderedPage:
+        """The nodes and leaves of the HTML that the engine made of the text."""
+        if "data-footnote" in rendered_html:
+            rendered_html = _REFERENCE.sub(
+                r'<ref data-sourcepos="\1" href="\2" />', _BACKLINK.sub("", rendered_html)
+            )
         stack = [_OpenElement("", ROOT)]
-        for closing, tag, attributes, content in _PIECE.findall(rendered):
+        for closing, tag, attributes, content in _PIECE.findall(rendered_html):
             if content:
                 self.contents[stack[-1].block].append(html.unescape(content) if "&" in content else content)
             elif closing:
@@ -197,26 +203,26 @@ class _HtmlReader:
         }
         return RenderedPage(self.text, self.nodes, leaves)
 
-    def _open_element(self, tag: str, raw: str, frame: _OpenElement) -> tuple[str, int]:
-        """Add an element; returns the block that text inside it belongs to."""
-        attributes = dict(_ATTRIBUTE.findall(raw))
+    def _open_element(self, tag: str, raw_attributes: str, parent: _OpenElement) -> tuple[str, int]:
+        """Add an element; returns the block (kind and start) that text inside the element belongs to."""
+        attributes = dict(_ATTRIBUTE.findall(raw_attributes))
         place = attributes.get("data-sourcepos")
-        around = frame.block
+        block = parent.block
         if tag == "input":
-            self.contents[around].append("[x] " if "checked" in attributes else "[ ] ")
-        if tag == "code" and frame.tag == "pre":
-            self.contents[around].append(attributes.get("class", "") + "\n")
+            self.contents[block].append("[x] " if "checked" in attributes else "[ ] ")
+        if tag == "code" and parent.tag == "pre":
+            self.contents[block].append(attributes.get("class", "") + "\n")
         if place is None:
-            return around
+            return block
         kind, details = _node_kind(tag, attributes)
         if kind in INLINES:
-            self._add_inline(kind, attributes, self._parse_position(place), around)
-            return around
+            self._add_inline(kind, attributes, self._parse_position(place), block)
+            return block
         # The first paragraph of an item is the item's own text, whether the list is tight or loose.
-        if kind not in BLOCKS or (kind == "p" and frame.tag == "li" and self._is_empty(around)):
-            return around
+        if kind not in BLOCKS or (kind == "p" and parent.tag == "li" and self._is_empty(block)):
+            return block
         span = self._parse_position(place)
-        self.nodes.append(RenderedNode(kind, span.start, span.end, "", details, around))
+        self.nodes.append(RenderedNode(kind, span.start, span.end, "", details, block))
         self.spans[kind, span.start] = span
         return kind, span.start
 
@@ -224,7 +230,7 @@ class _HtmlReader:
         """Whether a block has no text yet."""
         return all(part.isspace() for part in self.contents.get(block, ()))
 
-    def _add_inline(self, kind: str, attributes: dict[str, str], span: Span, around: tuple[str, int]) -> None:
+    def _add_inline(self, kind: str, attributes: dict[str, str], span: Span, block: tuple[str, int]) -> None:
         target = unquote(html.unescape(attributes.get("href") or attributes.get("src") or ""))
         details = html.unescape(" ".join(filter(None, (attributes.get("alt"), attributes.get("title")))))
         if kind == "a" and self.text[span.start : span.start + 1] not in ("[", "<"):
@@ -232,33 +238,35 @@ class _HtmlReader:
         self.nodes.append(RenderedNode(kind, span.start, span.end, target, details, ROOT))
         words = " ".join(filter(None, (target, details)))
         if words:
-            self.contents[around].append(f" {words} ")
+            self.contents[block].append(f" {words} ")
 
-    def _parse_position(self, place: str) -> Span:
-        match = _PLACE.fullmatch(place)
+    def _parse_position(self, position: str) -> Span:
+        """The span of a `data-sourcepos` attribute, which counts lines and bytes."""
+        match = _PLACE.fullmatch(position)
         if match is None:
-            raise UnrenderableError(f"the Markdown engine returned the position {place!r}")
+            raise UnrenderableError(f"the Markdown engine returned the position {position!r}")
         first, column, last, final = map(int, match.groups())
         start = self._offset_of_byte(first, column - 1)
         return Span(start, max(start, self._offset_of_byte(last, final)))
 
-    def _offset_of_byte(self, line: int, width: int) -> int:
-        """The offset after `width` bytes of a line."""
+    def _offset_of_byte(self, line: int, byte_count: int) -> int:
+        """The offset in the text after the first `byte_count` bytes of a line (from 1)."""
         if not 1 <= line <= len(self.starts):
             return len(self.text)
         start = self.starts[line - 1]
         if line == 1 and self.text.startswith(BOM):
             start = 1
         if self.ascii:
-            return min(start + width, len(self.text))
+            return min(start + byte_count, len(self.text))
         if line not in self.lines:
             end = self.starts[line] if line < len(self.starts) else len(self.text)
             self.lines[line] = self.text[start:end].encode("utf-8", "replace")
-        return start + len(self.lines[line][:width].decode("utf-8", "ignore"))
+        return start + len(self.lines[line][:byte_count].decode("utf-8", "ignore"))
 
 
 def _node_kind(tag: str, attributes: dict[str, str]) -> tuple[str, str]:
-    """Our name for an element, and its details."""
+    """The kind of node that an HTML element is ("" if none), and its details: the type of an alert, the id of a
+    footnote, or an alignment."""
     if tag == "div":
         alert = _ALERT.search(attributes.get("class", ""))
         return ("alert", alert[1]) if alert else ("", "")

@@ -76,7 +76,7 @@ def _refusals(fixing: Fixer, fixed: FixResult) -> Iterator[tuple[str, tuple[str,
     """Yields (code, (reason, text)) for each entry whose rewrite was refused: the code of `_code_of`, why it was
     refused, and the text that it would have had."""
     for finding in fixed.linted.findings:
-        reason = fixing.checker.reason(finding, fixed.text) or "it would be written again each time"
+        reason = fixing.checker.refusal_reason(finding, fixed.text) or "it would be written again each time"
         edits = finding.fix.edits if finding.fix is not None else ()
         yield finding.code, (reason, apply_edits(fixed.text, edits, finding.span))
 

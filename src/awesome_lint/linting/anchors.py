@@ -17,17 +17,17 @@ from awesome_lint.structs import replace
 
 
 def update_heading_links(findings: Iterable[Finding], listing: Listing) -> list[Finding]:
-    """The findings with fixes that also change the links to an edited heading, if its anchor changes. A fix
-    for which that is not possible is dropped.
-    """
+    """The findings with fixes that also edit the links to a heading whose anchor they change. A fix for which that is
+    not possible is dropped."""
     return [
-        replace(finding, fix=_fix_with_links(finding.fix, listing)) if finding.fix is not None else finding
+        replace(finding, fix=_add_link_edits(finding.fix, listing)) if finding.fix is not None else finding
         for finding in findings
     ]
 
 
-def _fix_with_links(fix: Fix, listing: Listing) -> Fix | None:
-    """The fix with edits of all links to the headings that it changes; None where that is not possible."""
+def _add_link_edits(fix: Fix, listing: Listing) -> Fix | None:
+    """The fix with edits of the links to each heading whose anchor it changes; None if the heading disappears, or if
+    another heading has the old or the new anchor."""
     headings = listing.tree.headings
     more: set[Edit] = set()
     for heading in _edited_headings(fix, headings):
@@ -58,14 +58,15 @@ def _edited_headings(fix: Fix, headings: list[tree.Heading]) -> list[tree.Headin
 
 
 def _slug_after(heading: tree.Heading, edits: Iterable[Edit], text: str) -> str | None:
-    """The slug of a heading after the edits in it; None if it is no heading then."""
+    """The slug of a heading after the edits in it; None if the edited text is not a heading."""
     own = sort_edits(edit for edit in edits if heading.span.covers(edit.span))
     headings = markdown.parse(apply_edits(text, own, heading.span)).headings
     return slug(rendered_text(headings[0].children)) if headings else None
 
 
 def _links_to_heading(heading: tree.Heading, listing: Listing) -> list[tree.Link]:
-    """The links to a heading by its own anchor, without those in generated blocks."""
+    """The links to the anchor that GitHub makes of a heading, outside generated blocks; none if an HTML anchor has that
+    name."""
     if heading.slug in listing.tree.anchors:
         return []
     generated = generated_spans(listing.text)

@@ -59,58 +59,57 @@ class ChangedLines:
             return finding
         return replace(finding, fix=None)
 
-    def after_fixes(self, text: str) -> ChangedLines:
-        """The changed lines of a later version of the text, in which only changed lines were fixed."""
-        if text == self.text:
+    def after_fixes(self, fixed_text: str) -> ChangedLines:
+        """The changed lines of `fixed_text`, a later version in which only changed lines were edited."""
+        if fixed_text == self.text:
             return self
         from awesome_lint.line_diff import LineMatcher, split_at_line_feeds
 
-        old, spans = [self.touches(span) for span in _line_spans(self.text)], _line_spans(text)
+        old, spans = [self.touches(span) for span in _line_spans(self.text)], _line_spans(fixed_text)
         new = [True] * len(spans)
         for name, start, end, first, last in LineMatcher(
-            split_at_line_feeds(self.text), split_at_line_feeds(text)
+            split_at_line_feeds(self.text), split_at_line_feeds(fixed_text)
         ).get_opcodes():
             if name == "equal":
                 new[first:last] = old[start:end]
         changed = (span for span, is_new in zip(spans, new, strict=True) if is_new)
-        return ChangedLines(text, tuple(merge_spans(changed)))
+        return ChangedLines(fixed_text, tuple(merge_spans(changed)))
 
 
-def changes_from_ranges(text: str, lines: Iterable[tuple[int, int]]) -> ChangedLines:
-    """The changes at these lines, given as pairs of first line (from 1) and number of lines. As in git, LF
-    ends a line.
-    """
+def changes_from_ranges(text: str, line_ranges: Iterable[tuple[int, int]]) -> ChangedLines:
+    """The changes at these lines, given as pairs of first line (from 1) and number of lines. As in git, only LF ends a
+    line."""
     starts = _line_spans(text)
-    touched = [span for first, count in lines for span in starts[max(first - 1, 0) : first - 1 + count]]
+    touched = [span for first, count in line_ranges for span in starts[max(first - 1, 0) : first - 1 + count]]
     return ChangedLines(text, tuple(merge_spans(touched)))
 
 
-def changes_between(before: str, text: str) -> ChangedLines:
-    """The lines of a text that an earlier version of it does not have. Line ends do not count."""
+def changes_between(before: str, after: str) -> ChangedLines:
+    """The lines of `after` that differ from those of `before`, an earlier version. Line ends do not count."""
     from awesome_lint.line_diff import LineMatcher, split_at_line_feeds
 
-    old, new = ([line.rstrip("\r\n") for line in split_at_line_feeds(version)] for version in (before, text))
+    old, new = ([line.rstrip("\r\n") for line in split_at_line_feeds(version)] for version in (before, after))
     opcodes = LineMatcher(old, new).get_opcodes()
     return changes_from_ranges(
-        text, [(first + 1, last - first) for name, _, _, first, last in opcodes if name != "equal"]
+        after, [(first + 1, last - first) for name, _, _, first, last in opcodes if name != "equal"]
     )
 
 
-def all_changed(text: str) -> ChangedLines:
+def all_lines_changed(text: str) -> ChangedLines:
     """The changes of a new text: all of its lines."""
     return ChangedLines(text, (Span(0, len(text)),))
 
 
 def restrict_to_changes(
-    finding: Finding, path: str, changed: Callable[[str], ChangedLines | None]
+    finding: Finding, path: str, changes_in: Callable[[str], ChangedLines | None]
 ) -> tuple[str, Finding] | None:
     """The finding and the path of the file to report it in, restricted to changed lines; None if it
     concerns unchanged lines only.
 
-    Of a finding on two places (`mirror`) the changed place is reported. `changed` returns the changes of a file,
+    Of a finding on two places (`mirror`) the changed place is reported. `changes_in` returns the changes of a file,
     None for a file without changes.
     """
-    changes = changed(path)
+    changes = changes_in(path)
     limited = changes.restrict_finding(finding) if changes is not None else None
     if limited is not None:
         return path, limited
@@ -118,13 +117,13 @@ def restrict_to_changes(
     if mirror is None:
         return None
     mirror_path = finding.related[0].path or path
-    changes = changed(mirror_path)
+    changes = changes_in(mirror_path)
     return (mirror_path, mirror) if changes is not None and changes.touches(mirror.span) else None
 
 
 def mirror_finding(finding: Finding, path: str | None = None) -> Finding | None:
-    """The finding reported at its first related place instead of its span; None if it has no `mirror`
-    message.
+    """The finding reported at its first related place instead of its span; None if it has no related place or no
+    `mirror` message.
 
     `path` is the finding's own file, None if both places are in one file. The result is a finding in the file
     `finding.related[0].path`. It has no fix, since the fix edits the other place.
@@ -144,12 +143,12 @@ def mirror_finding(finding: Finding, path: str | None = None) -> Finding | None:
     )
 
 
-def downgrade_habits(findings: Iterable[Finding], unchanged: Iterable[Finding]) -> list[Finding]:
-    """The findings on changed lines; those that follow a habit of the list become advice. A habit: more
-    unchanged lines have the same defect than are reported one by one. A change is not refused for what the
-    whole list does.
-    """
-    counts = Counter((finding.code, finding.habit.part) for finding in unchanged if finding.habit is not None)
+def downgrade_habits(findings: Iterable[Finding], unchanged_findings: Iterable[Finding]) -> list[Finding]:
+    """The findings on changed lines. A warning becomes advice if it follows a habit of the list, that is, if unchanged
+    lines have more such findings than are reported one by one: a change is not refused for what the whole list does."""
+    counts = Counter(
+        (finding.code, finding.habit.part) for finding in unchanged_findings if finding.habit is not None
+    )
     return [
         replace(finding, severity=Severity.ADVICE)
         if finding.habit is not None

@@ -37,17 +37,16 @@ class ComparableEntry:
     code: str
 
 
-def comparable_entries(listing: Listing, path: str, code: str) -> Iterator[ComparableEntry]:
-    """The entries of a file that have a key, in order."""
+def comparable_entries(listing: Listing, path: str, rule_code: str) -> Iterator[ComparableEntry]:
+    """The entries of a file that have an id or a long enough title to compare, in order."""
     for entry in listing.entries:
         if entry.title is not None and (keys := _comparison_keys(entry, entry.title.text)):
-            yield ComparableEntry(path, entry.title.outer, entry.title.text, keys, code)
+            yield ComparableEntry(path, entry.title.outer, entry.title.text, keys, rule_code)
 
 
 def find_cross_file_duplicates(entries: Iterable[ComparableEntry]) -> dict[str, list[Finding]]:
-    """By path, the findings for entries that occur in an earlier file. Translations of one file are not
-    compared with each other.
-    """
+    """The findings for entries that also occur in an earlier file, by path. Translations of one file are not compared
+    with each other."""
     by_key: dict[str, list[ComparableEntry]] = defaultdict(list)
     findings: dict[str, list[Finding]] = defaultdict(list)
     for entry in entries:
@@ -98,6 +97,8 @@ def _remove_languages(path: str) -> tuple[str, int]:
 
 
 def _comparison_keys(entry: Entry, title: str) -> frozenset[str]:
+    """The ids of an entry, and its title if it has at least three words: entries of two files that share one are
+    duplicates."""
     ids = (("arxiv", entry.arxiv_id), ("doi", entry.doi), ("openreview", entry.openreview_id))
     keys = {f"{kind}:{value.casefold()}" for kind, value in ids if value}
     folded = _NON_WORD.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()

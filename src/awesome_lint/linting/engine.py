@@ -32,7 +32,7 @@ from awesome_lint.rules.tool.unused_suppression import UnusedSuppression
 from awesome_lint.settings import Settings, SettingsError
 from awesome_lint.structs import record, replace
 
-Answering = Callable[[Sequence[Question]], Mapping[Question, Answer]]
+AnswerFunction = Callable[[Sequence[Question]], Mapping[Question, Answer]]
 
 
 @record(frozen=True)
@@ -76,7 +76,7 @@ def lint(
     comparable = (
         _comparable_entries(context, selection, suppressions) if settings.duplicates_across_files else ()
     )
-    whole = update_heading_links(_drop_fixes_of_generated(left, text), context.listing)
+    whole = update_heading_links(_drop_fixes_in_generated_blocks(left, text), context.listing)
     shown, suppressed = _split_suppressed(whole, selection, suppressions)
     return Linted(
         context.listing,
@@ -84,28 +84,29 @@ def lint(
         tuple(suppressed),
         comparable,
         tuple(failures),
-        tuple(_retired_rules_named(context, suppressions)),
+        tuple(_retired_rules_in_use(context, suppressions)),
     )
 
 
-def check_added(context: Context, added: Collection[Span]) -> tuple[list[Finding], list[str]]:
-    """What the selected rules say of the entries with these spans only because they are added, and the failures (see
-    `Linted`)."""
+def check_added(context: Context, added_spans: Collection[Span]) -> tuple[list[Finding], list[str]]:
+    """The findings that the selected rules report only because the entries with these spans are new, and the failures
+    (see `Linted`)."""
     selection = select_rules(context.settings, context.path)
     suppressions = Suppressions(context.listing)
-    found, failures = _run_rules(selection.rules, lambda rule: rule.check_added(context, added))
+    found, failures = _run_rules(selection.rules, lambda rule: rule.check_added(context, added_spans))
     return [finding for rule, finding in found if not suppressions.suppresses(finding.span, rule)], failures
 
 
 def _run_rules(
-    rules: Iterable[Rule], run: Callable[[Rule], Iterable[Finding]]
+    rules: Iterable[Rule], check: Callable[[Rule], Iterable[Finding]]
 ) -> tuple[list[tuple[Rule, Finding]], list[str]]:
-    """The findings of each rule, and the failures: a rule that raises an exception has no findings."""
+    """Each finding with its rule, and the failures: a message for each rule that raised an exception, which has no
+    findings."""
     found: list[tuple[Rule, Finding]] = []
     failures: list[str] = []
     for rule in rules:
         try:
-            found += [(rule, finding) for finding in run(rule)]
+            found += [(rule, finding) for finding in check(rule)]
         except SettingsError:
             raise
         except Exception as error:
@@ -115,20 +116,20 @@ def _run_rules(
 
 def collect_facts(
     texts: Iterable[tuple[str, str, Settings]],
-    answer: Answering,
+    answer: AnswerFunction,
     facts: Facts = NO_FACTS,
-    known_texts: Iterable[tuple[str, str, Settings]] = (),
+    earlier_texts: Iterable[tuple[str, str, Settings]] = (),
 ) -> Facts:
     """The answers to all questions that the selected rules ask about some texts, each given with its path
-    and settings. Questions that they also ask about `known_texts` (the texts before a change) are left out.
+    and settings. Questions that they also ask about `earlier_texts` (the texts before a change) are left out.
 
     The rules are asked again until nothing new is asked. `answer` gives an answer to each question that it
     can; one that it leaves out is not put again.
     """
-    asking = _online_rules_with_context(texts, facts)
+    asking = _online_rules_with_contexts(texts, facts)
     put = {
         question
-        for rule, context in _online_rules_with_context(known_texts, facts)
+        for rule, context in _online_rules_with_contexts(earlier_texts, facts)
         for question in rule.asks(context)
     }
     while True:
@@ -141,10 +142,10 @@ def collect_facts(
         facts = Facts({**facts.answers, **answer(fresh)})
 
 
-def _online_rules_with_context(
+def _online_rules_with_contexts(
     texts: Iterable[tuple[str, str, Settings]], facts: Facts
 ) -> list[tuple[Rule, Context]]:
-    """The selected online rules with the context of each text."""
+    """Each text's selected online rules, each with the context of the text."""
     pairs: list[tuple[Rule, Context]] = []
     for text, path, settings in texts:
         context = make_context(text, path, settings, Surroundings(facts))
@@ -159,13 +160,14 @@ def make_context(
     settings: Settings,
     surroundings: Surroundings = NOTHING_KNOWN,
 ) -> Context:
-    """The context that rules read: the text as a list."""
+    """Parses a text as a list, and returns the context that rules read."""
     listing = lists.read(text)
     return Context(listing, settings, path, surroundings)
 
 
-def _retired_rules_named(context: Context, suppressions: Suppressions) -> Iterator[tuple[str, str]]:
-    """The codes of the retired rules that the settings or comments name, each with its place."""
+def _retired_rules_in_use(context: Context, suppressions: Suppressions) -> Iterator[tuple[str, str]]:
+    """The codes of retired rules that the settings or comments name, each with the setting or the line that names
+    it."""
     for word, place in rule_words_in_settings(context.settings):
         if gone := catalogue.find_retired_rule(word):
             yield gone.code, place
@@ -176,10 +178,9 @@ def _retired_rules_named(context: Context, suppressions: Suppressions) -> Iterat
                 yield gone.code, f"{context.path}:{line}"
 
 
-def _drop_fixes_of_generated(findings: list[Finding], text: str) -> list[Finding]:
-    """The findings without the fixes of generated blocks: the program that writes them would undo the
-    fixes.
-    """
+def _drop_fixes_in_generated_blocks(findings: list[Finding], text: str) -> list[Finding]:
+    """The findings, without the fixes that edit generated blocks: the program that writes these blocks would undo
+    them."""
     if not any(finding.fix for finding in findings) or not (spans := generated_spans(text)):
         return findings
     return [
@@ -191,6 +192,7 @@ def _drop_fixes_of_generated(findings: list[Finding], text: str) -> list[Finding
 
 
 def _apply_severity(finding: Finding, selection: Selection) -> Finding:
+    """The finding with the severity that the settings give its rule."""
     severity = selection.severities.get(finding.code)
     return finding if severity in (None, finding.severity) else replace(finding, severity=severity)
 
@@ -210,30 +212,31 @@ def _drop_superseded(findings: list[Finding], rules: Iterable[Rule]) -> Iterator
         superseding[rule.code] += ((code, True) for code in rule.gives_way)
 
     @cache
-    def places(code: str, severity: Severity, related: bool) -> list[Span]:
-        """The places of the findings of a rule that are at least so severe."""
+    def spans_at_least(code: str, severity: Severity, with_related: bool) -> list[Span]:
+        """The spans of the findings of a rule that have at least this severity."""
         severe = [finding for finding in reported[code] if finding.severity.at_least(severity)]
-        return merge_spans(span for finding in severe for span in _finding_spans(finding, related))
+        return merge_spans(span for finding in severe for span in _finding_spans(finding, with_related))
 
     for finding in findings:
         if not any(
-            _overlaps_any(span, places(code, finding.severity, related))
+            _overlaps_any(span, spans_at_least(code, finding.severity, related))
             for code, related in superseding[finding.code]
             for span in _finding_spans(finding, related)
         ):
             yield finding
 
 
-def _finding_spans(finding: Finding, related: bool) -> list[Span]:
-    """The span of a finding, and with `related` those of its related places in the file."""
+def _finding_spans(finding: Finding, with_related: bool) -> list[Span]:
+    """The span of a finding and, if `with_related`, those of its related places in the same file."""
     others = (one.span for one in finding.related if one.path is None)
-    return [finding.span, *(others if related else ())]
+    return [finding.span, *(others if with_related else ())]
 
 
-def _overlaps_any(span: Span, places: list[Span]) -> bool:
-    first = max(bisect_left(places, span.start, key=lambda place: place.start) - 1, 0)
-    last = bisect_right(places, span.end, key=lambda place: place.start)
-    return any(place.overlaps(span) for place in places[first:last])
+def _overlaps_any(span: Span, spans: list[Span]) -> bool:
+    """Whether a span overlaps one of these sorted and disjoint spans."""
+    first = max(bisect_left(spans, span.start, key=lambda place: place.start) - 1, 0)
+    last = bisect_right(spans, span.end, key=lambda place: place.start)
+    return any(place.overlaps(span) for place in spans[first:last])
 
 
 def _sort_unique(findings: Iterable[Finding]) -> list[Finding]:
@@ -258,7 +261,7 @@ def _comparable_entries(
 def _split_suppressed(
     findings: list[Finding], selection: Selection, suppressions: Suppressions
 ) -> tuple[list[Finding], list[Finding]]:
-    """The findings to report (with those of XX001), and the findings that a comment suppresses."""
+    """The findings to report (including XX001, unused suppressions), and the findings that a comment suppresses."""
     if not suppressions.directives and not suppressions.misspelt:
         return findings, []
     rules = {rule.code: rule for rule in selection.rules}
@@ -279,8 +282,8 @@ def _split_suppressed(
 
 
 def _undelimited_reason(directive: Directive) -> str:
-    """The words of an awesome-lint comment that name no rule, if they are a reason without ` -- ` before it; "" if they
-    may be misspelt names."""
+    """The words of an awesome-lint comment that name no rule, as one text, if they seem to be a reason without ` -- `
+    before it: the comment has several words, and one of them is similar to no rule name. Else ""."""
     words = [word for word in directive.words if not is_rule_word(word)] if directive.is_own else []
     is_reason = len(directive.words) > 1 and any(catalogue.suggest_rule_word(word) is None for word in words)
     return " ".join(words) if is_reason else ""
@@ -289,6 +292,7 @@ def _undelimited_reason(directive: Directive) -> str:
 def _unused_suppressions(
     rule: UnusedSuppression, suppressions: Suppressions, selection: Selection
 ) -> Iterator[Finding]:
+    """The findings of XX001: words of suppression comments that suppress nothing, name no rule, or are misspelt."""
     running = set(selection.rules)
     for span, verb, near in suppressions.misspelt:
         yield rule.report_verb(span, verb, near)

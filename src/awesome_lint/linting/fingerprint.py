@@ -10,10 +10,10 @@ from awesome_lint.listing.model import Listing
 from awesome_lint.source import Source
 from awesome_lint.structs import record
 
-_NESTED = 4
+_MAX_NESTED = 4
 """The most entries that may contain one offset."""
 _URL = lazy(r"\]\([^()\s]*\)|https?://[^\s)>]+")
-_ENOUGH = 8
+_MIN_ASCII_CHARACTERS = 8
 """From this many ASCII letters and digits on, the other ones of a subject do not count."""
 
 
@@ -38,7 +38,7 @@ class EntryIndex:
     def title_at(self, offset: int) -> str | None:
         """The title of the entry at this offset; None outside entries."""
         last = bisect_right(self.entries, offset, key=lambda entry: entry.start)
-        for entry in reversed(self.entries[max(last - _NESTED, 0) : last]):
+        for entry in reversed(self.entries[max(last - _MAX_NESTED, 0) : last]):
             if offset < entry.end:
                 return entry.title
         return None
@@ -65,17 +65,16 @@ def index_entries(listing: Listing) -> EntryIndex:
 
 
 def _stable_characters(text: str) -> str:
-    """The letters and digits of a text without its URLs. If there are enough ASCII ones, only these: a
-    repair of mojibake does not change them.
-    """
+    """The letters and digits of a text without its URLs. If at least eight are ASCII, only these: a repair of mojibake
+    does not change them."""
     shown = _URL.sub("", text) or text
     letters = [char for char in shown.casefold() if char.isalnum()]
     ascii_letters = [char for char in letters if char.isascii()]
-    return "".join(ascii_letters if len(ascii_letters) >= _ENOUGH else letters)
+    return "".join(ascii_letters if len(ascii_letters) >= _MIN_ASCII_CHARACTERS else letters)
 
 
 def finding_subject(finding: Finding, source: Source, index: EntryIndex) -> str:
-    """The title of the entry that a finding is in, else the line that it begins on."""
+    """The title of the entry that contains a finding, else the line on which the finding begins."""
     title = index.title_at(finding.span.start)
     if title is not None:
         return title

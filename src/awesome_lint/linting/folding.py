@@ -20,7 +20,7 @@ ALSO = "also here"
 def fold_habits(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings of one file, in the order of the text, with each habit as one finding at its first place.
 
-    That finding lists every further place in `related`, with what the places relate to themselves, and its fix
+    That finding lists every further place in `related`, with the related places of those findings, and its fix
     holds the edits of all fixes of the safest kind.
     """
     kept: list[Finding] = []
@@ -37,22 +37,22 @@ def fold_habits(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(kept, key=lambda finding: (finding.span.start, finding.code)))
 
 
-def _fold_findings(places: list[Finding]) -> Finding:
-    first = places[0]
+def _fold_findings(findings: list[Finding]) -> Finding:
+    """One finding for all findings of a habit: the first one, with the places of the others in `related`."""
+    first = findings[0]
     assert first.habit is not None, "only habits are folded"
     related = list(first.related)
-    for place in places[1:]:
+    for place in findings[1:]:
         related.append(Related(place.span, ALSO))
         related += place.related
-    message = first.habit.message.replace("{count}", str(len(places)))
-    return replace(first, message=message, related=tuple(related), fix=_merge_fixes(places))
+    message = first.habit.message.replace("{count}", str(len(findings)))
+    return replace(first, message=message, related=tuple(related), fix=_merge_fixes(findings))
 
 
-def _merge_fixes(places: list[Finding]) -> Fix | None:
-    """One fix with the edits of all findings, each edit once; of several kinds of safety only the safest. A
-    finding whose edits overlap earlier ones is left out; it is fixed in the next round.
-    """
-    fixes = [place.fix for place in places if place.fix is not None]
+def _merge_fixes(findings: list[Finding]) -> Fix | None:
+    """One fix with the edits of the findings' fixes of the safest kind that occurs, each edit once; None if none has a
+    fix. A fix that overlaps earlier edits is left for the next round."""
+    fixes = [place.fix for place in findings if place.fix is not None]
     for safety in Safety:
         chosen = DisjointEdits()
         removes: frozenset[Removal] = frozenset()

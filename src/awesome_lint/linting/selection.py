@@ -11,7 +11,7 @@ from awesome_lint.settings import COMMAND_LINE, SEVERITIES, Settings, SettingsEr
 from awesome_lint.structs import record
 
 ALL = "ALL"
-_FULL = 99
+_EXACT = 99
 """The specificity of a code or name: more than any prefix has."""
 
 
@@ -44,14 +44,14 @@ class Selection:
 
 
 def specificity(word: str, rule: Rule) -> int | None:
-    """How specifically `word` names the rule: 0 for ALL, the length of a prefix, `_FULL` for its code, name or alias;
+    """How specifically `word` names the rule: 0 for ALL, the length of a prefix, `_EXACT` for its code, name or alias;
     None if it does not name it. The code or name of a retired rule names its successor."""
     gone = catalogue.find_retired_rule(word)
     if gone is not None:
-        return _FULL if gone.successor == rule.code else None
+        return _EXACT if gone.successor == rule.code else None
     folded = word.casefold()
     if any(folded == name.casefold() for name in catalogue.rule_words(rule)):
-        return _FULL
+        return _EXACT
     if folded == ALL.casefold():
         return 0
     return len(word) if _is_code_prefix(word) and rule.code.startswith(word.upper()) else None
@@ -64,7 +64,7 @@ def select_rules(settings: Settings, path: str, *, online: bool = False) -> Sele
     specific; the severity `off` counts as `ignore`. SettingsError for a word that names no rule.
     """
     extended = (*settings.extend_select, *(("AW",) if settings.preset == "awesome" else ()))
-    ignored = (*settings.ignore, *_ignored_words_for(settings, path))
+    ignored = (*settings.ignore, *_per_file_ignores_of(settings, path))
     _check_rule_words(settings)
     chosen: list[Rule] = []
     severities: dict[str, Severity] = {}
@@ -72,12 +72,12 @@ def select_rules(settings: Settings, path: str, *, online: bool = False) -> Sele
         selected = _highest_specificity((*settings.select, *extended), rule)
         if selected is None and not settings.select and catalogue.is_default(rule):
             selected = 0
-        level, word = _parse_severity(settings.severity, rule)
+        level, word = _severity_setting(settings.severity, rule)
         off = (level,) if word == "off" else ()
         refused = max((*off, *_specificities(ignored, rule)), default=None)
         if selected is None or (refused is not None and refused >= selected):
             continue
-        if rule.preview and not settings.preview and selected < _FULL:
+        if rule.preview and not settings.preview and selected < _EXACT:
             continue
         if word not in (None, "off"):
             severities[rule.code] = Severity(word)
@@ -88,9 +88,11 @@ def select_rules(settings: Settings, path: str, *, online: bool = False) -> Sele
 
 
 def _make_visibility(settings: Settings, rules: Iterable[Rule]) -> Visibility:
+    """Which findings are shown to people: with all advice if the settings say so, and with that of rules selected by
+    code or name."""
     by_option = settings.origins.get("select", COMMAND_LINE) == COMMAND_LINE
     words = settings.select if by_option else ()
-    named = frozenset(rule.code for rule in rules if _highest_specificity(words, rule) == _FULL)
+    named = frozenset(rule.code for rule in rules if _highest_specificity(words, rule) == _EXACT)
     return Visibility(settings.advice or settings.fail_on == Severity.ADVICE, named)
 
 
@@ -103,18 +105,21 @@ def _specificities(words: Iterable[str], rule: Rule) -> Iterator[int]:
 
 
 def _is_code_prefix(word: str) -> bool:
+    """Whether a word is a group of rules (`AX`) or the start of a code (`AX0`)."""
     return word[:2].upper() in catalogue.GROUPS and (len(word) == 2 or word[2:].isdigit())
 
 
 def _candidate_rules(words: tuple[str, ...], *, online: bool = True) -> tuple[Rule, ...]:
-    """The rules that these words may name. Groups that no word names are not imported."""
+    """The rules that a run with these words in `select` may need: those of the groups that the words name and of the
+    groups that are on by default. Other groups are not imported, unless a word is the name of a rule."""
     if any(not _is_code_prefix(word) for word in words):
         return catalogue.rules(online=online)
     prefixes = {word[:2].upper() for word in words}
     return catalogue.rules(prefixes | (catalogue.GROUPS.keys() - catalogue.OFF_BY_DEFAULT), online=online)
 
 
-def _ignored_words_for(settings: Settings, path: str) -> list[str]:
+def _per_file_ignores_of(settings: Settings, path: str) -> list[str]:
+    """The words of `per-file-ignores` whose pattern matches the path."""
     return [
         word
         for pattern, words in settings.per_file_ignores.items()
@@ -123,15 +128,17 @@ def _ignored_words_for(settings: Settings, path: str) -> list[str]:
     ]
 
 
-def _parse_severity(severity: Mapping[str, str], rule: Rule) -> tuple[int, str | None]:
-    """The severity that the settings give the rule, or `off`, and how specifically they name it."""
+def _severity_setting(severities: Mapping[str, str], rule: Rule) -> tuple[int, str | None]:
+    """How specifically `severity` in the settings names the rule, and the severity (or `off`) that it sets; None if it
+    sets none."""
     levels = [
-        (level, word) for key, word in severity.items() if (level := specificity(key, rule)) is not None
+        (level, word) for key, word in severities.items() if (level := specificity(key, rule)) is not None
     ]
     return max(levels, key=lambda pair: pair[0], default=(0, None))
 
 
 def _fixable_codes(settings: Settings, rules: Iterable[Rule]) -> frozenset[str]:
+    """The codes of the rules that `fixable` names, if it is set, and that `unfixable` does not name as specifically."""
     codes = set()
     for rule in rules:
         allowed = _highest_specificity(settings.fixable, rule) if settings.fixable else 0
@@ -142,7 +149,7 @@ def _fixable_codes(settings: Settings, rules: Iterable[Rule]) -> frozenset[str]:
 
 
 def rule_words_in_settings(settings: Settings) -> Iterator[tuple[str, str]]:
-    """The words in the settings that name rules, each with the key and file that contain it."""
+    """The words in the settings that name rules, each with the key (and the file, if known) that contains it."""
     keys = {
         "select": settings.select,
         "ignore": settings.ignore,
@@ -159,7 +166,8 @@ def rule_words_in_settings(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _check_rule_words(settings: Settings) -> None:
-    """Raise SettingsError for a word that names no rule, with its place and a similar name."""
+    """Raises SettingsError for a word that names no rule, with its place and a similar name, and for an unknown
+    severity."""
     for word, place in rule_words_in_settings(settings):
         if not is_rule_word(word):
             near = catalogue.suggest_rule_word(word)

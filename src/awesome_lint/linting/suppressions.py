@@ -41,14 +41,15 @@ class Directive:
     is_own: bool
 
     def matching_word(self, rule: Rule) -> str | None:
-        """The word of the comment that names the rule ("" if it names all rules); None if no word does."""
+        """The word of the comment that names the rule; "" if the comment names no rules and so applies to all; None if
+        no word names this rule."""
         if not self.words:
             return ""
         return next((word for word in self.words if specificity(word, rule) is not None), None)
 
 
 class Suppressions:
-    """The suppression comments of a listing, and which of their words have suppressed something. Needs no linting:
+    """The suppression comments of a listing, and which of their words have suppressed something. No lint run is needed:
 
     Suppressions(listing).suppresses(entry.span, rule)
     """
@@ -68,9 +69,8 @@ class Suppressions:
         return bool(matching)
 
     def unused_words(self) -> Iterator[tuple[Directive, str]]:
-        """The words of our own comments that have suppressed nothing, each with its comment ("" for a
-        comment without words).
-        """
+        """The words of awesome-lint comments that have suppressed nothing, as pairs of comment and word; the word is ""
+        for a comment that names no rule."""
         for directive in self.directives:
             if directive.is_own and directive.verb != "enable":
                 for word in directive.words or ("",):
@@ -78,6 +78,7 @@ class Suppressions:
                         yield directive, word
 
     def _matching_directives(self, span: Span, rule: Rule) -> Iterator[tuple[Directive, str]]:
+        """The comments that suppress findings of the rule in this span, each with the word that names the rule."""
         if rule.code not in self._ranges:
             self._ranges[rule.code] = sorted(self._suppressed_ranges(rule), key=lambda entry: entry[:2])
         ranges = self._ranges[rule.code]
@@ -89,6 +90,8 @@ class Suppressions:
                 yield directive, word
 
     def _suppressed_ranges(self, rule: Rule) -> Iterator[tuple[int, int, Directive, str]]:
+        """Yields (start, end, comment, word) for each range of the text in which a comment suppresses findings of the
+        rule."""
         opened: tuple[Directive, str] | None = None
         for directive in self.directives:
             word = directive.matching_word(rule)
@@ -107,7 +110,7 @@ class Suppressions:
 
 
 def misspelt_verbs(listing: Listing) -> Iterator[tuple[Span, str, str]]:
-    """Each of our own comments whose verb is similar to a verb but none: its place, the word and the verb."""
+    """Yields (span, word, similar verb) for each awesome-lint comment whose verb is misspelt."""
     for comment in markdown.html_comments(listing.tree) if "awesome-lint" in listing.text else ():
         own = _OWN.match(comment.value)
         if own is not None and own[1] not in VERBS and (near := most_similar(own[1], VERBS)):
@@ -132,6 +135,7 @@ def _find_directives(listing: Listing) -> Iterator[Directive]:
 
 
 def _directive_scope(verb: str, comment: tree.Comment, listing: Listing) -> Span:
+    """The span in which a comment with this verb suppresses findings."""
     starts, end = (*listing.line_starts, len(listing.text) + 1), len(listing.text)
     first, last = (bisect_right(starts, at) for at in (comment.span.start, max(comment.span.end - 1, 0)))
     own = Span(starts[first - 1], starts[last])

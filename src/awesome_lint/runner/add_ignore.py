@@ -132,7 +132,7 @@ class _Search:
         expected: Findings = Counter()
         for (code, offset), number in self.before.items():
             if (code, bisect_right(starts, offset) - 1) not in quiet:
-                expected[code, shift.start(offset)[1]] += number
+                expected[code, shift.new_start(offset)[1]] += number
         return _count_findings(self.lint(changed)) == expected
 
     def _possible_comments(self, line: int) -> list[Edit]:

@@ -44,10 +44,10 @@ def _split_paths(output: bytes) -> frozenset[str]:
 def changes_since(revision: str, path: str, source: Source) -> ChangedLines:
     """The lines of the text at `path` that the merge base of HEAD and `revision` does not have. A file that is not in
     that commit, or no text there, is new as a whole. SettingsError if git cannot say."""
-    from awesome_lint.linting.changes import all_changed, changes_between
+    from awesome_lint.linting.changes import all_lines_changed, changes_between
 
     _, text = _text_before(revision, path)
-    return all_changed(source.text) if text is None else changes_between(text, source.text)
+    return all_lines_changed(source.text) if text is None else changes_between(text, source.text)
 
 
 class FileBefore(NamedTuple):

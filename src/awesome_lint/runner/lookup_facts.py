@@ -11,7 +11,7 @@ from awesome_lint.lookup.session import Interrupted, LookupSession
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.counts import number_of
 from awesome_lint.runner.inputs import Input
-from awesome_lint.settings import Settings, patterns_of_link
+from awesome_lint.settings import Settings, patterns_that_match
 from awesome_lint.source import Source
 
 _MAX_HOSTS = 5
@@ -34,7 +34,7 @@ def look_up(
     with LookupSession(documents[0][2].online, on_progress=on_progress) as session:
         try:
             facts = linting.collect_facts(
-                documents, session.answer, known_texts=_documents_before(documents, diff_base)
+                documents, session.answer, earlier_texts=_documents_before(documents, diff_base)
             )
         except Interrupted as interrupt:
             facts = Facts(interrupt.answers, interrupted=True)
@@ -65,7 +65,7 @@ def ignored_links(documents: Sequence[tuple[str, str, Settings]]) -> Iterator[st
     for text, _, settings in documents:
         patterns |= dict.fromkeys(settings.ignore_links)
         urls = {link.url for link in listing.read(text).links} if settings.ignore_links else ()
-        matching = [list(patterns_of_link(url, settings)) for url in urls]
+        matching = [list(patterns_that_match(url, settings)) for url in urls]
         number += sum(map(bool, matching))
         used.update(*matching)
     if number:

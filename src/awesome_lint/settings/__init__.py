@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from awesome_lint.settings.globs import matches, matches_file
 from awesome_lint.settings.keys import FAIL_ON, KEYS, SCHEMA_URL, SEVERITIES, Key, most_similar
-from awesome_lint.settings.link_patterns import is_ignored_link, patterns_of_link
+from awesome_lint.settings.link_patterns import is_ignored_link, patterns_that_match
 from awesome_lint.settings.load import (
     BASELINE_NAME,
     FILE_NAME,
@@ -43,5 +43,5 @@ __all__ = [
     "merge_layers",
     "most_similar",
     "parse_style",
-    "patterns_of_link",
+    "patterns_that_match",
 ]

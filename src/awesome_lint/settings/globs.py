@@ -15,15 +15,14 @@ if TYPE_CHECKING:
 
 
 def matches(patterns: Iterable[str], path: str) -> bool:
-    """Whether `path` (relative, with `/`) is named by the patterns; the last one that matches decides, and one with
-    `!` excludes the path again. ValueError for an invalid pattern."""
+    """Whether the patterns match `path` (relative, with `/`). The last pattern that matches decides; one with `!`
+    excludes the path again. ValueError for an invalid pattern."""
     given = tuple(patterns)
-    return bool(given) and _spec(given).match_file(path)
+    return bool(given) and _compile_patterns(given).match_file(path)
 
 
 def matches_file(patterns: Iterable[str], path: str, settings: Settings) -> bool:
-    """Whether patterns of these settings name the file at `path`: they are relative to the folder of the
-    configuration."""
+    """Whether the patterns, which are relative to the folder of the configuration, match the file at `path`."""
     relative = os.path.normpath(path)
     if settings.root is not None:
         # On Windows no relative path leads to another drive.
@@ -33,14 +32,14 @@ def matches_file(patterns: Iterable[str], path: str, settings: Settings) -> bool
 
 
 def check_pattern(pattern: str) -> None:
-    """ValueError for an invalid pattern."""
+    """Raises ValueError for an invalid or empty pattern."""
     if not pattern.strip():
         raise ValueError("it is empty")
-    _spec((pattern,))
+    _compile_patterns((pattern,))
 
 
 @lru_cache(maxsize=64)
-def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+def _compile_patterns(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     import re
 
     from pathspec import GitIgnoreSpec

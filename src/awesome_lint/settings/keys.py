@@ -24,8 +24,9 @@ TITLES = ("link", "bold-link", "plain", "bold", "quoted", "bold-quoted", "italic
 
 @record(frozen=True)
 class Key:
-    """One key. `kind` is the type of its value; `choices` holds the allowed values of a choice; `keys` the keys of a
-    table; a string must match `pattern` as a whole, which `form` describes after "must be"."""
+    """A key of the configuration. `kind` is the type of its value; `choices` holds the allowed values of a choice;
+    `keys` the keys of a table. A string must match `pattern` as a whole; `form` describes that pattern in messages,
+    after "must be"."""
 
     name: str
     kind: Kind
@@ -36,8 +37,8 @@ class Key:
     form: str = ""
 
     @property
-    def field(self) -> str:
-        """The name of its field in `Settings` or `Online`."""
+    def field_name(self) -> str:
+        """The name of the key's field in `Settings` or `Online`."""
         return self.name.replace("-", "_")
 
 

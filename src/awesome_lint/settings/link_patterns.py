@@ -17,14 +17,14 @@ no pattern in it may block the run."""
 
 
 class LinkPattern(Protocol):
-    """One pattern, ready to use."""
+    """A compiled pattern of `ignore-links`."""
 
     def matches(self, url: str) -> bool:
         """Whether the pattern matches the URL. TimeoutError if that takes too long."""
 
 
 class _Wildcard:
-    """A pattern in which `*` matches any characters; it has to match the whole URL, or its host."""
+    """A pattern in which `*` matches any characters; it has to match the whole URL or its host."""
 
     def __init__(self, pattern: str) -> None:
         first, *rest = map(re.escape, pattern.split("*"))
@@ -48,7 +48,7 @@ def _host(url: str) -> str:
 
 
 class _Regex:
-    """A regular expression, found anywhere in the URL."""
+    """A pattern that is a regular expression; it may match anywhere in the URL."""
 
     def __init__(self, pattern: str) -> None:
         import regex
@@ -77,10 +77,10 @@ def compile_link_pattern(pattern: str) -> LinkPattern:
 
 def is_ignored_link(url: str, settings: Settings) -> bool:
     """Whether a pattern of `ignore-links` matches the URL. SettingsError for a pattern that is invalid or too slow."""
-    return next(patterns_of_link(url, settings), None) is not None
+    return next(patterns_that_match(url, settings), None) is not None
 
 
-def patterns_of_link(url: str, settings: Settings) -> Iterator[str]:
+def patterns_that_match(url: str, settings: Settings) -> Iterator[str]:
     """The patterns of `ignore-links` that match the URL. SettingsError for a pattern that is invalid or too slow."""
     for pattern in settings.ignore_links:
         try:

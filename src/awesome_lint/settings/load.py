@@ -12,7 +12,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.settings.globs import check_pattern
 from awesome_lint.settings.keys import KEYS, SEVERITIES, STYLE_KEYS, Key, most_similar
 from awesome_lint.settings.link_patterns import compile_link_pattern
-from awesome_lint.settings.required_version import fits
+from awesome_lint.settings.required_version import satisfies
 from awesome_lint.settings.settings import COMMAND_LINE, Online, Settings, SettingsError
 from awesome_lint.structs import record, replace
 from awesome_lint.version import __version__
@@ -24,7 +24,8 @@ TABLE = "tool.awesome-lint"
 
 @record(frozen=True)
 class Layer:
-    """Checked values by key (those of a table by its own keys), and the file or option that they come from."""
+    """The checked values of one file or of the options, by key (those of a table by its own keys), and where they come
+    from."""
 
     values: Mapping[str, object]
     origin: str
@@ -46,34 +47,38 @@ def find_repository(folder: str) -> str | None:
 
 
 def find_configuration(folder: str) -> str | None:
-    """The configuration of files in `folder`: `awesome-lint.toml`, or a `pyproject.toml` with our table, in the folder
-    or the nearest parent; the search ends at the folder that has `.git`."""
+    """The path of the configuration of files in `folder`: `awesome-lint.toml`, or a `pyproject.toml` with our table, in
+    the folder or the nearest parent; None if there is none. The search ends at the folder that has `.git`."""
     for parent in _parent_folders(folder):
         file = os.path.join(parent, FILE_NAME)
         if os.path.isfile(file):
             return file
         project = os.path.join(parent, "pyproject.toml")
         # Searching the bytes first saves the import of tomllib in most projects.
-        if os.path.isfile(project) and b"awesome-lint" in _bytes(project) and _table(project) is not None:
+        if (
+            os.path.isfile(project)
+            and b"awesome-lint" in _read_bytes(project)
+            and _read_table(project) is not None
+        ):
             return project
     return None
 
 
 def find_baseline(folder: str) -> str | None:
-    """The default baseline of files in `folder`: `awesome-lint-baseline.json` in the folder or the nearest parent; the
-    search ends at the folder that has `.git`."""
+    """The path of the default baseline of files in `folder`: `awesome-lint-baseline.json` in the folder or the nearest
+    parent; None if there is none. The search ends at the folder that has `.git`."""
     files = (os.path.join(parent, BASELINE_NAME) for parent in _parent_folders(folder))
     return next(filter(os.path.isfile, files), None)
 
 
 def load_configuration(path: str) -> Layer:
     """The checked values of one file. SettingsError if it cannot be read or a value is invalid."""
-    table = _table(path)
+    table = _read_table(path)
     if table is None:
         raise SettingsError(f"{path}: this file has no table [{TABLE}].")
     # Another version may know other keys.
     _check_version(table.get("required-version"), path)
-    return Layer(_check_table(table, KEYS, path, ""), path, _folder(path).replace(os.sep, "/"))
+    return Layer(_check_table(table, KEYS, path, ""), path, _folder_of_file(path).replace(os.sep, "/"))
 
 
 def _check_version(required: object, path: str) -> None:
@@ -81,7 +86,7 @@ def _check_version(required: object, path: str) -> None:
     if not isinstance(required, str):
         return
     try:
-        if fits(__version__, required):
+        if satisfies(__version__, required):
             return
     except ValueError:
         raise SettingsError(
@@ -90,26 +95,26 @@ def _check_version(required: object, path: str) -> None:
     raise SettingsError(f"{path}: requires awesome-lint {required}, and this is awesome-lint {__version__}.")
 
 
-def _folder(path: str) -> str:
+def _folder_of_file(path: str) -> str:
     """The absolute path of the folder of a file."""
     return os.path.dirname(os.path.realpath(path))
 
 
-def load_options(words: Iterable[str]) -> Layer:
-    """The checked values of `--set KEY=VALUE` options, with values in TOML. SettingsError if a key or a value is
-    invalid."""
+def load_options(assignments: Iterable[str]) -> Layer:
+    """The checked values of `--set KEY=VALUE` options (values in TOML). SettingsError for an invalid key or value."""
     values: dict[str, object] = {}
-    for word in words:
-        values = _merge(values, _check_table(_parse_assignment(word, "--set"), KEYS, "--set", ""))
+    for word in assignments:
+        values = _merge_tables(values, _check_table(_parse_assignment(word, "--set"), KEYS, "--set", ""))
     return Layer(values, COMMAND_LINE)
 
 
-def _merge(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
-    """The values of both tables; where both have one, that of `after`. Tables in them are merged alike."""
+def _merge_tables(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
+    """The values of both tables. If both have a key, the value of `after` is used; tables in the tables are merged in
+    the same way."""
     merged = {**before, **after}
     for name, value in after.items():
         if isinstance(value, Mapping) and isinstance(old := before.get(name), Mapping):
-            merged[name] = _merge(old, value)
+            merged[name] = _merge_tables(old, value)
     return merged
 
 
@@ -129,8 +134,8 @@ def _parse_assignment(word: str, option: str) -> Mapping[str, object]:
 
 
 def parse_style(options: Iterable[str]) -> dict[str, object]:
-    """The parts of the list style that the options set, later ones over earlier ones. SettingsError for an unknown key
-    or a value that it cannot have."""
+    """The values that `--style` options set in the table `style`; a later option overrides an earlier one.
+    SettingsError for an unknown key or an invalid value."""
     style: dict[str, object] = {}
     for option in options:
         if "=" in option:
@@ -139,11 +144,12 @@ def parse_style(options: Iterable[str]) -> dict[str, object]:
             table = _check_table(_parse_assignment(option, "--style"), STYLE_KEYS, "--style", "")
         else:
             table = _style_in_file(option)
-        style = _merge(style, table)
+        style = _merge_tables(style, table)
     return style
 
 
 def _style_in_file(path: str) -> dict[str, object]:
+    """The table `style` of a configuration file, for `--style FILE`."""
     try:
         style = load_configuration(path).values.get("style", {})
     except OSError as error:
@@ -172,7 +178,7 @@ def _merge_layer(settings: Settings, layer: Layer) -> Settings:
     changes: dict[str, object] = {}
     origins = dict(settings.origins)
     if "select" in layer.values:
-        selected = set(_strings(layer.values["select"]))
+        selected = set(_as_strings(layer.values["select"]))
         changes["ignore"] = tuple(word for word in settings.ignore if word not in selected)
         changes["severity"] = {
             word: severity
@@ -184,29 +190,29 @@ def _merge_layer(settings: Settings, layer: Layer) -> Settings:
         if key.name not in layer.values:
             continue
         value = layer.values[key.name]
-        before = changes.get(key.field, getattr(settings, key.field))
+        before = changes.get(key.field_name, getattr(settings, key.field_name))
         if key.name in _ADDED_KEYS:
-            value = tuple(dict.fromkeys((*_strings(before), *_strings(value))))
+            value = tuple(dict.fromkeys((*_as_strings(before), *_as_strings(value))))
         elif key.name == "online":
             assert isinstance(before, Online)
-            parts = {name.replace("-", "_"): part for name, part in _mapping(value).items()}
+            parts = {name.replace("-", "_"): part for name, part in _as_mapping(value).items()}
             value = replace(before, **parts)
         elif isinstance(value, Mapping) and isinstance(before, Mapping):
-            value = _merge(before, value)
-        changes[key.field] = value
+            value = _merge_tables(before, value)
+        changes[key.field_name] = value
         origins[key.name] = layer.origin
         if key.keys:
-            origins |= {f"{key.name}.{name}": layer.origin for name in _mapping(layer.values[key.name])}
+            origins |= {f"{key.name}.{name}": layer.origin for name in _as_mapping(layer.values[key.name])}
     root = layer.root or settings.root
     return replace(settings, **changes, origins=origins, root=root)
 
 
-def _mapping(value: object) -> Mapping[str, object]:
+def _as_mapping(value: object) -> Mapping[str, object]:
     assert isinstance(value, Mapping)
     return value
 
 
-def _strings(value: object) -> tuple[str, ...]:
+def _as_strings(value: object) -> tuple[str, ...]:
     assert isinstance(value, tuple)
     return value
 
@@ -214,7 +220,7 @@ def _strings(value: object) -> tuple[str, ...]:
 # --- Files -------------------------------------------------------------------------------------------
 
 
-def _bytes(path: str) -> bytes:
+def _read_bytes(path: str) -> bytes:
     try:
         with open(path, "rb") as file:
             return file.read()
@@ -222,13 +228,13 @@ def _bytes(path: str) -> bytes:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from error
 
 
-def _table(path: str) -> Mapping[str, object] | None:
-    """The settings in the file: the table `tool.awesome-lint` of a `pyproject.toml`, the whole of another file; None
-    for a `pyproject.toml` without that table."""
+def _read_table(path: str) -> Mapping[str, object] | None:
+    """The settings in the file: the table `tool.awesome-lint` of a `pyproject.toml`, or all of another file; None for a
+    `pyproject.toml` without that table."""
     import tomllib
 
     try:
-        data: Mapping[str, object] = tomllib.loads(_bytes(path).decode("utf-8-sig"))
+        data: Mapping[str, object] = tomllib.loads(_read_bytes(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: is not UTF-8, as TOML must be.") from error
     except tomllib.TOMLDecodeError as error:
@@ -248,8 +254,8 @@ def _table(path: str) -> Mapping[str, object] | None:
 def _check_table(
     table: Mapping[str, object], keys: tuple[Key, ...], file: str, prefix: str
 ) -> dict[str, object]:
-    """The table with each value as its key has it. SettingsError for an unknown key or another type; `file` and
-    `prefix` say in it where the key is."""
+    """The table with its values checked and converted. SettingsError for an unknown key or an invalid value, named in
+    the message by `file` and `prefix` + key."""
     keys_by_name = {key.name: key for key in keys}
     values: dict[str, object] = {}
     for name, value in table.items():
@@ -266,7 +272,7 @@ def _is_string(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _is_strings(value: object) -> bool:
+def _is_list_of_strings(value: object) -> bool:
     return isinstance(value, list) and all(map(_is_string, value))
 
 
@@ -274,20 +280,20 @@ def _is_table(value: object) -> bool:
     return isinstance(value, Mapping)
 
 
-def _is_table_of(test: Callable[[object], bool]) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, Mapping) and all(map(test, value.values()))
+def _is_table_of(is_valid: Callable[[object], bool]) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, Mapping) and all(map(is_valid, value.values()))
 
 
 _TYPES: dict[str, tuple[Callable[[object], bool], str]] = {
-    "rules": (_is_strings, "a list of strings"),
-    "link-patterns": (_is_strings, "a list of strings"),
-    "globs": (_is_strings, "a list of strings"),
+    "rules": (_is_list_of_strings, "a list of strings"),
+    "link-patterns": (_is_list_of_strings, "a list of strings"),
+    "globs": (_is_list_of_strings, "a list of strings"),
     "string": (_is_string, "a string"),
     "path": (_is_string, "a string"),
     "boolean": (lambda value: isinstance(value, bool), "true or false"),
     "seconds": (lambda value: type(value) in (int, float), "a number of seconds"),
     "choice": (_is_string, "a string"),
-    "rules-by-pattern": (_is_table_of(_is_strings), 'a table such as { "docs/*.md" = ["TX"] }'),
+    "rules-by-pattern": (_is_table_of(_is_list_of_strings), 'a table such as { "docs/*.md" = ["TX"] }'),
     "severities": (_is_table, 'a table such as { DU002 = "off" }'),
     "headers": (_is_table_of(_is_table), 'a table such as { "example.org" = { User-Agent = "…" } }'),
     "table": (_is_table, "a table"),
@@ -296,25 +302,25 @@ _TYPES: dict[str, tuple[Callable[[object], bool], str]] = {
 
 
 def _check_value(value: Any, key: Key, prefix: str, file: str) -> object:
-    """The value as the settings hold it."""
-    problem = f"{file}: `{prefix}{key.name}` must be "
+    """The value, converted to the type that it has in the settings. SettingsError if it is invalid."""
+    key_must_be = f"{file}: `{prefix}{key.name}` must be "
     has_type, type_name = _TYPES[key.kind]
     if not has_type(value):
         given = _TYPE_NAMES.get(type(value), "a date")
         others = " with other values" if type_name.startswith(given) else ""
-        raise SettingsError(f"{problem}{type_name}, not {given}{others}.")
+        raise SettingsError(f"{key_must_be}{type_name}, not {given}{others}.")
     match key.kind:
         case "path":
-            return os.path.join(_folder(file), value) if value else ""
+            return os.path.join(_folder_of_file(file), value) if value else ""
         case "seconds":
             if not 0 <= value < float("inf"):
-                raise SettingsError(f"{problem}0 or more, not {value}.")
+                raise SettingsError(f"{key_must_be}0 or more, not {value}.")
             return float(value)
         case "choice" if value not in key.choices:
             words = " or ".join(f'"{word}"' for word in key.choices)
-            raise SettingsError(f"{problem}{words}, not {value!r}.")
+            raise SettingsError(f"{key_must_be}{words}, not {value!r}.")
         case "string" if key.pattern and not re.fullmatch(key.pattern, value):
-            raise SettingsError(f"{problem}{key.form}, not {value!r}.")
+            raise SettingsError(f"{key_must_be}{key.form}, not {value!r}.")
         case "link-patterns":
             _check_patterns(value, compile_link_pattern, key, file)
         case "globs" | "rules-by-pattern":
@@ -330,7 +336,7 @@ def _check_value(value: Any, key: Key, prefix: str, file: str) -> object:
 
 
 def _freeze(value: Any) -> object:
-    """The value with tuples instead of lists."""
+    """The value with tuples instead of lists, also in tables."""
     if isinstance(value, Mapping):
         return {name: _freeze(part) for name, part in value.items()}
     return tuple(value) if isinstance(value, list) else value
@@ -345,8 +351,8 @@ def _check_patterns(patterns: Iterable[str], check: Callable[[str], object], key
             raise SettingsError(message) from None
 
 
-def _check_severities(severities: Mapping[str, object], file: str) -> None:
-    for code, word in severities.items():
+def _check_severities(severity_of_code: Mapping[str, object], file: str) -> None:
+    for code, word in severity_of_code.items():
         if word not in SEVERITIES:
             words = ", ".join(SEVERITIES)
             raise SettingsError(f"{file}: the severity of `{code}` must be {words}, not {word!r}.")

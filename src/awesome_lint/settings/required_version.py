@@ -17,19 +17,19 @@ _TESTS = {
 }
 
 
-def fits(version: str, required: str) -> bool:
-    """Whether a version fits all conditions, such as `>=0.2,<1`; a version alone must be equal. ValueError for a
-    condition of another form."""
-    conditions = [_CONDITION.fullmatch(part) for part in required.split(",")]
+def satisfies(version: str, conditions_text: str) -> bool:
+    """Whether a version meets all conditions, such as `>=0.2,<1`; a condition without an operator means equal.
+    ValueError for an invalid condition."""
+    conditions = [_CONDITION.fullmatch(part) for part in conditions_text.split(",")]
     if None in conditions:
-        raise ValueError(required)
-    own = _numbers(version)
-    return all(_TESTS[part[1] or "=="](own, _numbers(part[2])) for part in conditions if part)
+        raise ValueError(conditions_text)
+    own = _release_numbers(version)
+    return all(_TESTS[part[1] or "=="](own, _release_numbers(part[2])) for part in conditions if part)
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def _release_numbers(release: str) -> tuple[int, ...]:
     """The numbers of a release without zeros at the end: 1.0 and 1 are the same version."""
-    numbers = [int(part) for part in version.split(".") if part.isdigit()]
+    numbers = [int(part) for part in release.split(".") if part.isdigit()]
     while numbers and numbers[-1] == 0:
         numbers.pop()
     return tuple(numbers)

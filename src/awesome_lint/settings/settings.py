@@ -13,7 +13,7 @@ COMMAND_LINE = "command line"
 
 
 class SettingsError(AwesomeLintError):
-    """The configuration cannot be used. The message is one sentence for people."""
+    """Raised for invalid settings or options; the message is one sentence for people."""
 
 
 @record(frozen=True)

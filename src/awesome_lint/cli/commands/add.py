@@ -51,7 +51,7 @@ def command(
     from awesome_lint.fixing.atomic_write import write_atomically
     from awesome_lint.lookup.session import LookupSession
 
-    given, paths = _split_words(urls)
+    given, paths = _split_urls_and_files(urls)
     configuration = Configuration({}, **configuration_choice)
     item = find_inputs(paths, configuration.of, None)[0]
     source = read_input(item)
@@ -59,7 +59,7 @@ def command(
         check_section(section, source.text, item.path, item.settings)
     with LookupSession(item.settings.online) as session:
         works = resolve(given, source.text, item.path, item.settings, session)
-    choose = _ask_for_section if sys.stdin.isatty() and not as_json else _choose_nothing
+    choose = _ask_for_section if sys.stdin.isatty() and not as_json else _choose_no_section
     added = add(source.text, item.path, item.settings, works, section=section, choose=choose)
     if not (dry_run or diff):
         write_atomically(source, added.text)
@@ -67,7 +67,8 @@ def command(
         console.write_diff(source.text, added.text, item.path, color=console.uses_color(color))
     if as_json:
         console.write(
-            json.dumps([_as_json(result) for result in added.results], ensure_ascii=False, indent=2) + "\n"
+            json.dumps([_addition_as_json(result) for result in added.results], ensure_ascii=False, indent=2)
+            + "\n"
         )
     else:
         for result in added.results:
@@ -76,9 +77,10 @@ def command(
     return 2 if statuses & {"failed", "undecided"} else 1 if "duplicate" in statuses else 0
 
 
-def _split_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The URLs, and the file or folder, which may come first or last."""
-    files = tuple(word for word in words if _is_file(word))
+def _split_urls_and_files(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The URLs among the arguments, and the file or folder, which may come first or last. SettingsError for more than
+    one file or no URL."""
+    files = tuple(word for word in words if _is_file_argument(word))
     if len(files) > 1:
         raise SettingsError(f"add writes one file, and {' and '.join(files[:2])} are two.")
     if len(words) == len(files):
@@ -86,22 +88,26 @@ def _split_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]
     return tuple(word for word in words if word not in files), files
 
 
-def _is_file(word: str) -> bool:
+def _is_file_argument(word: str) -> bool:
+    """Whether an argument names a file: it ends with `.md` or `.markdown`, or it exists."""
     is_markdown = "://" not in word and word.lower().endswith((".md", ".markdown"))
     return is_markdown or os.path.exists(word)
 
 
-def _choose_nothing(work: Work, proposed: Sequence[Candidate]) -> Section | None:
-    """No section: there is no terminal to ask in."""
+def _choose_no_section(work: Work, candidates: Sequence[Candidate]) -> Section | None:
+    """Returns None, since there is no terminal to ask in."""
     return None
 
 
-def _ask_for_section(work: Work, proposed: Sequence[Candidate]) -> Section | None:
+def _ask_for_section(work: Work, candidates: Sequence[Candidate]) -> Section | None:
+    """Asks the user for one of the proposed sections of a paper; None if none is right."""
     console.write_note(f"Which section does “{escape_controls(work.title)}” belong to?")
-    for number, candidate in enumerate(proposed, 1):
+    for number, candidate in enumerate(candidates, 1):
         console.write_note(f"  {number}  {_describe_candidate(candidate)}")
-    answer = click.prompt("Number, or 0 for none", type=click.IntRange(0, len(proposed)), default=1, err=True)
-    return proposed[answer - 1].section if answer else None
+    answer = click.prompt(
+        "Number, or 0 for none", type=click.IntRange(0, len(candidates)), default=1, err=True
+    )
+    return candidates[answer - 1].section if answer else None
 
 
 def _describe_candidate(candidate: Candidate) -> str:
@@ -118,7 +124,7 @@ def _print_result(result: Addition, *, with_entry: bool) -> None:
         console.write(f"{result.entry}\n")
 
 
-def _as_json(result: Addition) -> dict[str, object]:
+def _addition_as_json(result: Addition) -> dict[str, object]:
     plain: dict[str, object] = dict(values(result))
     plain["work"] = dict(values(result.work)) if result.work is not None else None
     plain["candidates"] = [

@@ -30,7 +30,7 @@ def show(*, path: str, **configuration_choice: Any) -> int:
     settings, inferred = item.settings, _inferred_style(item)
     for key in KEYS:
         if key.kind != "table":
-            console.write(_describe_setting(key.name, getattr(settings, key.field), settings))
+            console.write(_describe_setting(key.name, getattr(settings, key.field_name), settings))
         for subkey in key.keys:
             name, value = f"{key.name}.{subkey.name}", _table_value(settings, key, subkey)
             if value is None and inferred.get(name) is not None:
@@ -43,7 +43,7 @@ def show(*, path: str, **configuration_choice: Any) -> int:
 
 
 def _inferred_style(item: Input) -> dict[str, object]:
-    """The parts of the list style that hold for the main kind of entry, by key; empty without a list."""
+    """The inferred style of the main kind of entry, by key (`style.bullet`); empty if there is no list to read."""
     if not os.path.isfile(item.path):
         return {}
     from awesome_lint import listing, source
@@ -59,8 +59,8 @@ def _inferred_style(item: Input) -> dict[str, object]:
 
 
 def _table_value(settings: Settings, table: Key, key: Key) -> object:
-    values = getattr(settings, table.field)
-    return values.get(key.name) if isinstance(values, Mapping) else getattr(values, key.field)
+    values = getattr(settings, table.field_name)
+    return values.get(key.name) if isinstance(values, Mapping) else getattr(values, key.field_name)
 
 
 def _describe_setting(name: str, value: object, settings: Settings) -> str:

@@ -70,9 +70,9 @@ def command(
 
 
 def _entries_under_heading(section: str, entries: Sequence[EntryRecord]) -> list[EntryRecord]:
-    """The entries under a heading (or path, as `A / B`). SettingsError if no entry is under such a heading."""
+    """The entries under a heading, or under a path of headings such as `A / B`. SettingsError if there are none."""
     wanted = title_key(section)
-    found = [entry for entry in entries if wanted in _keys_of_paths(entry["section_path"])]
+    found = [entry for entry in entries if wanted in _heading_keys(entry["section_path"])]
     if not found:
         near = most_similar(section, {heading for entry in entries for heading in entry["section_path"]})
         hint = f"; did you mean {near!r}?" if near else ""
@@ -80,10 +80,10 @@ def _entries_under_heading(section: str, entries: Sequence[EntryRecord]) -> list
     return found
 
 
-def _keys_of_paths(path: Sequence[str]) -> set[str]:
-    """The keys of the headings of a section's path, and of each path of several of them."""
+def _heading_keys(section_path: Sequence[str]) -> set[str]:
+    """The comparison keys of the headings in a section's path, and of each sequence of adjacent headings in it."""
     return {
-        title_key(" ".join(path[start:end]))
-        for start in range(len(path))
-        for end in range(start + 1, len(path) + 1)
+        title_key(" ".join(section_path[start:end]))
+        for start in range(len(section_path))
+        for end in range(start + 1, len(section_path) + 1)
     }

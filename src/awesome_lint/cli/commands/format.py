@@ -22,7 +22,7 @@ from awesome_lint.settings import SettingsError, parse_style
 if TYPE_CHECKING:
     from awesome_lint.formatting.results import Formatted
 
-Chosen = Callable[[Span], bool]
+EntryFilter = Callable[[Span], bool]
 
 
 @click.command()
@@ -92,37 +92,36 @@ def command(
         changed = changed or formatted.changed
         rows += _result_objects(item.path, formatted)
         if output_format == "text":
-            _write_text(item, formatted, diff=diff, check=check, color=color)
+            _print_result(item, formatted, diff=diff, check=check, color=color)
         for line in _reason_lines(item.path, formatted) if why else ():
             console.write(line, err=output_format == "json" or (item.stdin and not dry_run))
-        note(_summary(item.path, formatted, dry_run=dry_run))
+        note(_summary_line(item.path, formatted, dry_run=dry_run))
     if output_format == "json":
         console.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     return 2 if failed else 1 if changed and dry_run else 0
 
 
 def _format_input(item: Input, lines: str | None, diff_base: str | None, *, dry_run: bool) -> Formatted:
-    """The result for one input; the file is written if it changes. Raises SourceError if it cannot be read or
-    written."""
+    """The result for one input; the file is written if it changes. SourceError if it cannot be read or written."""
     from awesome_lint.fixing.atomic_write import write_atomically
     from awesome_lint.formatting.formatter import format_text
 
-    text = read_input(item)
-    chosen = _make_entry_filter(item, text, lines, diff_base)
-    formatted = format_text(text.text, item.path, item.settings, chosen)
+    file = read_input(item)
+    is_selected = _make_entry_filter(item, file, lines, diff_base)
+    formatted = format_text(file.text, item.path, item.settings, is_selected)
     if formatted.changed and not (dry_run or item.stdin):
-        write_atomically(text, formatted.text)
+        write_atomically(file, formatted.text)
     return formatted
 
 
 def _make_entry_filter(
-    item: Input, text: source.Source, lines: str | None, diff_base: str | None
-) -> Chosen | None:
-    """A test whether the entry at a span is to be rewritten; None if each is."""
+    item: Input, file: source.Source, lines: str | None, diff_base: str | None
+) -> EntryFilter | None:
+    """The function that decides whether the entry at a span is rewritten; None if all entries are."""
     if diff_base is not None:
         from awesome_lint.runner.git import changes_since
 
-        return changes_since(diff_base, item.path, text).touches
+        return changes_since(diff_base, item.path, file).touches
     if lines is None:
         return None
     from awesome_lint.linting.changes import changes_from_ranges
@@ -130,11 +129,11 @@ def _make_entry_filter(
     first, _, last = lines.partition("-")
     if not first.isdecimal() or not (last or first).isdecimal():
         raise SettingsError(f"--lines: {lines!r} is not a range of lines such as 10-25.")
-    return changes_from_ranges(text.text, [(int(first), int(last or first) - int(first) + 1)]).touches
+    return changes_from_ranges(file.text, [(int(first), int(last or first) - int(first) + 1)]).touches
 
 
-def _write_text(item: Input, formatted: Formatted, *, diff: bool, check: bool, color: str) -> None:
-    """Write the diff of a file, or else the formatted text of standard input."""
+def _print_result(item: Input, formatted: Formatted, *, diff: bool, check: bool, color: str) -> None:
+    """Print the diff, or for standard input the formatted text."""
     if diff:
         console.write_diff(formatted.original, formatted.text, item.path, color=console.uses_color(color))
     elif item.stdin and not check:
@@ -160,7 +159,7 @@ def _result_objects(path: str, formatted: Formatted) -> list[dict[str, object]]:
 
 
 def _reason_lines(path: str, formatted: Formatted) -> list[str]:
-    """One line for each reason why an entry, or a part of it, is left."""
+    """One line for each reason why an entry, or a part of it, is left as it is."""
     return [
         f"{source.printable(path)}:{each.lines[0]}: {escape_controls(reason)}\n"
         for each in formatted.results
@@ -168,7 +167,7 @@ def _reason_lines(path: str, formatted: Formatted) -> list[str]:
     ]
 
 
-def _summary(path: str, formatted: Formatted, *, dry_run: bool) -> str:
+def _summary_line(path: str, formatted: Formatted, *, dry_run: bool) -> str:
     verb = "would be rewritten" if dry_run else "rewritten"
     entries = number_of_entries(formatted.entries)
     text = f"{source.printable(path)}: {formatted.count('written')} of {entries} {verb}"

@@ -14,8 +14,8 @@ from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.cli.set_up import (
     HOOK,
-    chosen_source,
     hook_text,
+    release_source,
     schema_line,
     workflow_texts,
     write_hook,
@@ -64,7 +64,7 @@ def command(
     **configuration_choice: Any,
 ) -> int:
     """Set up the list at PATH: infer its style, and write it to `awesome-lint.toml` next to it."""
-    release = chosen_source(source_option)
+    release = release_source(source_option)
     configuration = Configuration({}, **configuration_choice)
     item = find_inputs((path,), configuration.of, None)[0]
     read = listing.read(read_input(item).text)
@@ -93,12 +93,13 @@ def command(
     if hook:
         console.write_note(write_hook(root, hook_configuration))
     options = CheckOptions((path,), write_baseline=baseline, **configuration_choice)
-    console.write_note(_first_run(options))
+    console.write_note(_describe_first_run(options))
     return 0
 
 
 def _write_configuration(file: Path, text: str, *, may_exist: bool) -> None:
-    """Write the configuration, and say so. SettingsError if settings for this folder exist and must not."""
+    """Write the configuration and a note on standard error. SettingsError if this folder has a configuration, unless
+    `may_exist`."""
     existing = find_configuration(str(file.parent.resolve()))
     if existing is None:
         with file.open("x", encoding="utf-8", newline="\n") as output:
@@ -112,8 +113,9 @@ def _write_configuration(file: Path, text: str, *, may_exist: bool) -> None:
         )
 
 
-def _first_run(options: CheckOptions) -> str:
-    """One line on what the first run reports, or on the baseline if the options write it."""
+def _describe_first_run(options: CheckOptions) -> str:
+    """Runs the check for the first time, and returns one line that says what it reports or, if the options ask for a
+    baseline, that the baseline is written."""
     inputs = inputs_of(options, console.ignore_note)
     outcomes = check_inputs(options, inputs, console.ignore_note)
     if options.write_baseline:
@@ -147,8 +149,8 @@ def configuration_text(list_style: ListStyle, patterns: Sequence[str], source: s
 
 
 def style_table(list_style: ListStyle) -> str:
-    """The style of the main kind of entry as a TOML table `[style]`, with the counts of each part. A part without
-    a usual form, or with different forms in different sections, is a comment."""
+    """The style of the main kind of entry as a TOML table `[style]`, with the counts of each part. A part without a
+    usual form, or with different forms in different sections, is commented out."""
     lines = ["# The style of this list's entries. A part that is set here is no longer inferred.", "[style]"]
     main = list_style.kinds[0] if list_style.kinds else KindStyle("", 0, {})
     for name in PINNABLE[1:]:  # a list of several kinds cannot have one layout
@@ -168,7 +170,7 @@ def style_table(list_style: ListStyle) -> str:
 
 
 def _has_other_forms(list_style: ListStyle, name: str) -> bool:
-    """Whether another kind of entry, or a section, has a form of its own for this part."""
+    """Whether another kind of entry, or a section, has another form of this part."""
     main_value = list_style.kinds[0].part(name).value
     values = [kind.part(name).value for kind in list_style.kinds]
     return any(name in kind.varied for kind in list_style.kinds) or any(

@@ -66,7 +66,7 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
         advice=asked.advice,
     )
     if fix:
-        _write_fixed(reviewed)
+        _write_fixed_files(reviewed)
     for name, path in asked.reports:
         console.write_report(path, _render_review(name, replace(review, color=False, width=100)))
     if not asked.quiet or any(file.findings or file.has_finished for file in review.files):
@@ -89,8 +89,8 @@ def _render_review(output_format: str, review: Review) -> str:
     return reports.render(output_format, reports.Report(files, color=review.color, width=review.width))
 
 
-def _write_fixed(reviewed: Sequence[Reviewed]) -> None:
-    """Write the files in which an entry has a finished form."""
+def _write_fixed_files(reviewed: Sequence[Reviewed]) -> None:
+    """Write each file in which an entry is changed to its finished form."""
     from awesome_lint.fixing.atomic_write import write_atomically
 
     for one in reviewed:
