@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from awesome_lint.listing import read
-from awesome_lint.listing.outside_entries import links_outside_entries, other_document_kind
+from awesome_lint.listing.outside_entries import kind_of_non_list, links_outside_entries
 
 RESTRUCTURED = """
 Awesome Moss
@@ -37,7 +37,7 @@ INDEX = "# Awesome Moss\n\n" + "".join(f"- [Moss {n}](papers/{n}.md)\n" for n in
     ],
 )
 def test_a_file_that_is_no_list(text: str, kind: str) -> None:
-    assert other_document_kind(read(text)) == kind
+    assert kind_of_non_list(read(text)) == kind
 
 
 def test_links_outside_entries_with_the_reason() -> None:

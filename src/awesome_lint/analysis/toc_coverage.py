@@ -12,7 +12,7 @@ from awesome_lint.bibliography.casing import alphanumeric
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Section, TableOfContents, TocItem
-from awesome_lint.listing.sections_without_works import is_closing, is_notice
+from awesome_lint.listing.sections_without_works import has_notice_heading, is_closing_section
 from awesome_lint.listing.toc_lines import TocLine
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
@@ -56,7 +56,7 @@ class TocCoverage:
     def needs_line(self, section: Section) -> bool:
         """Whether a section that is not listed belongs in the table of contents and no other finding concerns it."""
         heading, title = section.heading, alphanumeric(section.title)
-        if heading is None or not title or is_notice(section):
+        if heading is None or not title or has_notice_heading(section):
             return False
         if is_excluded_from_toc(section, self.listing.text) or heading.slug.casefold() in self._anchors:
             return False
@@ -84,7 +84,7 @@ class TocCoverage:
         in the same form. The list is empty for closing sections, for headings that TX001 changes, and if the lines
         are numbered, are HTML, or have more than a link."""
         heading, text = section.heading, self.listing.text
-        if heading is None or is_closing(section) or before.link.form is not tree.LinkForm.INLINE:
+        if heading is None or is_closing_section(section) or before.link.form is not tree.LinkForm.INLINE:
             return []
         if any(span.overlaps(heading.span) for span in self._damaged):
             return []

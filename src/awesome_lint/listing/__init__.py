@@ -14,8 +14,8 @@ __all__ = ["read"]
 
 
 def read(text: str) -> Listing:
-    """The listing of a Markdown document. Never raises: if a text cannot be parsed, the listing has no entries, and
-    `tree.refusal` says why."""
+    """Returns the sections, tables of contents, entries and links of a Markdown document. Never raises: if the text
+    cannot be parsed, the listing has no entries, and `tree.refusal` says why."""
     document = parse(text)
     starts = line_starts(text)
     outline = Outline(document, text, starts)

@@ -35,8 +35,8 @@ _BEFORE_LINK_TEXT = frozenset("was were is are from see called named".split())
 """Words that can be before a link in a sentence but not at the end of a title."""
 
 
-def is_entry(draft: ParsedDraft, text: str) -> bool:
-    """Whether a list item is an entry."""
+def is_entry(draft: ParsedDraft, document_text: str) -> bool:
+    """Whether a parsed draft is an entry: it has a title, a link that may lead to a work, and is no news item."""
     entry, title = draft.entry, draft.title_match
     if title is None or entry.title is None or title.is_doubtful or not _may_be_name_of_work(entry.title):
         return False
@@ -44,40 +44,40 @@ def is_entry(draft: ParsedDraft, text: str) -> bool:
     if not links:
         return False
     if entry.title.link is not None:
-        return _leads_to_work(entry.title.link.url) and not _is_news(draft)
-    if not any(_leads_to_work(link.url) for link in links):
+        return _may_lead_to_work(entry.title.link.url) and not _is_news_item(draft)
+    if not any(_may_lead_to_work(link.url) for link in links):
         return False
-    return _has_tag_link_near_title(draft, text) and not _is_news(draft)
+    return _has_tag_link_near_title(draft, document_text) and not _is_news_item(draft)
 
 
-def is_entry_like_siblings(draft: ParsedDraft, text: str) -> bool:
-    """Whether an item is an entry if most of its siblings are: its title is a word that is also a label of tags, or
-    it has a venue and no link."""
+def is_entry_if_siblings_are(draft: ParsedDraft, document_text: str) -> bool:
+    """Whether an item that is not surely an entry is one if most items of its list are entries: its title is a word
+    that is also a label of tags, or it has no link but a venue, or authors and a date."""
     entry, title = draft.entry, draft.title_match
     if entry.title is None or title is None or _is_name_list(entry.title):
         return False
     links = [link for link in entry.links if link.url]
     if links:
-        if _is_url(entry.title.text) or _is_news(draft):
+        if _is_url(entry.title.text) or _is_news_item(draft):
             return False
         if entry.title.link is not None:
-            return title.is_doubtful and _leads_to_work(entry.title.link.url)
-        return not _may_be_name_of_work(entry.title) and _has_tag_link_near_title(draft, text)
+            return title.is_doubtful and _may_lead_to_work(entry.title.link.url)
+        return not _may_be_name_of_work(entry.title) and _has_tag_link_near_title(draft, document_text)
     if not _may_be_name_of_work(entry.title) or len(entry.title.text.split()) < 3:
         return False
     return entry.venue is not None or (entry.authors is not None and entry.date is not None)
 
 
-def paragraph_group(draft: ParsedDraft, text: str) -> tuple[str, bool] | None:
-    """The group of similar paragraphs to which a paragraph belongs, and whether it counts towards the minimum size of
-    the group (not if its title is short). None if the paragraph is not an entry."""
+def paragraph_group(draft: ParsedDraft, document_text: str) -> tuple[str, bool] | None:
+    """The name of the group of similar paragraphs to which a paragraph belongs, and whether it counts towards the
+    minimum size of the group (not if its title is short). None if the paragraph is not an entry."""
     entry, title = draft.entry, draft.title_match
-    if title is None or entry.title is None or not is_entry(draft, text):
+    if title is None or entry.title is None or not is_entry(draft, document_text):
         return None
     words = _count_words(entry.title.text)
     has_paper_link = any(link.role is Role.PAPER for link in entry.links)
     tags = [link for link in entry.links if link.role in (Role.PAPER, Role.CODE, Role.PROJECT, Role.DATA)]
-    unused = draft.unused_words
+    unused = draft.word_count_outside_fields
     is_reference = entry.authors is not None and (entry.date is not None or entry.venue is not None)
     if entry.title.link is not None:
         if unused > (12 if is_reference else 4) and entry.description is None:
@@ -119,7 +119,7 @@ def _is_name_list(title: TitleField) -> bool:
     return len(names) >= 3 and all(" " in name for name in names)
 
 
-def _leads_to_work(url: str) -> bool:
+def _may_lead_to_work(url: str) -> bool:
     """Whether a URL can lead to a work: it leaves the repository, or leads to a document in it."""
     if url.startswith("#") or not url:
         return False
@@ -130,7 +130,7 @@ def _leads_to_work(url: str) -> bool:
     return url.startswith(("//", "www.")) or _FILES.search(url) is not None
 
 
-def _has_tag_link_near_title(draft: ParsedDraft, text: str) -> bool:
+def _has_tag_link_near_title(draft: ParsedDraft, document_text: str) -> bool:
     """Whether one of the first two links after a title without link is a tag, or, if no link follows, the title is
     after a tag for a paper (`[[CVPR](u)] Title`, `[[Paper](u)] Title`). A link in a sentence is no tag."""
     entry, title = draft.entry, draft.title_match
@@ -148,14 +148,16 @@ def _has_tag_link_near_title(draft: ParsedDraft, text: str) -> bool:
         is_paper = first_link.role is Role.PAPER and not entry.title.text[:1].islower()
         is_paper = is_paper or find_venue(first_link.label) is not None
         return is_paper and first_link.outer != first_link.node.span
-    return bool(later_links) and any(_is_tag_link(link, entry, text) for link in later_links[:2])
+    return bool(later_links) and any(_is_tag_link(link, entry, document_text) for link in later_links[:2])
 
 
-def _is_tag_link(link: LinkField, entry: Entry, text: str) -> bool:
+def _is_tag_link(link: LinkField, entry: Entry, document_text: str) -> bool:
+    """Whether a link is a tag of an entry: it is in a labelled field or in brackets, is a badge, or leads to a paper,
+    data or a repository."""
     labelled_fields = (each for each in entry.labelled_fields if each.value_span.covers(link.node.span))
     if any(field_kind(each.label) is not None for each in labelled_fields):
         return True
-    if is_tag(link.node, text) or link.outer != link.node.span:
+    if is_tag(link.node, document_text) or link.outer != link.node.span:
         return True
     repository = hosts.github_repository(link.url) if link.role is Role.CODE else None
     if repository is not None and repository.is_whole:
@@ -163,17 +165,19 @@ def _is_tag_link(link: LinkField, entry: Entry, text: str) -> bool:
     return link.role in (Role.PAPER, Role.ENVIRONMENT, Role.DATA)
 
 
-def _is_title_in_sentence(entry: Entry, line: Line, end: int) -> bool:
+def _is_title_in_sentence(entry: Entry, line: Line, title_end: int) -> bool:
+    """Whether the text that was read as the title is part of a sentence; `title_end` is an offset in the mask of the
+    line."""
     title = entry.title
     assert title is not None
     if title.form is not TitleForm.PLAIN:
         return False
     words = title.text.split()
-    if words[-1] in _BEFORE_LINK_TEXT and line.mask[end:].lstrip(" *_").startswith(OBJECT):
+    if words[-1] in _BEFORE_LINK_TEXT and line.mask[title_end:].lstrip(" *_").startswith(OBJECT):
         return True  # `The longest of all was [A Study](u)`
     if entry.authors is not None and (entry.date is not None or entry.venue is not None):
         return False
-    return len(words) > 40 or (_begins_like_sentence(title.text) and _sentence_continues(line, end))
+    return len(words) > 40 or (_begins_like_sentence(title.text) and _has_words_after_title(line, title_end))
 
 
 def _begins_like_sentence(title: str) -> bool:
@@ -185,13 +189,13 @@ def _begins_like_sentence(title: str) -> bool:
     )
 
 
-def _sentence_continues(line: Line, end: int) -> bool:
-    """Whether a sentence continues after the link at `end`: more than two words follow."""
-    after = line.mask[end:].replace(OBJECT, " ")
+def _has_words_after_title(line: Line, title_end: int) -> bool:
+    """Whether more than two words follow a title that ends at `title_end`, outside links."""
+    after = line.mask[title_end:].replace(OBJECT, " ")
     return len(re.findall(r"[^\W\d_]{2,}", after)) > 2
 
 
-def _is_news(draft: ParsedDraft) -> bool:
+def _is_news_item(draft: ParsedDraft) -> bool:
     """Whether an item is a news item: it begins with a full date, and its title has no markup."""
     title, first = draft.entry.title, next(iter(draft.lines[0].mentions), None)
     if title is None or first is None or first.date is None or first.date.date.day is None:

@@ -6,7 +6,7 @@ import re
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.authors import author_by_initials, single_author, split_authors
+from awesome_lint.listing.authors import single_author, single_author_with_initials, split_authors
 from awesome_lint.listing.builder import EntryBuilder
 from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.entry_titles import TitleMatch, find_title
@@ -20,31 +20,38 @@ _LEAD = lazy(r"[\s,.;:|)\]>]*(?:[-–—]\s+)?(?:by\s+)?", re.I)
 
 
 class AuthorFinder(EntryBuilder):
-    """Finds the authors after the title. `title_line` is the line of the title; `used_spans` are the fields so far."""
+    """Finds the authors of an entry. `title_line` is the line of its title; `used_spans` are the spans of the fields
+    found so far."""
 
     def __init__(self, draft: Draft, text: str, line_starts: tuple[int, ...]) -> None:
         super().__init__(draft, text, line_starts)
         self.title_line: Line = self.lines[0]
         self.used_spans: list[Span] = []
 
-    def mark_used(self, span: Span) -> None:
+    def mark_as_field(self, span: Span) -> None:
         """Records that a span belongs to a field."""
         self.used_spans.append(span)
         self.field_spans.add(span)
 
-    def take_first_line_as_authors(self, title: TitleMatch) -> bool:
-        """Takes the first line as the authors of a title that is linked on the second line. Returns whether it did."""
+    def take_first_line_as_authors(self, first_line_title: TitleMatch) -> bool:
+        """Takes the first line as the authors if it is a list of names and a title is linked on the second line.
+        Returns whether it did."""
         head = self.draft.head_lines
-        if title.field.form is not TitleForm.PLAIN or head[0].links or len(head) < 2 or not head[1].links:
+        if (
+            first_line_title.field.form is not TitleForm.PLAIN
+            or head[0].links
+            or len(head) < 2
+            or not head[1].links
+        ):
             return False
-        names = split_authors(title.field.text)
+        names = split_authors(first_line_title.field.text)
         second = find_title(head[1], self.text)
         if names is None or not all(" " in name for name in names):
             return False
         if second is None or second.field.form is TitleForm.PLAIN:
             return False
-        self.entry.authors = AuthorsField(names, title.field.span)
-        self.mark_used(title.field.outer)
+        self.entry.authors = AuthorsField(names, first_line_title.field.span)
+        self.mark_as_field(first_line_title.field.outer)
         return True
 
     def take_authors(self, title: TitleMatch | None) -> None:
@@ -61,25 +68,26 @@ class AuthorFinder(EntryBuilder):
                 self._take_authors_after_title(line, title.end)
                 after_title = True
             elif after_title and line.labelled_field is None:
-                self._take_author_line(line, first=line is self.lines[1])
+                self._take_authors_on_line(line, is_second_line=line is self.lines[1])
 
-    def _take_author_line(self, line: Line, *, first: bool) -> None:
+    def _take_authors_on_line(self, line: Line, *, is_second_line: bool) -> None:
+        """Takes the authors on a line after the title: in emphasis, or before the first link, date or venue."""
         visible = mask_with_link_texts(line, self.text)
         for start, end in line.emphasis_ranges:
-            allow_single = first and end - start > 0.5 * len(line.mask.strip())
-            if self._take_authors(line, start, end, allow_single=allow_single, text=visible):
+            allow_single = is_second_line and end - start > 0.5 * len(line.mask.strip())
+            if self._take_authors_in_range(line, start, end, allow_single=allow_single, mask=visible):
                 return
-        end = _next_stop(line, 0, OBJECT)
+        end = _end_of_names(line, 0, OBJECT)
         begin = len(line.mask) - len(line.mask.lstrip(" -–—*•·"))
-        allow_single = first and not line.links
-        self._take_authors_up_to_stop(line, begin, end, allow_single=allow_single)
+        allow_single = is_second_line and not line.links
+        self._take_authors_before_full_stop(line, begin, end, allow_single=allow_single)
 
-    def _take_authors_after_title(self, line: Line, begin: int) -> None:
-        """Takes the authors on the line of the title; `begin` is the end of the title."""
+    def _take_authors_after_title(self, line: Line, title_end: int) -> None:
+        """Takes the authors on the line of the title; `title_end` is an offset in its mask."""
         mask = line.mask
-        at = begin
+        at = title_end
         for mention in line.mentions:
-            if mention.end > begin and _WORD.search(mask, at, mention.start):
+            if mention.end > title_end and _WORD.search(mask, at, mention.start):
                 break
             at = max(at, mention.end)
         else:
@@ -87,54 +95,64 @@ class AuthorFinder(EntryBuilder):
                 return
         for start, end in line.emphasis_ranges:
             aside = mask[max(0, start - 2) : start].rstrip().endswith(("(", "（"))
-            if start >= begin and not aside and self._take_authors(line, start, end, allow_single=False):
+            if (
+                start >= title_end
+                and not aside
+                and self._take_authors_in_range(line, start, end, allow_single=False)
+            ):
                 return
-        edges = sorted({begin, *(mention.end for mention in line.mentions if mention.end > begin)})
+        edges = sorted({title_end, *(mention.end for mention in line.mentions if mention.end > title_end)})
         for edge in edges[:4]:
             lead = _LEAD.match(mask, edge)
             start = lead.end() if lead is not None else edge
-            end = _next_stop(line, start, OBJECT + "|")
+            end = _end_of_names(line, start, OBJECT + "|")
             by = lead is not None and "by" in lead[0].lower().split()
             piped = "|" in mask[edge:start] and mask[end : end + 1] == "|"
-            if self._take_authors_up_to_stop(line, start, end, allow_single=by or piped):
+            if self._take_authors_before_full_stop(line, start, end, allow_single=by or piped):
                 return
 
-    def _take_authors_up_to_stop(self, line: Line, start: int, end: int, *, allow_single: bool) -> bool:
-        """Takes a part of a line as authors, or the text before one of its last four full stops; returns whether it
+    def _take_authors_before_full_stop(self, line: Line, start: int, end: int, *, allow_single: bool) -> bool:
+        """Takes a range of a line as authors, or the part before one of its last four full stops; returns whether it
         did. With `allow_single` a single name is also taken."""
-        if self._take_authors(line, start, end, allow_single=allow_single):
+        if self._take_authors_in_range(line, start, end, allow_single=allow_single):
             return True
         stop = end
         for _ in range(4):
             stop = line.mask.rfind(". ", start, stop)
             if stop <= start:
                 return False
-            if self._take_authors(line, start, stop + 1, allow_single=allow_single):
+            if self._take_authors_in_range(line, start, stop + 1, allow_single=allow_single):
                 return True
         return False
 
-    def _take_authors(self, line: Line, start: int, end: int, *, allow_single: bool, text: str = "") -> bool:
-        chunk = (text or line.mask)[start:end]
+    def _take_authors_in_range(
+        self, line: Line, start: int, end: int, *, allow_single: bool, mask: str = ""
+    ) -> bool:
+        """Takes a range of a line as authors if it is a list of names; returns whether it is. `mask` replaces the mask
+        of the line. With `allow_single` a single name is also taken."""
+        chunk = (mask or line.mask)[start:end]
         if not chunk.strip() or OBJECT in chunk:
             return False
-        names = split_authors(chunk) or (single_author(chunk) if allow_single else author_by_initials(chunk))
+        names = split_authors(chunk) or (
+            single_author(chunk) if allow_single else single_author_with_initials(chunk)
+        )
         if names is None:
             return False
         body = chunk.rstrip(" ,;:|-–—([（*_")
         if body.endswith(".") and not names[-1].endswith("."):
             body = body.rstrip(". ")
         lead = len(chunk) - len(chunk.lstrip(" ,.;:|*_"))
-        span = line.span_of(start + lead, start + max(lead, len(body)))
+        span = line.source_span(start + lead, start + max(lead, len(body)))
         for link in line.link_fields:
             if span.overlaps(link.node.span):
                 span = Span(span.start, max(span.end, link.node.span.end))
                 link.role = Role.OTHER  # the page of an author, not of the work
         self.entry.authors = AuthorsField(names, span)
-        self.mark_used(line.span_of(start, end))
+        self.mark_as_field(line.source_span(start, end))
         return True
 
 
-def _next_stop(line: Line, start: int, separators: str) -> int:
+def _end_of_names(line: Line, start: int, separators: str) -> int:
     """The offset up to which names from `start` may extend: a date, a venue, a separator or the end of the line."""
     offsets = [mention.start for mention in line.mentions if mention.start > start]
     offsets += [offset for separator in separators if (offset := line.mask.find(separator, start)) >= 0]

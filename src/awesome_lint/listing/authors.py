@@ -60,7 +60,7 @@ def split_reference_authors(text: str) -> tuple[str, ...] | None:
     return tuple(names) if names and all(map(_may_be_person, names)) else None
 
 
-def author_by_initials(text: str) -> tuple[str, ...] | None:
+def single_author_with_initials(text: str) -> tuple[str, ...] | None:
     """The name if `text` is one person with initials first (`M. Lai`), which no title looks like; else None."""
     body = _strip_separators(text)
     names = _parse_names(body) if body[1:2] == "." else None
@@ -84,18 +84,19 @@ def _strip_separators(text: str) -> str:
     return " ".join(text.split()).strip(" .,;:_*|-–—，、")
 
 
-def _parse_names(body: str) -> tuple[str, ...] | None:
-    if not body or len(body) > MOST_AUTHORS * 40:
+def _parse_names(author_list: str) -> tuple[str, ...] | None:
+    """The parts of a list of authors, which may also be no names; None if it is empty or longer than any such list."""
+    if not author_list or len(author_list) > MOST_AUTHORS * 40:
         return None
-    tail = ET_AL.search(body, max(0, len(body) - _LONGEST_TAIL))
+    tail = ET_AL.search(author_list, max(0, len(author_list) - _LONGEST_TAIL))
     more = ""
     if tail is not None:
         more = " et al."
-        body = _AFFILIATION.sub("", body[: tail.start()]).rstrip(" ,;，、")
-    references = _parse_reference_names(body) if "." in body else None
+        author_list = _AFFILIATION.sub("", author_list[: tail.start()]).rstrip(" ,;，、")
+    references = _parse_reference_names(author_list) if "." in author_list else None
     parts = references or [
-        _restore_full_stop(cleaned, body)
-        for part in _parse_bibtex_names(body) or _SPLIT.split(body)
+        _restore_full_stop(cleaned, author_list)
+        for part in _parse_bibtex_names(author_list) or _SPLIT.split(author_list)
         if (cleaned := _without_affiliation_marks(part).strip(" .*_"))
     ]
     if not parts or len(parts) > MOST_AUTHORS:
@@ -112,9 +113,9 @@ def _without_affiliation_marks(name: str) -> str:
     return name if plain else _MARKS.sub("", name)
 
 
-def _parse_bibtex_names(body: str) -> list[str] | None:
+def _parse_bibtex_names(author_list: str) -> list[str] | None:
     """The names in a BibTeX list (`Lee, Ann and Roe, Bo and others`); None for any other list."""
-    names = [name.strip(" ;") for name in body.removesuffix(" and others").split(" and ")]
+    names = [name.strip(" ;") for name in author_list.removesuffix(" and others").split(" and ")]
     halves = [name.split(",") for name in names]
     if len(names) < 2 or not all(len(half) == 2 and all(map(str.strip, half)) for half in halves):
         return None
@@ -122,21 +123,21 @@ def _parse_bibtex_names(body: str) -> list[str] | None:
     return names if 2 * lone > len(names) else None
 
 
-def _parse_reference_names(body: str) -> list[str] | None:
+def _parse_reference_names(author_list: str) -> list[str] | None:
     """The names in a list as references have it (`Lee, A., Ray, B. C., & Dee, D.`); None for any other list."""
-    if "," not in body:
+    if "," not in author_list:
         return None
-    parts = list(filter(None, _SPLIT.split(body)))
+    parts = list(filter(None, _SPLIT.split(author_list)))
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     if len(parts) % 2 or not all("." not in name and _INITIALS.fullmatch(letters) for name, letters in pairs):
         return None
     return [f"{name}, {letters.rstrip('.')}." for name, letters in pairs]
 
 
-def _restore_full_stop(name: str, body: str) -> str:
+def _restore_full_stop(name: str, author_list: str) -> str:
     """The name with the full stop of its last initial or `Jr.`, which was stripped."""
     last = name.rpartition(" ")[2]
-    return f"{name}." if (len(last) == 1 or last in ("Jr", "Sr")) and f"{name}." in body else name
+    return f"{name}." if (len(last) == 1 or last in ("Jr", "Sr")) and f"{name}." in author_list else name
 
 
 def _may_be_person(name: str) -> bool:
@@ -160,13 +161,13 @@ def _may_be_person(name: str) -> bool:
             return False
         if word[0].isupper() or (word[0] in "'’`" and len(word) > 1):
             capitals += 1
-        elif lower not in _PARTICLES and not _may_be_lower_case(word, words):
+        elif lower not in _PARTICLES and not _may_be_uncapitalized(word, words):
             return False
     return capitals > 0
 
 
-def _may_be_lower_case(word: str, words: list[str]) -> bool:
+def _may_be_uncapitalized(word: str, name_words: list[str]) -> bool:
     """Whether a word in lower case may be part of a name: `d'Alembert`, `al-Rfou`, a single non-ASCII letter."""
     return (
-        len(words) > 1 and ("'" in word or "’" in word or "-" in word) and any(c.isupper() for c in word)
+        len(name_words) > 1 and ("'" in word or "’" in word or "-" in word) and any(c.isupper() for c in word)
     ) or (len(word) == 1 and not word.isascii())

@@ -8,13 +8,14 @@ from awesome_lint.edits import Span
 from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.field_spans import FieldSpans
 from awesome_lint.listing.lines import Line
-from awesome_lint.listing.links import link_field
+from awesome_lint.listing.links import make_link_field
 from awesome_lint.listing.mentions import Mention
 from awesome_lint.listing.model import AuthorsField, DateField, Entry, LinkField, Role, VenueField
 
 
 class EntryBuilder:
-    """Builds the entry of a draft. `text` is the whole source, `line_starts` are the offsets of its lines."""
+    """Builds the entry of a draft (a possible entry). `text` is the text of the document, `line_starts` are the offsets
+    of its lines."""
 
     def __init__(self, draft: Draft, text: str, line_starts: tuple[int, ...]) -> None:
         self.draft, self.text, self.line_starts = draft, text, line_starts
@@ -31,11 +32,12 @@ class EntryBuilder:
         return self.text[span.start : span.end]
 
     def add_links(self, line: Line, limits: Span) -> None:
-        """Adds the links and badges of a line to the entry; brackets around them count only within `limits`."""
+        """Adds the links and badges of a line to the entry; the brackets around a link belong to it only within
+        `limits`."""
         title_link = self.entry.title.link if self.entry.title is not None else None
         fields: list[LinkField] = []
         for node in line.links:
-            link = link_field(node, self.text, self.line_starts, limits)
+            link = make_link_field(node, self.text, self.line_starts, limits)
             if link is None:
                 self.field_spans.add(node.span)
                 continue
@@ -47,17 +49,17 @@ class EntryBuilder:
         line.link_fields = fields
 
     def add_mention(self, line: Line, mention: Mention) -> None:
-        """Sets the date, venue and cited authors that the entry lacks. A date with a month replaces a year; otherwise
-        the first date counts."""
+        """Sets the date, venue and cited authors of the entry, if missing, from a date or venue in a line. A date with
+        a month replaces a year; otherwise the first date counts."""
         entry = self.entry
-        outer = line.span_of(mention.start, mention.end)
-        if mention.date is not None and (entry.date is None or _is_more_precise(mention, entry.date)):
-            span = line.span_of(mention.date.start, mention.date.end)
+        outer = line.source_span(mention.start, mention.end)
+        if mention.date is not None and (entry.date is None or _adds_month_to(mention, entry.date)):
+            span = line.source_span(mention.date.start, mention.date.end)
             whole = outer if mention.venue is None or mention.in_brackets else span
             is_cited = mention.citation is not None
             entry.date = DateField(mention.date.date, self.source_of(span), span, whole, in_citation=is_cited)
         if mention.venue is not None and entry.venue is None:
-            span = line.span_of(mention.venue_start, mention.venue_end)
+            span = line.source_span(mention.venue_start, mention.venue_end)
             venue_outer = self._with_emphasis(outer, line.span)
             entry.venue = VenueField(mention.venue, self.source_of(span), span, venue_outer)
             entry.presentation = mention.venue.presentation
@@ -67,7 +69,7 @@ class EntryBuilder:
             and mention.citation[1] > mention.citation[0]
             and entry.authors is None
         ):
-            span = line.span_of(*mention.citation)
+            span = line.source_span(*mention.citation)
             entry.authors = AuthorsField((self.source_of(span).strip(" ,"),), span)
 
     def _with_emphasis(self, span: Span, limits: Span) -> Span:
@@ -81,5 +83,5 @@ class EntryBuilder:
         return Span(start, end)
 
 
-def _is_more_precise(mention: Mention, date: DateField) -> bool:
-    return date.date.month is None and mention.date is not None and mention.date.date.month is not None
+def _adds_month_to(mention: Mention, entry_date: DateField) -> bool:
+    return entry_date.date.month is None and mention.date is not None and mention.date.date.month is not None

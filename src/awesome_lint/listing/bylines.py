@@ -9,7 +9,7 @@ from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import ET_AL, single_author, split_authors, split_reference_authors
 from awesome_lint.listing.mentions import OBJECT
-from awesome_lint.listing.title_ends import begins_sentence
+from awesome_lint.listing.title_ends import may_begin_sentence
 from awesome_lint.structs import record
 
 _YEAR = lazy(r"\s*\((?:19|20)\d\d[a-z]?(?:,[^()]{1,20})?\)\s*[.,:]?\s*")
@@ -53,88 +53,96 @@ class Byline:
         return Byline(self.names, self.start + offset, self.end + offset, self.title_start + offset, year)
 
 
-def parse_citation(label: str) -> Byline | None:
+def parse_citation(link_text: str) -> Byline | None:
     """The authors and year before the title in a link text (`Lee et al., 2024, Title`); None if it has none."""
-    match = _CITED.match(label) if "," in label else None
+    match = _CITED.match(link_text) if "," in link_text else None
     if match is None or find_venues(match["who"]):
         return None
     people = match["who"].strip(" ,")
-    names = _surnames(people)
+    names = _names_in_citation(people)
     return Byline(names, 0, len(people), match.end(), match.span("year")) if names else None
 
 
-def _surnames(people: str) -> tuple[str, ...] | None:
-    """The surnames or names in a citation; None if `people` has anything else."""
-    names = [name.strip() for name in _JOINT.split(ET_AL.sub("", people)) if name.strip()]
+def _names_in_citation(cited_authors: str) -> tuple[str, ...] | None:
+    """The names in the authors of a citation (`Lee and Ray`, `Lee et al.`); None if the text has anything else."""
+    names = [name.strip() for name in _JOINT.split(ET_AL.sub("", cited_authors)) if name.strip()]
     if not names or not all(_SURNAME.fullmatch(name) for name in names):
         return None
-    return (*names[:-1], names[-1] + " et al.") if ET_AL.search(people) else tuple(names)
+    return (*names[:-1], names[-1] + " et al.") if ET_AL.search(cited_authors) else tuple(names)
 
 
-def parse_byline(mask: str, at: int, markup_start: int) -> Byline | None:
-    """The authors at the offset `at`; None if a title may begin there. `markup_start` is the offset of the next link
-    or emphasis that may be a title, or the length of the mask."""
-    if not mask[at].isupper() and not mask[at].islower():
+def parse_byline(masked_line: str, start: int, markup_start: int) -> Byline | None:
+    """The authors before a title, from the offset `start` of a masked line; None if a title may begin there.
+    `markup_start` is the offset of the next link or emphasis that may be a title, or the length of the line."""
+    if not masked_line[start].isupper() and not masked_line[start].islower():
         return None
-    names_end = min([markup_start, *(i for sign in (*_OPENING, OBJECT) if (i := mask.find(sign, at)) >= 0)])
-    head = mask[at:names_end].replace("&amp;", "&    ")
+    names_end = min(
+        [markup_start, *(i for sign in (*_OPENING, OBJECT) if (i := masked_line.find(sign, start)) >= 0)]
+    )
+    head = masked_line[start:names_end].replace("&amp;", "&    ")
     if not any(sign in head for sign in _NAME_SEPARATORS):
         return None
-    title_follows = names_end < len(mask) and (names_end == markup_start or mask[names_end] != OBJECT)
+    title_follows = names_end < len(masked_line) and (
+        names_end == markup_start or masked_line[names_end] != OBJECT
+    )
     year = _YEAR.search(head)
     if year is not None and _may_be_title(head[year.end() :], title_follows):
         names = _certain_authors(head[: year.start()]) or _parse_name_list(head[: year.start()])
         if names is not None:
-            return Byline(names, at, at + year.start(), at + year.end())
-    quoted = names_end < len(mask) and mask[names_end] in _OPENING
+            return Byline(names, start, start + year.start(), start + year.end())
+    quoted = names_end < len(masked_line) and masked_line[names_end] in _OPENING
     has_separator = head.rstrip()[-1:] in _BEFORE_MARKED_TITLE
     names = _certain_authors(head.rstrip(" .,:;("), allow_single=has_separator) if title_follows else None
-    link_follows = quoted or mask[names_end : names_end + 1] == OBJECT
+    link_follows = quoted or masked_line[names_end : names_end + 1] == OBJECT
     if names is not None and (has_separator or (link_follows and _are_full_names(names, quoted))):
-        return Byline(names, at, at + len(head.rstrip(" ,:;(")), names_end)
+        return Byline(names, start, start + len(head.rstrip(" ,:;(")), names_end)
     if (commas := _authors_before_comma(head)) is not None:
         names_before_title, end, begin = commas
-        return Byline(names_before_title, at, at + end, at + begin)
+        return Byline(names_before_title, start, start + end, start + begin)
     for match in islice(_STOP.finditer(head), 8):
         following = _STOP.search(head, match.end())
         title = head[match.end() : following.start() if following is not None else len(head)]
         names = _certain_authors(head[: match.start()]) if _may_be_title(title, title_follows) else None
         # Names after names: then the first are a title.
         if names is not None and _parse_name_list(title) is None:
-            return Byline(names, at, at + match.start(), at + match.end())
+            return Byline(names, start, start + match.start(), start + match.end())
     return None
 
 
-def _are_full_names(names: tuple[str, ...], before_quote: bool) -> bool:
-    """Whether these are names of people even without punctuation before the title."""
-    return len(names) >= (3 if before_quote else 2) and all(len(name.split()) in (2, 3, 4) for name in names)
+def _are_full_names(names: tuple[str, ...], is_before_quote: bool) -> bool:
+    """Whether there are two names (three before a quoted title) or more, each of two to four words. Such names need no
+    punctuation before the title."""
+    return len(names) >= (3 if is_before_quote else 2) and all(
+        len(name.split()) in (2, 3, 4) for name in names
+    )
 
 
-def _authors_before_comma(head: str) -> tuple[tuple[str, ...], int, int] | None:
+def _authors_before_comma(text: str) -> tuple[tuple[str, ...], int, int] | None:
     """The names in a comma-separated list before a title, the offset of their end, and that of the title (`Ann Lee,
     Bob Ray, A Study of Looms, CVPR 2024`). None if there are none."""
     names: list[str] = []
     ends = [(0, 0)]
-    for match in islice(_COMMA.finditer(head), 40):
-        name = head[ends[-1][1] : match.start()].strip()
+    for match in islice(_COMMA.finditer(text), 40):
+        name = text[ends[-1][1] : match.start()].strip()
         if not 2 <= len(name.split()) <= 4 or single_author(name) is None or _SENTENCE.search(name):
             break
         names.append(name)
         ends.append((match.start(), match.end()))
-    if len(names) > 2 and any(venue.outer[0] == 0 for venue in find_venues(head[ends[-1][1] :])[:1]):
+    if len(names) > 2 and any(venue.outer[0] == 0 for venue in find_venues(text[ends[-1][1] :])[:1]):
         del names[-1], ends[-1]  # what is before a venue is the title
     end, begin = ends[-1]
-    rest = head[begin:]
+    rest = text[begin:]
     title = rest.partition(", ")[0]
-    is_title = len(names) >= 2 and len(title.split()) >= 2 and begins_sentence(title.lstrip()[0])
+    is_title = len(names) >= 2 and len(title.split()) >= 2 and may_begin_sentence(title.lstrip()[0])
     is_title = is_title and not _SENTENCE.search(title)
     return (tuple(names), end, begin) if is_title and len(rest.split()) >= _SHORTEST_TITLE else None
 
 
 def _may_be_title(text: str, title_follows: bool) -> bool:
-    """Whether a text may be a title: at least three words that begin a sentence, or none if `title_follows`."""
+    """Whether a text may be a title: it has at least three words and begins as a sentence does. Without words, it is
+    one only if `title_follows` (a title with markup is next)."""
     words = [word for word in text.split() if any(map(str.isalpha, word))]
-    return len(words) >= _SHORTEST_TITLE and begins_sentence(words[0][0]) if words else title_follows
+    return len(words) >= _SHORTEST_TITLE and may_begin_sentence(words[0][0]) if words else title_follows
 
 
 def _certain_authors(text: str, *, allow_single: bool = False) -> tuple[str, ...] | None:

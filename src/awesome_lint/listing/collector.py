@@ -12,7 +12,7 @@ from typing import TypeGuard
 
 from awesome_lint.edits import Span, within
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.acceptance import is_entry, is_entry_like_siblings, paragraph_group
+from awesome_lint.listing.acceptance import is_entry, is_entry_if_siblings_are, paragraph_group
 from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
 from awesome_lint.listing.fields import DraftParser, ParsedDraft
 from awesome_lint.listing.lines import Line, LineSplitter
@@ -21,7 +21,13 @@ from awesome_lint.listing.model import Entry, Layout, Role, Section, TableOfCont
 from awesome_lint.listing.remarks import split_remark
 from awesome_lint.listing.sections import Outline
 from awesome_lint.listing.sections_without_works import has_no_works, is_news_or_support
-from awesome_lint.listing.titled import MOST_FIELDS, heading_draft, is_field, is_tag_line, title_line_draft
+from awesome_lint.listing.titled import (
+    MOST_FIELDS,
+    heading_draft,
+    is_field_line,
+    is_tag_line,
+    title_line_draft,
+)
 from awesome_lint.markdown import tree
 
 _OPENING = 300
@@ -58,7 +64,7 @@ class Collector:
     def _collect_blocks(self, blocks: list[tree.Block]) -> None:
         after = 0
         for index, block in enumerate(blocks):
-            if index < after or self._is_toc(block.span):
+            if index < after or self._is_in_toc(block.span):
                 continue
             if isinstance(block, tree.Quote):
                 self._collect_blocks(block.children)
@@ -70,7 +76,7 @@ class Collector:
                 if draft is not None and not is_news_or_support(section) and self._collect_draft(draft):
                     after = bisect_left(blocks, draft.end, key=lambda each: each.span.start)
             elif isinstance(block, tree.List):
-                if not self._is_navigation(block):
+                if not self._is_news_or_navigation(block):
                     self._collect_list(block)
             elif isinstance(block, tree.Paragraph):
                 if is_news_or_support(section):
@@ -83,7 +89,7 @@ class Collector:
                     self._collect_paragraph(block)
             elif isinstance(block, tree.Table):
                 self._collect_table(block)
-            elif _has_table(block):
+            elif _is_html_with_table(block):
                 after = index + self._collect_html_tables(blocks, index)
 
     def _is_in_section(self, section: Section, block: tree.Block) -> bool:
@@ -91,10 +97,12 @@ class Collector:
 
     def _collect_table(self, block: tree.Table) -> None:
         # Imported here, since most lists have no table.
-        from awesome_lint.listing.tables import entries_of_table, grid_of
+        from awesome_lint.listing.tables import entries_of_table, grid_of_markdown_table
 
         section = self.outline.section_at(block.span.start)
-        self.entries.extend(entries_of_table(grid_of(block), section, self.text, self.line_starts))
+        self.entries.extend(
+            entries_of_table(grid_of_markdown_table(block), section, self.text, self.line_starts)
+        )
 
     def _collect_html_tables(self, blocks: list[tree.Block], index: int) -> int:
         """Collects the tables that begin in the HTML block at `index`; returns how many blocks contain them."""
@@ -106,24 +114,25 @@ class Collector:
             if not isinstance(block, tree.HtmlBlock):
                 break
             parts.append(block)
-            if _has_table(block) and not has_unclosed_table(block):
+            if _is_html_with_table(block) and not has_unclosed_table(block):
                 break
         section = self.outline.section_at(parts[0].span.start)
         for grid in grids_in_html(parts):
             self.entries.extend(entries_of_table(grid, section, self.text, self.line_starts))
         return len(parts)
 
-    def _is_toc(self, span: Span) -> bool:
+    def _is_in_toc(self, span: Span) -> bool:
         return within(span.start, self.toc_spans)
 
-    def _is_navigation(self, block: tree.List) -> bool:
-        """Whether a list is news without links, or links to the sections of one page by full URLs."""
-        starts = [self.text[item.content : item.content + _OPENING] for item in block.items]
-        if is_news_or_support(self.outline.section_at(block.span.start)) and not all(
+    def _is_news_or_navigation(self, list_block: tree.List) -> bool:
+        """Whether a list is news whose items do not all begin with a link, or consists of links to the sections of one
+        page by full URLs."""
+        starts = [self.text[item.content : item.content + _OPENING] for item in list_block.items]
+        if is_news_or_support(self.outline.section_at(list_block.span.start)) and not all(
             map(_LINKED.match, starts)
         ):
             return True
-        list_start = self.text[block.span.start : block.span.end][:_LONGEST_NAVIGATION]
+        list_start = self.text[list_block.span.start : list_block.span.end][:_LONGEST_NAVIGATION]
         pages = _SECTION_OF_PAGE.findall(list_start) if "#" in list_start else []
         return len(pages) >= 3 and len(set(pages)) == 1 and len(pages) * 3 >= list_start.count("](") * 2
 
@@ -142,10 +151,12 @@ class Collector:
             else:
                 undecided.append(draft)
         if len(entries) >= 3 and len(entries) * 5 >= len(block.items) * 3:
-            entries.extend(draft.entry for draft in undecided if is_entry_like_siblings(draft, self.text))
+            entries.extend(draft.entry for draft in undecided if is_entry_if_siblings_are(draft, self.text))
         self.entries.extend(entries)
 
-    def _collect_item(self, item: tree.Item, block: tree.List) -> ParsedDraft | None:
+    def _collect_item(self, item: tree.Item, list_block: tree.List) -> ParsedDraft | None:
+        """Collects what is in an item and its nested lists; returns the draft of the item itself, None if it begins
+        with no text."""
         first = item.children[0] if item.children else None
         if not isinstance(first, tree.Paragraph):
             self._collect_blocks(item.children)
@@ -154,28 +165,29 @@ class Collector:
         if not lines:
             self._collect_blocks(item.children[1:])
             return None
-        layout = Layout.NUMBERED if block.ordered else Layout.BULLET
+        layout = Layout.NUMBERED if list_block.ordered else Layout.BULLET
         section = self.outline.section_at(item.span.start)
         draft = Draft(item, layout, section, item.marker.start, lines[-1].span.end, lines, [])
         nested = self._take_field_lines(draft, item)
-        parsed = DraftParser(draft, self.text, self.line_starts).parse()
+        parsed = DraftParser(draft, self.text, self.line_starts).parse_draft()
         if lines[0].links and (parts := split_remark(lines[0], parsed.title_match, self.text)):
             self._collect_remark(first, parts)
             parsed.title_match = None
         parsed.is_entry = is_entry(parsed, self.text)
         if not parsed.is_entry:
             for child in item.children[1:]:
-                if isinstance(child, tree.List) and not self._is_toc(child.span):
+                if isinstance(child, tree.List) and not self._is_in_toc(child.span):
                     self._collect_list(child)
             return parsed
-        parsed.use_full_title()
+        parsed.replace_name_by_full_title()
         for child, items in nested:
             self._collect_list(child.with_items(items))
         return parsed
 
-    def _collect_remark(self, block: tree.Paragraph, parts: list[Line]) -> None:
-        for part in parts:
-            parsed = self._parse_lines(block, [part])
+    def _collect_remark(self, block: tree.Paragraph, work_lines: list[Line]) -> None:
+        """Collects the works that a remark links; `work_lines` has a line for each."""
+        for part in work_lines:
+            parsed = self._parse_paragraph_lines(block, [part])
             if is_entry(parsed, self.text):
                 self.entries.append(parsed.entry)
 
@@ -197,12 +209,14 @@ class Collector:
             draft.end = max(draft.end, draft.field_lines[-1].span.end)
         return nested
 
-    def _take_field_items(self, draft: Draft, block: tree.List, has_entries: bool) -> list[tree.Item]:
+    def _take_field_items(self, draft: Draft, block: tree.List, is_after_entry: bool) -> list[tree.Item]:
+        """Adds the lines of items that are fields to the draft, up to the first item that is a separate entry (none if
+        `is_after_entry`); returns the items that are separate entries."""
         entry_items: list[tree.Item] = []
         for item in block.items:
             lines, has_other_blocks = lines_of_item(item, self.splitter)
             if is_field_item(lines, self.text):
-                if not has_entries and not entry_items:
+                if not is_after_entry and not entry_items:
                     draft.field_lines.extend(lines)
                     draft.has_other_blocks = draft.has_other_blocks or has_other_blocks
             else:
@@ -215,19 +229,20 @@ class Collector:
         lines = self.splitter.split(block)
         if not any(line.links for line in lines):
             return
-        for entry_lines in _split_entries(lines, self.text):
-            parsed = self._parse_lines(block, entry_lines)
+        for entry_lines in _split_lines_into_entries(lines, self.text):
+            parsed = self._parse_paragraph_lines(block, entry_lines)
             if (group := paragraph_group(parsed, self.text)) is not None:
                 self.candidates.append((*group, parsed.entry))
 
-    def _parse_lines(self, block: tree.Paragraph, lines: list[Line]) -> ParsedDraft:
+    def _parse_paragraph_lines(self, block: tree.Paragraph, lines: list[Line]) -> ParsedDraft:
         start, end = lines[0].span.start, lines[-1].span.end
         draft = Draft(block, Layout.PARAGRAPH, self.outline.section_at(start), start, end, lines, [])
-        return DraftParser(draft, self.text, self.line_starts).parse()
+        return DraftParser(draft, self.text, self.line_starts).parse_draft()
 
     def _collect_draft(self, draft: Draft) -> bool:
-        """Collects a draft whose fields are in blocks after its title; returns whether it may be an entry."""
-        parsed = DraftParser(draft, self.text, self.line_starts).parse()
+        """Adds the entry of a draft whose fields are in blocks after its title to the candidates, if it may be an
+        entry; returns whether it was added."""
+        parsed = DraftParser(draft, self.text, self.line_starts).parse_draft()
         work_roles = (Role.PAPER, Role.CODE, Role.TITLE, Role.BLOG, Role.DATA)
         if not any(link.role in work_roles for link in parsed.entry.links) or not is_entry(parsed, self.text):
             return False
@@ -240,24 +255,28 @@ def _blocks_after(blocks: list[tree.Block], index: int) -> Iterator[tree.Block]:
     return (blocks[at] for at in range(index + 1, len(blocks)))
 
 
-def _has_table(block: tree.Block) -> TypeGuard[tree.HtmlBlock]:
+def _is_html_with_table(block: tree.Block) -> TypeGuard[tree.HtmlBlock]:
     return isinstance(block, tree.HtmlBlock) and any(
         isinstance(node, tree.HtmlTag) and node.name.lower() == "table" for node in block.children
     )
 
 
-def _split_entries(lines: list[Line], text: str) -> list[list[Line]]:
-    """Splits the lines of a paragraph into entries. If there are `PEERS` lines with text and all have links, each
-    begins an entry; otherwise a title begins an entry once the one before it has a link."""
-    groups = _split_at_starts(lines, [not is_tag_line(line, text) and not is_field(line) for line in lines])
+def _split_lines_into_entries(lines: list[Line], document_text: str) -> list[list[Line]]:
+    """Splits the lines of a paragraph into entries. If at least `PEERS` lines have text besides tags and fields, and
+    all have links, each begins an entry; otherwise a title begins an entry if the lines since the one before it have a
+    link."""
+    groups = _split_at_starts(
+        lines, [not is_tag_line(line, document_text) and not is_field_line(line) for line in lines]
+    )
     if len(groups) >= PEERS and all(map(_has_links, groups)):
         return groups
-    return _split_at_starts(lines, [_begins_with_title(line, text) for line in lines])
+    return _split_at_starts(lines, [_begins_with_title(line, document_text) for line in lines])
 
 
-def _split_at_starts(lines: list[Line], may_start: list[bool]) -> list[list[Line]]:
+def _split_at_starts(lines: list[Line], may_start_entry: list[bool]) -> list[list[Line]]:
+    """Splits lines into groups; a line that may start an entry begins a group if the group before it has a link."""
     groups: list[list[Line]] = []
-    for line, is_start in zip(lines, may_start, strict=True):
+    for line, is_start in zip(lines, may_start_entry, strict=True):
         if not groups or (is_start and _has_links(groups[-1])):
             groups.append([])
         groups[-1].append(line)
@@ -268,15 +287,15 @@ def _has_links(lines: list[Line]) -> bool:
     return any(line.links for line in lines)
 
 
-def _begins_with_title(line: Line, text: str) -> bool:
-    """Whether a line begins with a link or with emphasis that may be a title."""
+def _begins_with_title(line: Line, document_text: str) -> bool:
+    """Whether a line begins with a link, bold text or a quotation that may be a title."""
     for node in line.nodes:
         if isinstance(node, tree.Text) and not any(char.isalnum() for char in node.value):
             continue
         if isinstance(node, tree.Strong):
             links = [each for each in tree.walk_inlines(node.children) if isinstance(each, tree.Link)]
-            return not links or not is_tag(links[0], text)
+            return not links or not is_tag(links[0], document_text)
         if isinstance(node, tree.Link):
-            return not is_tag(node, text)
+            return not is_tag(node, document_text)
         return isinstance(node, tree.Text) and node.value.lstrip()[:1] in ('"', "“")
     return False

@@ -52,17 +52,17 @@ def column_kind(header: str) -> str:
     return "link" if role is not None else ""
 
 
-def title_column(kinds: list[str], columns_of_titles: Container[int] = ()) -> int | None:
-    """The index of the column with the titles: that of kind `title`, else the first of papers that is in
-    `columns_of_titles`, else the first of names, else the first of papers, else the first that may be names. None if
-    there is none."""
-    if "title" not in kinds:
-        for index, kind in enumerate(kinds):
-            if kind == "paper" and index in columns_of_titles:
+def title_column(column_kinds: list[str], columns_with_titles: Container[int] = ()) -> int | None:
+    """The index of the column with the titles; None if there is none. It is the column of kind `title`, else the first
+    of kind `paper` that is in `columns_with_titles`, else the first of kind `name` or `data`, else the first of kind
+    `paper`, else the first of a kind that may be names."""
+    if "title" not in column_kinds:
+        for index, kind in enumerate(column_kinds):
+            if kind == "paper" and index in columns_with_titles:
                 return index
     for title_kinds in (("title",), ("name", "data"), ("paper",)):
-        for index, kind in enumerate(kinds):
+        for index, kind in enumerate(column_kinds):
             if kind in title_kinds:
                 return index
     other_kinds = "number date venue category stars code project link authors affiliation".split()
-    return next((index for index, kind in enumerate(kinds) if kind not in other_kinds), None)
+    return next((index for index, kind in enumerate(column_kinds) if kind not in other_kinds), None)

@@ -6,12 +6,12 @@ from __future__ import annotations
 from awesome_lint.bibliography import arxiv, doi, hosts, openreview
 from awesome_lint.bibliography.badges import parse_badge
 from awesome_lint.edits import Span
-from awesome_lint.listing.mentions import parse_group
+from awesome_lint.listing.mentions import parse_date_and_venue
 from awesome_lint.listing.model import DateField, Entry, Layout, LinkField, Role, VenueField
 
 
 def add_derived_fields(entry: Entry) -> None:
-    """Sets the URL, ids, repository and project page of an entry from its links, whose roles must be known."""
+    """Sets the URL, ids, repository and project page of an entry from its links, whose roles must be set."""
     title = next((link for link in entry.links if link.role is Role.TITLE), None)
     papers = [link for link in entry.links if link.role is Role.PAPER and link.url]
     work_links = [link for link in entry.links if link.url and link.role is not Role.ENVIRONMENT]
@@ -29,20 +29,23 @@ def add_derived_fields(entry: Entry) -> None:
     ]
     entry.arxiv_id = next((found.id for link in ranked if (found := arxiv.parse_arxiv_url(link.url))), None)
     paper_links = [link for link in ranked if link is title or link.role is Role.PAPER or link is main]
-    entry.doi = next((ident for link in paper_links if (ident := _doi(link.url))), None)
+    entry.doi = next((ident for link in paper_links if (ident := _doi_outside_arxiv(link.url))), None)
     entry.openreview_id = next(
         (parsed.id for link in paper_links if (parsed := openreview.parse_openreview_url(link.url))), None
     )
-    entry.code_repo = _code_repo(entry, title)
+    entry.code_repo = _url_of_code(entry, title)
     entry.project_page = next((link.url for link in work_links if link.role is Role.PROJECT), None)
 
 
-def _doi(url: str) -> str | None:
+def _doi_outside_arxiv(url: str) -> str | None:
+    """The DOI in a URL; None if there is none or it is a DOI of arXiv."""
     found = doi.doi_of_url(url)
     return None if found is None or found.startswith(arxiv.DOI_PREFIX) else found
 
 
-def _code_repo(entry: Entry, title: LinkField | None) -> str | None:
+def _url_of_code(entry: Entry, title_link: LinkField | None) -> str | None:
+    """The URL of the code of an entry, None if there is none: that of the whole repository if a link leads to a branch
+    of it. Official code comes first, then GitHub; the title's link counts if no other link leads to code."""
     codes = [
         link
         for link in entry.links
@@ -58,8 +61,8 @@ def _code_repo(entry: Entry, title: LinkField | None) -> str | None:
     ]
     codes = official or codes
     first = next((link for link in codes if hosts.github_repository(link.url)), codes[0] if codes else None)
-    if first is None and title is not None and hosts.github_repository(title.url) is not None:
-        first = title
+    if first is None and title_link is not None and hosts.github_repository(title_link.url) is not None:
+        first = title_link
     if first is None:
         return None
     repository = hosts.github_repository(first.url)
@@ -68,44 +71,56 @@ def _code_repo(entry: Entry, title: LinkField | None) -> str | None:
     return first.url
 
 
-def add_badge_fields(entry: Entry, link: LinkField, text: str) -> None:
+def add_date_and_venue_of_link(entry: Entry, link: LinkField, document_text: str) -> None:
     """Sets the date and venue of an entry, if missing, from a badge (`badge/NeurIPS-2024-blue`) or the label of a
     tag."""
     if link.badge is None:
         if link.role not in (Role.TITLE, Role.DATA, Role.ENVIRONMENT):
-            _add_tag_fields(entry, link, text)
+            _add_venue_of_tag(entry, link, document_text)
         return
     badge = parse_badge(link.badge.url)
     if badge is None or badge.kind != "static":
         return
     if badge.date is not None and entry.date is None:
-        span = _span_in_link(badge.message, link.badge.target, text)
-        entry.date = DateField(badge.date, text[span.start : span.end], span, link.node.span, in_badge=True)
+        span = _span_in_link(badge.message, link.badge.target, document_text)
+        entry.date = DateField(
+            badge.date, document_text[span.start : span.end], span, link.node.span, in_badge=True
+        )
     if badge.venue is not None and entry.venue is None and (badge.venue.year or badge.date):
-        span = _span_in_link(badge.venue.source_text, link.badge.target, text)
+        span = _span_in_link(badge.venue.source_text, link.badge.target, document_text)
         entry.venue = VenueField(badge.venue, badge.venue.source_text, span, link.node.span, in_badge=True)
 
 
-def _add_tag_fields(entry: Entry, link: LinkField, text: str) -> None:
-    """Sets the venue and date of an entry, if missing, from a tag (`[[CVPR 2023](u)]`)."""
-    mention = parse_group(link.label) if entry.venue is None else None
+def _add_venue_of_tag(entry: Entry, tag_link: LinkField, document_text: str) -> None:
+    """Sets the venue of an entry, if missing, from a tag (`[[CVPR 2024](u)]`), and with it the date."""
+    mention = parse_date_and_venue(tag_link.label) if entry.venue is None else None
     if mention is None or mention.venue is None:
         return
-    is_first = entry.title is not None and link.node.span.end < entry.title.span.start
-    if not mention.venue.year and not (is_first and link.outer != link.node.span and mention.venue.is_known):
+    is_first = entry.title is not None and tag_link.node.span.end < entry.title.span.start
+    if not mention.venue.year and not (
+        is_first and tag_link.outer != tag_link.node.span and mention.venue.is_known
+    ):
         return  # `[[CVPR](u)] Title` has its venue there; elsewhere the name alone may be a contest's
-    link_span, venue_text = link.node.span, mention.venue.source_text
+    link_span, venue_text = tag_link.node.span, mention.venue.source_text
     entry.venue = VenueField(
-        mention.venue, venue_text, _span_in_link(venue_text, link_span, text), link_span, in_badge=True
+        mention.venue,
+        venue_text,
+        _span_in_link(venue_text, link_span, document_text),
+        link_span,
+        in_badge=True,
     )
     if mention.date is not None and entry.date is None:
-        date_text = link.label[mention.date.start : mention.date.end]
+        date_text = tag_link.label[mention.date.start : mention.date.end]
         entry.date = DateField(
-            mention.date.date, date_text, _span_in_link(date_text, link_span, text), link_span, in_badge=True
+            mention.date.date,
+            date_text,
+            _span_in_link(date_text, link_span, document_text),
+            link_span,
+            in_badge=True,
         )
 
 
-def _span_in_link(substring: str, link_span: Span, text: str) -> Span:
+def _span_in_link(substring: str, link_span: Span, document_text: str) -> Span:
     """The span of a substring of the link's source; the span of the link if the source has it in another form."""
-    start = text.find(substring, *link_span)
+    start = document_text.find(substring, *link_span)
     return Span(start, start + len(substring)) if start >= 0 else link_span

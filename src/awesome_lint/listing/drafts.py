@@ -38,7 +38,7 @@ class Draft:
 
     @property
     def lines(self) -> list[Line]:
-        """All lines, in order."""
+        """All lines of the possible entry, in order."""
         return [*self.head_lines, *self.field_lines]
 
 
@@ -53,7 +53,8 @@ def label_at_start(line: Line) -> tuple[str, int, int] | None:
 
 
 def lines_of_item(item: tree.Item, splitter: LineSplitter) -> tuple[list[Line], bool]:
-    """All lines of a nested item and the items in it, and whether it also has other blocks."""
+    """All lines of a nested item and the items in it, and whether they also contain blocks other than paragraphs and
+    lists."""
     lines: list[Line] = []
     has_other_blocks = False
     for child in item.children:
@@ -69,7 +70,7 @@ def lines_of_item(item: tree.Item, splitter: LineSplitter) -> tuple[list[Line], 
     return lines, has_other_blocks
 
 
-def is_field_item(lines: list[Line], text: str) -> bool:
+def is_field_item(lines: list[Line], document_text: str) -> bool:
     """Whether a nested item is a field of its parent (authors, a labelled field, tags, a remark), not an entry."""
     if not lines:
         return True
@@ -83,7 +84,7 @@ def is_field_item(lines: list[Line], text: str) -> bool:
     if not first.links:
         return False
     first_link = first.links[0]
-    before = first.mask[: first.offset_of(first_link.span.start)]
+    before = first.mask[: first.mask_offset(first_link.span.start)]
     if not any(char.isalnum() for char in before):
-        return is_tag(first_link, text)
-    return label is not None and not any(is_tag(link, text) for link in links)
+        return is_tag(first_link, document_text)
+    return label is not None and not any(is_tag(link, document_text) for link in links)

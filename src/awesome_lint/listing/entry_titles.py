@@ -9,16 +9,16 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.bylines import Byline, parse_byline, parse_citation
 from awesome_lint.listing.labels import field_kind, role_of_label
 from awesome_lint.listing.lines import Line
-from awesome_lint.listing.links import badge_of, is_in_brackets, is_tag, may_be_title
+from awesome_lint.listing.links import badge_of, is_in_square_brackets, is_tag, may_be_title
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.listing.title_ends import (
-    clean_title,
     end_of_plain_title,
     is_author_list,
-    tag_follows,
+    link_is_next,
+    strip_title_end,
     title_of_link,
-    visible_part,
+    visible_text_in_span,
 )
 from awesome_lint.markdown import tree
 from awesome_lint.structs import record
@@ -49,8 +49,8 @@ _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
 @record
 class TitleMatch:
     """A title and its range in the mask of the line. `is_doubtful` is set if its words may be the label of a tag
-    (`[Caffe](u)`): its item is then an entry only if most items of its list are. `byline` has the authors before
-    the title."""
+    (`[Caffe](u)`): then its item is an entry only if most items of the list are entries. `byline` has the authors
+    before the title."""
 
     field: TitleField
     start: int
@@ -76,12 +76,13 @@ class _TitleFinder:
         self.nodes: dict[int, tree.Inline] = {}
         for node in line.nodes:
             if not isinstance(node, tree.Text):
-                self.nodes.setdefault(line.offset_of(node.span.start), node)
+                self.nodes.setdefault(line.mask_offset(node.span.start), node)
         self.skipped_texts: list[str] = []
         self.tag_title: TitleMatch | None = None
         self.byline: Byline | None = None
 
     def find(self) -> TitleMatch | None:
+        """Goes through the line up to the first text that is a title; None if it has none."""
         at, size = 0, len(self.mask)
         while at < size:
             node = self.nodes.get(at)
@@ -104,7 +105,7 @@ class _TitleFinder:
             if nickname is not None and (quoted := self._quoted_title(nickname.end())) is not None:
                 return quoted
             if self.byline is None and self.tag_title is None:
-                self.byline = parse_byline(self.mask, at, self._next_markup(at))
+                self.byline = parse_byline(self.mask, at, self._next_markup_offset(at))
                 if self.byline is not None:
                     at = self.byline.title_start
                     continue
@@ -117,7 +118,7 @@ class _TitleFinder:
 
     # --- what is skipped -------------------------------------------------------------------------------
 
-    def _next_markup(self, at: int) -> int:
+    def _next_markup_offset(self, at: int) -> int:
         """The offset of the next link or emphasis that may be a title; the length of the mask if there is none."""
         for place, node in self.nodes.items():
             if place <= at:
@@ -131,7 +132,7 @@ class _TitleFinder:
         return len(self.mask)
 
     def _end_offset(self, node: tree.Inline) -> int:
-        return self.line.offset_of(node.span.end)
+        return self.line.mask_offset(node.span.end)
 
     def _skip_prefix(self, at: int) -> int:
         """The offset after one piece that is not part of a title: whitespace, emoji, a short code, a name in
@@ -143,7 +144,7 @@ class _TitleFinder:
             return match.end()
         if char in "(（[【" and (match := _BRACKETED.match(self.mask, at)):
             has_text_after = any(char.isalnum() for char in self.mask[match.end() :])
-            if (has_text_after or self._link_follows(match.end())) and (
+            if (has_text_after or self._title_link_follows(match.end())) and (
                 match[1] in "[【" or match.start() in self.mentions or len(match[2].split()) <= 3
             ):
                 self.skipped_texts.append(match[2].strip())
@@ -182,7 +183,7 @@ class _TitleFinder:
         return None, end
 
     def _title_at_html_tag(self, node: tree.HtmlTag, at: int, end: int) -> tuple[TitleMatch | None, int]:
-        """As `_title_at_node`, for emphasis by HTML tags."""
+        """The title in emphasis by an HTML tag (`<b>`), and the offset after the tag (-1 if the line has no title)."""
         closing = next(
             (
                 self._end_offset(each)
@@ -198,6 +199,7 @@ class _TitleFinder:
     def _title_at_emphasis(
         self, node: tree.Strong | tree.Emphasis | tree.Strike, at: int, end: int
     ) -> tuple[TitleMatch | None, int]:
+        """The title in or at emphasis, and the offset after the emphasis (-1 if the line has no title)."""
         link = _sole_link(node)
         if link is not None:
             if is_tag(link, self.text):
@@ -209,6 +211,8 @@ class _TitleFinder:
         return self._title_in_emphasis(at, end, form)
 
     def _title_in_emphasis(self, at: int, end: int, form: TitleForm) -> tuple[TitleMatch | None, int]:
+        """The title in emphasis from `at` to `end`, and the offset after it (-1 if the line has no title). No title: a
+        date or venue, or a label before a title."""
         content = self.mask[at:end]
         words = content.strip()
         mention = self.mentions.get(at) or self.mentions.get(at + 1)
@@ -225,7 +229,11 @@ class _TitleFinder:
             return None, end
         colon = words[-1:] in ":：" or after.lstrip()[:1] in (":", "：")
         cut = colon or after.lstrip()[:1] == ","
-        if cut and len(label.split()) <= _LONGEST_LABEL and self._link_follows(end, words=LEAST_TITLE):
+        if (
+            cut
+            and len(label.split()) <= _LONGEST_LABEL
+            and self._title_link_follows(end, min_words=LEAST_TITLE)
+        ):
             self.skipped_texts.append(label)
             return None, end
         if colon:
@@ -233,29 +241,30 @@ class _TitleFinder:
                 return None, -1
             return self._plain_title(at), end
         is_sentence = words[-1:] in ".?!" and after[:1].isspace()
-        if not (is_sentence or _SEPARATOR.match(after) or after[:1] == OBJECT or tag_follows(after)):
+        if not (is_sentence or _SEPARATOR.match(after) or after[:1] == OBJECT or link_is_next(after)):
             return self._plain_title(at), end
-        return self._title_from_markup(form, at, end), end
+        return self._make_title_in_emphasis(form, at, end), end
 
     def _title_at_code(self, node: tree.CodeSpan, at: int, end: int) -> tuple[TitleMatch | None, int]:
-        """As `_title_at_node`, for code: the title if it is alone on the line, else a venue, tag or short name."""
+        """The title at a code span, and the offset after the span. No title: a venue, tag or short name before other
+        text."""
         after = self.mask[end:].strip(" .,:;|-–—" + OBJECT + "[]()")
         if after and (self.mask[end : end + 1].isspace() or end in self.nodes):
             self.skipped_texts.append(node.value.strip())
             return None, end
         return self._plain_title(at), end
 
-    def _link_follows(self, at: int, *, words: int = 0) -> bool:
-        """Whether a link of at least `words` words that may be a title is next."""
+    def _title_link_follows(self, at: int, *, min_words: int = 0) -> bool:
+        """Whether a link of at least `min_words` words that may be a title is next."""
         while at < len(self.mask) and self.mask[at] in " .,:：;|":
             at += 1
-        return may_be_title(self.nodes.get(at), self.text, words=words)
+        return may_be_title(self.nodes.get(at), self.text, min_words=min_words)
 
     def _title_from_tag_link(self, node: tree.Link, end: int) -> TitleMatch | None:
         """The title if a link with the words of a tag is followed by a dash and a description. Otherwise the link is
         kept in `tag_title`, in case no better title follows."""
-        in_brackets = is_in_brackets(node, self.text)
-        if self.tag_title is not None or self._has_text_before(node):
+        in_brackets = is_in_square_brackets(node, self.text)
+        if self.tag_title is not None or self._has_other_text_before(node):
             return None
         match = self._title_from_link(node, node.span)
         if match is None:
@@ -266,8 +275,9 @@ class _TitleFinder:
         self.tag_title = match
         return None
 
-    def _has_text_before(self, node: tree.Link) -> bool:
-        before = self.mask[: self.line.offset_of(node.span.start)].replace(OBJECT, "")
+    def _has_other_text_before(self, node: tree.Link) -> bool:
+        """Whether text is before a node besides names and tags that were skipped."""
+        before = self.mask[: self.line.mask_offset(node.span.start)].replace(OBJECT, "")
         skipped = " ".join(self.skipped_texts)
         return sum(char.isalnum() for char in before) > sum(char.isalnum() for char in skipped)
 
@@ -277,7 +287,9 @@ class _TitleFinder:
             ("-", "–", "—", ":")
         )
 
-    def _title_from_link(self, link: tree.Link, outer: Span) -> TitleMatch | None:
+    def _title_from_link(self, link: tree.Link, outer_span: Span) -> TitleMatch | None:
+        """The title in a link; None if it leads to an anchor or has no text. `outer_span` includes the emphasis around
+        the link."""
         if link.url.startswith("#"):
             return None
         begin = link.label.start
@@ -290,17 +302,20 @@ class _TitleFinder:
         inner = [
             child for child in link.children if not (isinstance(child, tree.Text) and not child.value.strip())
         ]
-        bold = outer != link.span or (len(inner) == 1 and isinstance(inner[0], tree.Strong))
+        bold = outer_span != link.span or (len(inner) == 1 and isinstance(inner[0], tree.Strong))
         form = TitleForm.BOLD_LINK if bold else TitleForm.LINK
         start = self.line.span.start
-        return TitleMatch(TitleField(title, span, outer, form, link), outer.start - start, outer.end - start)
+        return TitleMatch(
+            TitleField(title, span, outer_span, form, link), outer_span.start - start, outer_span.end - start
+        )
 
-    def _title_from_markup(self, form: TitleForm, at: int, end: int) -> TitleMatch | None:
+    def _make_title_in_emphasis(self, form: TitleForm, at: int, end: int) -> TitleMatch | None:
+        """The title in emphasis from `at` to `end`, without links, quotation marks, and a date or venue at its end."""
         content = self.mask[at:end]
         stop = content.find(OBJECT)
         inner_end = at + (len(content.rstrip()) if stop < 0 else len(content[:stop].rstrip(" [(")))
         inner_start = at + len(content) - len(content.lstrip())
-        group_start = self._trailing_group_start(inner_start, inner_end)
+        group_start = self._trailing_mention_start(inner_start, inner_end)
         inner_end = group_start if group_start is not None else inner_end
         is_quoted = self.mask[inner_start] in _QUOTES
         if is_quoted and self.mask[inner_end - 1 : inner_end].rstrip(".,") in (*_QUOTES.values(), ""):
@@ -311,7 +326,7 @@ class _TitleFinder:
                 form = TitleForm.BOLD_QUOTED if form is TitleForm.BOLD else TitleForm.QUOTED
         return self._make_title(inner_start, inner_end, form, at, end if group_start is None else group_start)
 
-    def _trailing_group_start(self, start: int, end: int) -> int | None:
+    def _trailing_mention_start(self, start: int, end: int) -> int | None:
         """The offset of a date or venue in brackets at the end of emphasis (`**Title (AAAI 2022)**`), or None."""
         for mention in self.line.mentions:
             if mention.in_brackets and start < mention.start < end and mention.end >= end - 1:
@@ -319,6 +334,7 @@ class _TitleFinder:
         return None
 
     def _quoted_title(self, at: int) -> TitleMatch | None:
+        """The title in quotation marks that begins at the offset `at`; None if there is none."""
         opening = "``" if self.mask.startswith("``", at) else self.mask[at]
         closing = _QUOTES.get(opening)
         if closing is None:
@@ -335,7 +351,7 @@ class _TitleFinder:
             or _SEPARATOR.match(after)
             or _VENUE_NEXT.match(after)
         )
-        if not is_separate and not tag_follows(after):
+        if not is_separate and not link_is_next(after):
             return None
         inner = self.mask[at + len(opening) : place]
         if OBJECT in inner:
@@ -343,6 +359,7 @@ class _TitleFinder:
         return self._make_title(at + len(opening), place, TitleForm.QUOTED, at, end)
 
     def _plain_title(self, at: int) -> TitleMatch | None:
+        """The title without markup that begins at the offset `at`; None if a labelled field or no text is there."""
         end = end_of_plain_title(self.line, at, has_byline=self.byline is not None)
         source = self.mask[at:end]
         if source.rstrip().endswith((")", "）")) and (gloss := _GLOSS.fullmatch(source)) is not None:
@@ -363,10 +380,14 @@ class _TitleFinder:
     def _make_title(
         self, start: int, end: int, form: TitleForm, outer_start: int, outer_end: int
     ) -> TitleMatch | None:
+        """The title in the range from `start` to `end` of the mask, without punctuation at its end; None if nothing is
+        left. The outer offsets include its markup."""
         start += len(self.mask[start:end]) - len(self.mask[start:end].lstrip())
         base = self.line.span.start
-        title = " ".join(visible_part(self.line.nodes, Span(base + start, base + end), self.text).split())
-        title, cut = clean_title(title)
+        title = " ".join(
+            visible_text_in_span(self.line.nodes, Span(base + start, base + end), self.text).split()
+        )
+        title, cut = strip_title_end(title)
         if (cut and form is not TitleForm.PLAIN) or (cut and not self.mask[end - cut : end].strip(" .,;:")):
             end -= cut
         if not title:

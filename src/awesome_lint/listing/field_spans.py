@@ -31,7 +31,7 @@ class FieldSpans:
         """Records that a span belongs to a field."""
         self._spans.append(span)
 
-    def _unused_ranges(self, start: int, end: int) -> list[tuple[int, int]]:
+    def _ranges_outside_fields(self, start: int, end: int) -> list[tuple[int, int]]:
         """The ranges between `start` and `end` that belong to no field."""
         gaps: list[tuple[int, int]] = []
         at = start
@@ -45,18 +45,19 @@ class FieldSpans:
             gaps.append((at, end))
         return gaps
 
-    def text_outside_fields(self, span: Span, mask: str) -> str:
-        """The parts of a line that belong to no field, without links; `mask` is the mask of the line."""
+    def text_outside_fields(self, line_span: Span, masked_line: str) -> str:
+        """The text of a line that belongs to no field, without links; `masked_line` is the mask of the line."""
         pieces = (
-            mask[first - span.start : last - span.start]
-            for first, last in self._unused_ranges(span.start, span.end)
+            masked_line[first - line_span.start : last - line_span.start]
+            for first, last in self._ranges_outside_fields(line_span.start, line_span.end)
         )
         return " ".join(pieces).replace(OBJECT, " ")
 
-    def covers_entry(self, text: str) -> bool:
-        """Whether the rest of the entry is only punctuation, markup and short words between fields."""
-        gaps = self._unused_ranges(self._span.start, self._span.end)
+    def covers_entry(self, document_text: str) -> bool:
+        """Whether all of the entry belongs to fields, except punctuation, markup and short words between them."""
+        gaps = self._ranges_outside_fields(self._span.start, self._span.end)
         return all(
-            not text[first:last].strip(_PUNCTUATION + " \n") or _BETWEEN_FIELDS.fullmatch(text, first, last)
+            not document_text[first:last].strip(_PUNCTUATION + " \n")
+            or _BETWEEN_FIELDS.fullmatch(document_text, first, last)
             for first, last in gaps
         )

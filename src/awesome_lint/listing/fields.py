@@ -9,7 +9,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.author_fields import AuthorFinder
 from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.bylines import Byline
-from awesome_lint.listing.derivation import add_badge_fields, add_derived_fields
+from awesome_lint.listing.derivation import add_date_and_venue_of_link, add_derived_fields
 from awesome_lint.listing.drafts import label_at_start
 from awesome_lint.listing.entry_titles import TitleMatch, find_title
 from awesome_lint.listing.field_spans import FieldSpans
@@ -17,8 +17,8 @@ from awesome_lint.listing.labels import field_kind, role_of_label
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.mentions import OBJECT, Mention
 from awesome_lint.listing.model import AuthorsField, DateField, Entry, LabelledField, Role, TitleField
-from awesome_lint.listing.title_ends import begins_sentence
-from awesome_lint.listing.values import split_value
+from awesome_lint.listing.title_ends import may_begin_sentence
+from awesome_lint.listing.values import split_field_value
 from awesome_lint.structs import record
 
 _WORD = lazy(r"[^\W\d_]{2,}")
@@ -50,13 +50,13 @@ class ParsedDraft:
     full_title: tuple[TitleField, AuthorsField] | None = None
     """The full title and the authors before it, in the only item below a short name."""
 
-    def use_full_title(self) -> None:
-        """Replaces a short name by the full title and the authors in the item below it."""
+    def replace_name_by_full_title(self) -> None:
+        """Replaces a short name by the full title and the authors in the item below it, if that item has these."""
         if self.full_title is not None:
             self.entry.title, self.entry.authors = self.full_title
 
     @property
-    def unused_words(self) -> int:
+    def word_count_outside_fields(self) -> int:
         """The number of words that belong to no field."""
         return sum(
             len(_WORD.findall(self.field_spans.text_outside_fields(line.span, line.mask)))
@@ -67,8 +67,8 @@ class ParsedDraft:
 class DraftParser(AuthorFinder):
     """Parses a draft into an entry with its fields."""
 
-    def parse(self) -> ParsedDraft:
-        """The parsed draft: its entry with all fields."""
+    def parse_draft(self) -> ParsedDraft:
+        """Parses the draft and returns its entry with all fields."""
         title = self._take_title()
         for line in self.lines:
             self.add_links(line, self.draft.span)
@@ -91,6 +91,8 @@ class DraftParser(AuthorFinder):
     # --- title and links -------------------------------------------------------------------------------
 
     def _take_title(self) -> TitleMatch | None:
+        """Sets the title from the first line, or the second if the first has only links or authors; None if there is no
+        title."""
         for index, line in enumerate(self.draft.head_lines[:2]):
             title = find_title(line, self.text)
             if title is not None and not index and self.take_first_line_as_authors(title):
@@ -98,10 +100,10 @@ class DraftParser(AuthorFinder):
             if title is not None:
                 self.entry.title = title.field
                 self.title_line = line
-                self.mark_used(title.field.outer)
+                self.mark_as_field(title.field.outer)
                 if title.byline is not None:
                     self.entry.authors = _authors_of_byline(line, title.byline)
-                    self.mark_used(self.entry.authors.span)
+                    self.mark_as_field(self.entry.authors.span)
                     self._take_citation_year(line, title.byline)
                 return title
             if any(char.isalnum() for char in line.mask.replace(OBJECT, "")):
@@ -109,6 +111,7 @@ class DraftParser(AuthorFinder):
         return None
 
     def _full_title_below_name(self, title: TitleMatch | None) -> tuple[TitleField, AuthorsField] | None:
+        """The full title and the authors in the only item below a short name without link; else None."""
         if title is None or title.field.link is not None or self.entry.authors is not None:
             return None
         lines = self.draft.field_lines
@@ -126,7 +129,7 @@ class DraftParser(AuthorFinder):
 
     def _take_citation_year(self, line: Line, byline: Byline) -> None:
         if byline.year is not None:
-            span = line.span_of(*byline.year)
+            span = line.source_span(*byline.year)
             written = self.text[span.start : span.end]
             date = PartialDate(int(written), None, None, "%Y")
             self.entry.date = DateField(date, written, span, span, in_citation=True)
@@ -144,21 +147,23 @@ class DraftParser(AuthorFinder):
                 continue
             self._add_labelled_field(line, *label)
 
-    def _add_labelled_field(self, line: Line, label: str, start: int, end: int) -> None:
-        colon = _COLON.match(line.mask, end)
-        begin = colon.end() if colon is not None else end
+    def _add_labelled_field(self, line: Line, label: str, label_start: int, label_end: int) -> None:
+        """Adds the field in a line whose label has this range of the mask, and the keywords, environments or authors in
+        it."""
+        colon = _COLON.match(line.mask, label_end)
+        begin = colon.end() if colon is not None else label_end
         body = line.mask[begin:]
         begin += len(body) - len(body.lstrip())
         stop = max(begin, len(line.mask.rstrip()))
-        value_span = line.span_of(begin, stop)
+        value_span = line.source_span(begin, stop)
         kind = field_kind(label)
         links = line.link_fields
-        parts = split_value(line, begin, stop, links)
+        parts = split_field_value(line, begin, stop, links)
         values = tuple(name for name, _ in parts)
-        labelled_field = LabelledField(label, line.span_of(start, end), value_span, values)
+        labelled_field = LabelledField(label, line.source_span(label_start, label_end), value_span, values)
         self.entry.labelled_fields.append(labelled_field)
         line.labelled_field = labelled_field
-        self.mark_used(Span(labelled_field.label_span.start, value_span.end))
+        self.mark_as_field(Span(labelled_field.label_span.start, value_span.end))
         role = _ROLE_OF_FIELD.get(kind or "") or (role_of_label(label) if kind == "text" else None)
         if role is not None:
             for link in links:
@@ -180,10 +185,10 @@ class DraftParser(AuthorFinder):
         for line in self.lines:
             for mention in self._field_mentions(line):
                 self.add_mention(line, mention)
-                self.mark_used(line.span_of(mention.start, mention.end))
+                self.mark_as_field(line.source_span(mention.start, mention.end))
         if entry.date is None or entry.venue is None:
             for link in entry.links:
-                add_badge_fields(entry, link, self.text)
+                add_date_and_venue_of_link(entry, link, self.text)
         if entry.venue is not None:
             entry.presentation = entry.venue.mention.presentation
 
@@ -192,7 +197,7 @@ class DraftParser(AuthorFinder):
         title = self.entry.title
         mentions = []
         for mention in line.mentions:
-            span = line.span_of(mention.start, mention.end)
+            span = line.source_span(mention.start, mention.end)
             if title is not None and span.overlaps(title.outer) and span.start < title.outer.end:
                 continue
             labelled = line.labelled_field
@@ -209,7 +214,7 @@ class DraftParser(AuthorFinder):
             if (
                 labelled is None
                 and not mention.in_brackets
-                and not _is_separate(line, mention, title is not None)
+                and not _is_separate_mention(line, mention, title is not None)
             ):
                 continue
             mentions.append(mention)
@@ -226,11 +231,11 @@ class DraftParser(AuthorFinder):
         lead = _DESCRIPTION.match(line.mask, title.end)
         if lead is None or lead.end() >= len(line.mask):
             return
-        if lead["blank"] and not begins_sentence(line.mask[lead.end()]):
+        if lead["blank"] and not may_begin_sentence(line.mask[lead.end()]):
             return
         if self.entry.authors is not None or (title.field.link is None and self.entry.links):
             return
-        span = line.span_of(lead.end(), len(line.mask.rstrip()))
+        span = line.source_span(lead.end(), len(line.mask.rstrip()))
         if span.end > span.start and not any(span.overlaps(used) for used in self.used_spans[1:]):
             self.entry.description = span
             self.field_spans.add(span)
@@ -242,6 +247,7 @@ class DraftParser(AuthorFinder):
     # --- what is left ----------------------------------------------------------------------------------
 
     def _is_fully_parsed(self) -> bool:
+        """Whether every character of the entry belongs to a field or is punctuation or markup between fields."""
         if (
             self.draft.has_other_blocks
             or self.entry.title is None
@@ -258,10 +264,10 @@ class DraftParser(AuthorFinder):
 
 
 def _authors_of_byline(line: Line, byline: Byline) -> AuthorsField:
-    return AuthorsField(byline.names, line.span_of(byline.start, byline.end))
+    return AuthorsField(byline.names, line.source_span(byline.start, byline.end))
 
 
-def _is_separate(line: Line, mention: Mention, has_title: bool) -> bool:
+def _is_separate_mention(line: Line, mention: Mention, has_title: bool) -> bool:
     """Whether punctuation or wide space separates a date or venue without brackets from the text around it."""
     mask = line.mask
     near = mask[max(0, mention.start - _NEAR) : mention.start]

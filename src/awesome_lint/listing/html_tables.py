@@ -42,7 +42,7 @@ def grids_in_html(blocks: Sequence[tree.HtmlBlock]) -> Iterator[Grid]:
                     yield grid
                 table_rows = None if node.closing else []
             elif table_rows is not None:
-                _add_to_table(table_rows, node, block)
+                _add_node_to_rows(table_rows, node, block)
     if table_rows is not None and (grid := _grid_from_rows(table_rows)) is not None:
         yield grid
 
@@ -55,7 +55,8 @@ def has_unclosed_table(block: tree.HtmlBlock) -> bool:
     return bool(tags) and not tags[-1].closing
 
 
-def _add_to_table(rows: list[_TableRow], node: tree.Inline, block: tree.HtmlBlock) -> None:
+def _add_node_to_rows(rows: list[_TableRow], node: tree.Inline, block: tree.HtmlBlock) -> None:
+    """Adds a node of a table to its rows: a tag as a row or cell, any other node to the last cell."""
     name = node.name.lower() if isinstance(node, tree.HtmlTag) else ""
     if isinstance(node, tree.HtmlTag) and name == "tr":
         if node.closing:
@@ -75,8 +76,8 @@ def _add_to_table(rows: list[_TableRow], node: tree.Inline, block: tree.HtmlBloc
                     node.span.end,
                     node.span.end,
                     name == "th",
-                    _span_attribute(spans, "rowspan"),
-                    _span_attribute(spans, "colspan"),
+                    _row_or_column_span(spans, "rowspan"),
+                    _row_or_column_span(spans, "colspan"),
                 )
             )
     elif rows and rows[-1].cells:
@@ -84,14 +85,15 @@ def _add_to_table(rows: list[_TableRow], node: tree.Inline, block: tree.HtmlBloc
         rows[-1].cells[-1].end = max(rows[-1].cells[-1].end, node.span.end)
 
 
-def _span_attribute(attributes: dict[str, str], name: str) -> int:
+def _row_or_column_span(attributes: dict[str, str], name: str) -> int:
+    """The value of `rowspan` or `colspan`; 1 if it is missing or not a positive number."""
     value = attributes.get(name, "1")
     return min(int(value), _MOST_SPANNED) if value.isdecimal() and value != "0" else 1
 
 
 def _grid_from_rows(rows: list[_TableRow]) -> Grid | None:
-    """The grid of an HTML table; None if fewer than two rows have cells. The first row is the header unless it has
-    links and no header cells."""
+    """The grid of an HTML table; None if fewer than two rows have cells, or no row is left after the header. The first
+    row is the header unless it has links and no header cells."""
     rows_by_column = [(row, cells) for row, cells in _cells_by_column(rows) if row.cells]
     if len(rows_by_column) < 2:
         return None
@@ -108,12 +110,13 @@ def _grid_from_rows(rows: list[_TableRow]) -> Grid | None:
         )
     for row, cells in rows_by_column:
         if not all(cell.is_header for cell in row.cells):
-            table_cells = [_table_cell(cell, row) for cell in cells]
+            table_cells = [_cell_of_row(cell, row) for cell in cells]
             grid.rows.append((row.block, Span(row.start, max(row.end, row.cells[-1].end)), table_cells))
     return grid if grid.rows else None
 
 
-def _table_cell(cell: _Cell | None, row: _TableRow) -> TableCell | None:
+def _cell_of_row(cell: _Cell | None, row: _TableRow) -> TableCell | None:
+    """The cell as a cell of a grid; None if it is missing or begins in an earlier row."""
     if cell is None or cell.start < row.start:
         return None
     return TableCell(Span(cell.start, cell.end), cell.nodes)

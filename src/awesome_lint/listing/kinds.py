@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from awesome_lint.bibliography import hosts
 from awesome_lint.listing.model import Entry, Layout, Role, Section
 
-_FEW = 0.1
+_MINORITY = 0.1
 """The share of a section's items that may have another list marker and still be of the kind of the others."""
 _ITEM_LAYOUTS = (Layout.BULLET, Layout.NUMBERED)
 
 
 def set_kinds(entries: Sequence[Entry]) -> None:
-    """Sets the kind of every entry. It consists of the layout and of whether most entries of the section are papers
-    or resources; a table has its kind already. A few bulleted items among numbered ones, or the reverse, get the kind
+    """Sets the kind of every entry. It consists of the layout and of whether most entries of the section are papers or
+    resources; a table row has its kind already. A few bulleted items among numbered ones, or the reverse, get the kind
     of the others."""
     groups: dict[tuple[Section, Layout], list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -23,7 +23,7 @@ def set_kinds(entries: Sequence[Entry]) -> None:
             groups[entry.section, entry.layout].append(entry)
     for section in dict.fromkeys(section for section, _ in groups):
         major, minor = sorted(_ITEM_LAYOUTS, key=lambda layout: -len(groups.get((section, layout), ())))
-        if 0 < len(groups.get((section, minor), ())) <= _FEW * len(groups.get((section, major), ())):
+        if 0 < len(groups.get((section, minor), ())) <= _MINORITY * len(groups.get((section, major), ())):
             groups[section, major] += groups.pop((section, minor))
     for (_, layout), group in groups.items():
         papers = sum(_is_paper(entry) for entry in group)

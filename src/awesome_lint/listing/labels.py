@@ -78,7 +78,7 @@ VAGUE_WORDS = frozenset({"link", "links", "here", "url", "source", "page", "site
 
 @lru_cache(maxsize=16384)
 def role_of_label(label: str) -> Role | None:
-    """The role of a link with this label; None if the text is not a label (a title, a name)."""
+    """The role (paper, code, …) of a link with this label; None if the text is not a label (a title, a name)."""
     words = [word.casefold() for word in _WORD.findall(label)]
     if not words or len(words) > 5 or len(label) > 60:
         return None
@@ -92,7 +92,7 @@ def role_of_label(label: str) -> Role | None:
 
 
 def _is_qualified_label(label: str, unknown_words: list[str]) -> bool:
-    """Whether the unknown words only qualify a label (`Code (Intel)`, `PyTorch (lucidrains)`)."""
+    """Whether the words without a role only qualify a label (`Code (Intel)`, `PyTorch (lucidrains)`)."""
     head = label.partition("(")[0].partition(" - ")[0].strip(" `[]*_")
     return head != label.strip(" `[]*_") and role_of_label(head) is not None and len(unknown_words) <= 3
 
@@ -106,7 +106,7 @@ def names_only_role(label: str, role: Role) -> bool:
 
 
 def role_of_url(url: str) -> Role | None:
-    """The role of a link with this URL, by its host and suffix; None if they do not show it."""
+    """The role (paper, code, …) of a link with this URL, by its host and suffix; None if they do not show it."""
     kind = hosts.page_kind(url)
     if kind == "code" or hosts.github_repository(url) is not None:
         return Role.CODE
@@ -120,7 +120,7 @@ def role_of_url(url: str) -> Role | None:
 
 @lru_cache(maxsize=16384)
 def link_role(label: str, url: str) -> Role:
-    """The role of a link that is not the title: by its label, or else by its URL."""
+    """The role (paper, code, …) of a link that is not the title: by its label, or else by its URL."""
     by_label = role_of_label(label)
     is_generic = by_label is None or label.strip(" `[]*_").casefold() in VAGUE_WORDS
     if by_label is Role.PROJECT and hosts.page_kind(url) == "paper":

@@ -53,19 +53,23 @@ class Line:
             self.cached_mentions = find_mentions(self.mask, self.emphasis_ranges) if self.has_text else []
         return self.cached_mentions
 
-    def offset_of(self, offset: int) -> int:
+    def mask_offset(self, source_offset: int) -> int:
         """The offset in the mask of an offset in the source."""
-        return offset - self.span.start
+        return source_offset - self.span.start
 
-    def span_of(self, start: int, end: int) -> Span:
+    def source_span(self, mask_start: int, mask_end: int) -> Span:
         """The span in the source of a range of the mask."""
-        return Span(self.span.start + start, self.span.start + end)
+        return Span(self.span.start + mask_start, self.span.start + mask_end)
 
 
 def mask_nodes(
-    nodes: Iterable[tree.Inline], span: Span, text: str, links: list[tree.Link | tree.Image] | None = None
+    nodes: Iterable[tree.Inline],
+    span: Span,
+    document_text: str,
+    links: list[tree.Link | tree.Image] | None = None,
 ) -> str:
-    """The mask of `nodes`, which are in order within `span`. Adds their outermost links and images to `links`."""
+    """The masked text of `nodes`, which are in order within `span`. Adds their outermost links and images to
+    `links`."""
     parts: list[str] = []
     position = span.start
     in_superscript = False
@@ -79,7 +83,7 @@ def mask_nodes(
             continue
         if start > position:
             parts.append(" " * (start - position))
-        piece = _masked_node(node, text, links)
+        piece = _masked_node(node, document_text, links)
         if in_superscript and isinstance(node, tree.Text) and not piece.strip(_NOTE):
             piece = " " * len(piece)  # `Name<sup>1</sup>`: a mark that points at an affiliation
         parts.append(piece)
@@ -88,18 +92,18 @@ def mask_nodes(
     return "".join(parts)
 
 
-def _masked_node(node: tree.Inline, text: str, links: list[tree.Link | tree.Image] | None) -> str:
+def _masked_node(node: tree.Inline, document_text: str, links: list[tree.Link | tree.Image] | None) -> str:
     start, end = node.span
     if isinstance(node, tree.Text):
-        return _masked_text(text[start:end])
+        return _masked_text(document_text[start:end])
     if isinstance(node, tree.Link | tree.Image):
         return OBJECT * (end - start)
     if isinstance(node, tree.Container):
-        return mask_nodes(node.children, node.span, text, links)
+        return mask_nodes(node.children, node.span, document_text, links)
     if isinstance(node, tree.CodeSpan):
-        return text[start:end].replace("`", " ")
+        return document_text[start:end].replace("`", " ")
     if isinstance(node, tree.Math):
-        return text[start:end].replace("\n", " ")
+        return document_text[start:end].replace("\n", " ")
     return " " * (end - start)
 
 
@@ -111,16 +115,16 @@ def _masked_text(source: str) -> str:
     return source.replace("\t", " ").replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def top_links(nodes: list[tree.Inline]) -> Iterator[tree.Link | tree.Image]:
+def outermost_links(nodes: list[tree.Inline]) -> Iterator[tree.Link | tree.Image]:
     """The outermost links and images in `nodes`, in order."""
     for node in nodes:
         if isinstance(node, tree.Link | tree.Image):
             yield node
         elif isinstance(node, tree.Container):
-            yield from top_links(node.children)
+            yield from outermost_links(node.children)
 
 
-def is_break(node: tree.Inline) -> bool:
+def is_line_break(node: tree.Inline) -> bool:
     """Whether a line ends at this node."""
     return isinstance(node, tree.Break) or (isinstance(node, tree.HtmlTag) and node.name.lower() == "br")
 
@@ -142,26 +146,28 @@ class LineSplitter:
         return lines
 
 
-def _split_lines(nodes: list[tree.Inline], text: str) -> list[Line]:
+def _split_lines(nodes: list[tree.Inline], document_text: str) -> list[Line]:
     lines: list[Line] = []
     current: list[tree.Inline] = []
     for node in [*nodes, None]:
-        if node is not None and not is_break(node):
+        if node is not None and not is_line_break(node):
             current.append(node)
             continue
         if current:
             span = Span(current[0].span.start, max(current[0].span.end, current[-1].span.end))
-            line = make_line(current, span, text, starts_item=not lines)
+            line = make_line(current, span, document_text, starts_item=not lines)
             if line is not None:
                 lines.append(line)
         current = []
     return lines
 
 
-def make_line(nodes: list[tree.Inline], span: Span, text: str, *, starts_item: bool = True) -> Line | None:
+def make_line(
+    nodes: list[tree.Inline], span: Span, document_text: str, *, starts_item: bool = True
+) -> Line | None:
     """The line of these nodes; None if nothing in them is visible."""
     links: list[tree.Link | tree.Image] = []
-    mask = mask_nodes(nodes, span, text, links)
+    mask = mask_nodes(nodes, span, document_text, links)
     if not mask.strip():
         return None
     emphasis_ranges = [

@@ -18,7 +18,7 @@ _MOST_DISTANCE = 6
 
 
 def badge_of(node: tree.Link | tree.Image) -> tree.Image | None:
-    """The only image in a link, or the node itself if it is an image; None for a link with text."""
+    """The first image in a link without text, or the node itself if it is an image; None for any other link."""
     if isinstance(node, tree.Image):
         return node
     image: tree.Image | None = None
@@ -30,7 +30,7 @@ def badge_of(node: tree.Link | tree.Image) -> tree.Image | None:
     return image
 
 
-def _label(node: tree.Link | tree.Image, badge: tree.Image | None) -> str:
+def _link_label(node: tree.Link | tree.Image, badge: tree.Image | None) -> str:
     """The visible text of a link, or the text of its badge."""
     if badge is None:
         return " ".join(visible_text(node.children).split()).strip(_AROUND_LABEL)
@@ -41,48 +41,48 @@ def _label(node: tree.Link | tree.Image, badge: tree.Image | None) -> str:
     return (badge_data.text or badge_data.kind) if badge_data is not None else ""
 
 
-def is_tag(node: tree.Link | tree.Image, text: str) -> bool:
+def is_tag(node: tree.Link | tree.Image, document_text: str) -> bool:
     """Whether a link is a tag of an entry (`[[pdf](u)]`, `[[Code]](u)`, a badge), not its title."""
     if not isinstance(node, tree.Link) or badge_of(node) is not None:
         return True
-    return is_in_brackets(node, text) or role_of_label(_label(node, None)) is not None
+    return is_in_square_brackets(node, document_text) or role_of_label(_link_label(node, None)) is not None
 
 
-def may_be_title(node: tree.Inline | None, text: str, *, words: int = 0) -> bool:
-    """Whether a node is a link with at least this number of words that is not a tag."""
+def may_be_title(node: tree.Inline | None, document_text: str, *, min_words: int = 0) -> bool:
+    """Whether a node is a link with at least `min_words` words that is not a tag."""
     return (
         isinstance(node, tree.Link)
-        and not is_tag(node, text)
-        and len(visible_text(node.children).split()) >= words
+        and not is_tag(node, document_text)
+        and len(visible_text(node.children).split()) >= min_words
     )
 
 
-def is_in_brackets(node: tree.Link, text: str) -> bool:
-    """Whether brackets are directly around a link (`[[x](u)]`) or its text (`[[x]](u)`)."""
-    label = text[node.label.start : node.label.end].strip(" `*_\\")
+def is_in_square_brackets(node: tree.Link, document_text: str) -> bool:
+    """Whether square brackets are directly around a link (`[[x](u)]`) or its text (`[[x]](u)`)."""
+    label = document_text[node.label.start : node.label.end].strip(" `*_\\")
     if label.startswith("[") and label.endswith("]"):
         return True
-    return text[max(0, node.span.start - 2) : node.span.start].rstrip("`*_ ").endswith("[")
+    return document_text[max(0, node.span.start - 2) : node.span.start].rstrip("`*_ ").endswith("[")
 
 
-def mask_with_link_texts(line: Line, text: str) -> str:
+def mask_with_link_texts(line: Line, document_text: str) -> str:
     """The mask of a line in which links, except tags and badges, are replaced by their texts."""
     mask = line.mask
     for link in line.links:
-        if isinstance(link, tree.Link) and not is_tag(link, text):
-            start, end = line.offset_of(link.span.start), line.offset_of(link.span.end)
+        if isinstance(link, tree.Link) and not is_tag(link, document_text):
+            start, end = line.mask_offset(link.span.start), line.mask_offset(link.span.end)
             words = " ".join(visible_text(link.children).split()).ljust(end - start)
             mask = mask[:start] + words[: end - start] + mask[end:]
     return mask
 
 
-def link_field(
-    node: tree.Link | tree.Image, text: str, line_starts: tuple[int, ...], limits: Span
+def make_link_field(
+    node: tree.Link | tree.Image, document_text: str, line_starts: tuple[int, ...], limits: Span
 ) -> LinkField | None:
-    """The link as a field of its entry; None for an image that is not a badge. Brackets around it count only within
-    `limits`."""
+    """The link as a field of its entry; None for an image that is not a badge. The brackets around a link belong to it
+    only within `limits`."""
     badge = badge_of(node)
-    label = _label(node, badge)
+    label = _link_label(node, badge)
     line = bisect_right(line_starts, node.span.start)
     if isinstance(node, tree.Image):
         badge_data = parse_badge(node.url)
@@ -91,7 +91,9 @@ def link_field(
         role = Role.CODE if badge_data.repository is not None else Role.OTHER
         return LinkField(role, label, "", node, node.span, line, badge)
     role = _badge_role(badge, label, node.url) if badge is not None else link_role(label, node.url)
-    return LinkField(role, label, node.url, node, with_brackets(node.span, text, limits), line, badge)
+    return LinkField(
+        role, label, node.url, node, with_brackets(node.span, document_text, limits), line, badge
+    )
 
 
 def _badge_role(badge: tree.Image, label: str, url: str) -> Role:
@@ -104,20 +106,20 @@ def _badge_role(badge: tree.Image, label: str, url: str) -> Role:
     return role_of_url(url) or by_label or Role.OTHER
 
 
-def with_brackets(span: Span, text: str, limits: Span) -> Span:
-    """The span with the pair of brackets closely around it, if any."""
+def with_brackets(span: Span, document_text: str, limits: Span) -> Span:
+    """The span with the pair of brackets closely around it; the same span if there is none within `limits`."""
     low, high = max(limits.start, span.start - _MOST_DISTANCE), min(limits.end, span.end + _MOST_DISTANCE)
     start, end = span
-    while start > low and _is_emphasis_or_space(text[start - 1]):
+    while start > low and _is_emphasis_or_space(document_text[start - 1]):
         start -= 1
-    closing = _CLOSING_BRACKETS.get(text[start - 1]) if start > low else None
+    closing = _CLOSING_BRACKETS.get(document_text[start - 1]) if start > low else None
     if closing is None:
         return span
-    start -= 2 if closing == "]" and text.endswith("\\[", low, start) else 1
-    while end < high and _is_emphasis_or_space(text[end]):
+    start -= 2 if closing == "]" and document_text.endswith("\\[", low, start) else 1
+    while end < high and _is_emphasis_or_space(document_text[end]):
         end += 1
-    end += closing == "]" and text.startswith("\\]", end, high)
-    return Span(start, end + 1) if text.startswith(closing, end, high) else span
+    end += closing == "]" and document_text.startswith("\\]", end, high)
+    return Span(start, end + 1) if document_text.startswith(closing, end, high) else span
 
 
 def _is_emphasis_or_space(character: str) -> bool:

@@ -83,7 +83,7 @@ def find_mentions(mask: str, emphasis_ranges: Sequence[tuple[int, int]] = ()) ->
         content, content_start = mask[start + 1 : end - 1], start + 1
         mention = (
             _parse_citation(content, content_start, needs_authors=True)
-            or parse_group(content, content_start)
+            or parse_date_and_venue(content, content_start)
             or _parse_citation(content, content_start)
         )
         if mention is not None:
@@ -95,9 +95,9 @@ def find_mentions(mask: str, emphasis_ranges: Sequence[tuple[int, int]] = ()) ->
         content = unbracketed[start:end]
         if end - start > 90 or OBJECT in content or not _MAY_BE_MENTION.search(content):
             continue
-        mention = parse_group(content, start)
+        mention = parse_date_and_venue(content, start)
         if mention is not None and mention.is_specific:
-            _add_date_after(unbracketed, mention, end)
+            _add_date_after_venue(unbracketed, mention, end)
             mentions.append(mention)
             used_ranges.append((start, mention.end))
     mentions.extend(_mentions_in_running_text(_replace_by_spaces(unbracketed, used_ranges)))
@@ -112,23 +112,25 @@ def _bracket_groups(mask: str) -> list[tuple[int, int]]:
     return [match.span() for match in _GROUP.finditer(mask)] if "(" in mask else []
 
 
-def parse_group(content: str, at: int = 0) -> Mention | None:
-    """The date and venue in `content`, if it has nothing else; else None. `at` is added to all offsets."""
-    parts = _date_and_venue(content)
+def parse_date_and_venue(content: str, offset: int = 0) -> Mention | None:
+    """The date and venue in `content`, if it has nothing else; else None. `offset` is added to all offsets."""
+    parts = _find_date_and_venue(content)
     if parts is None:
         return None
     date, venue = parts
     if date is None and venue is not None:
-        date = _joined_year(venue, content)
-    mention = Mention(at, at + len(content), _shift_date(date, at) if date is not None else None, None)
+        date = _year_in_venue(venue, content)
+    mention = Mention(
+        offset, offset + len(content), _shift_date(date, offset) if date is not None else None, None
+    )
     if venue is not None:
         mention.venue = venue.mention
-        mention.venue_start, mention.venue_end = venue.start + at, venue.end + at
+        mention.venue_start, mention.venue_end = venue.start + offset, venue.end + offset
     return mention
 
 
 @lru_cache(maxsize=8192)
-def _date_and_venue(content: str) -> tuple[FoundDate | None, FoundVenue | None] | None:
+def _find_date_and_venue(content: str) -> tuple[FoundDate | None, FoundVenue | None] | None:
     """The date and venue in `content`, if it has nothing else; cached, since lists repeat the same few texts."""
     dates = find_dates(content)
     if dates and not _WORD.search(_replace_by_spaces(content, [(item.start, item.end) for item in dates])):
@@ -141,7 +143,7 @@ def _date_and_venue(content: str) -> tuple[FoundDate | None, FoundVenue | None] 
     )
     rest = _replace_by_spaces(rest, [(start, end) for start, end, _ in find_presentations(rest)])
     words = _WORD.findall(_without_publication_words(rest))
-    if words and not _are_side_words(words, bool(venues), bool(dates)):
+    if words and not _can_ignore_words(words, bool(venues), bool(dates)):
         return None
     venue = next((item for item in venues if not item.mention.is_preprint), venues[0] if venues else None)
     if venue is None and words:
@@ -155,8 +157,9 @@ def _without_publication_words(text: str) -> str:
     return _SHARE.sub(" ", words) if "%" in words else words
 
 
-def _parse_citation(content: str, at: int, *, needs_authors: bool = False) -> Mention | None:
-    """The citation in `content` (`Zhang and Lu, 2023b` or, unless `needs_authors`, `2023b`); else None."""
+def _parse_citation(content: str, offset: int, *, needs_authors: bool = False) -> Mention | None:
+    """The date and authors if `content` is a citation (`Zhang and Lu, 2023b` or, unless `needs_authors`, `2023b`); else
+    None. `offset` is added to all offsets."""
     signed = "et al" in content or "and" in content or "&" in content
     if "19" not in content and "20" not in content:
         return None
@@ -166,13 +169,13 @@ def _parse_citation(content: str, at: int, *, needs_authors: bool = False) -> Me
     if match is None or (needs_authors and (not match["who"] or find_venues(content))):
         return None
     date = PartialDate(int(match["year"]), None, None, "%Y")
-    year = FoundDate(at + match.start("year"), at + match.end("year"), date)
-    who = (at + match.start("who"), at + match.end("who")) if match["who"] else (at, at)
-    return Mention(at, at + len(content), year, None, citation=who)
+    year = FoundDate(offset + match.start("year"), offset + match.end("year"), date)
+    who = (offset + match.start("who"), offset + match.end("who")) if match["who"] else (offset, offset)
+    return Mention(offset, offset + len(content), year, None, citation=who)
 
 
-def _are_side_words(words: list[str], has_venue: bool, has_date: bool) -> bool:
-    """Whether a group with a venue or a date may also contain these words."""
+def _can_ignore_words(words: list[str], has_venue: bool, has_date: bool) -> bool:
+    """Whether a text in brackets with these words may still be only a date or venue (`Blog, May 2024`)."""
     if all(word.casefold() in _KINDS for word in words):
         return True
     if has_venue:
@@ -183,13 +186,14 @@ def _are_side_words(words: list[str], has_venue: bool, has_date: bool) -> bool:
 
 
 def _find_unlisted_venue(
-    content: str, rest: str, words: list[str], dates: Sequence[FoundDate]
+    content: str, masked_content: str, words: list[str], dates: Sequence[FoundDate]
 ) -> FoundVenue | None:
-    """A venue that is in no table: an acronym or the name of a series next to a year; None if there is none."""
+    """A venue that is in no table: an acronym or the name of a series next to a year; None if there is none. `words`
+    are those of `masked_content`, in which dates and known venues are spaces."""
     if not dates or all(word.casefold() in _KINDS or word.casefold() in _SMALL for word in words):
         return None
-    start = rest.find(words[0])
-    end = rest.rfind(words[-1]) + len(words[-1].rstrip("'’"))
+    start = masked_content.find(words[0])
+    end = masked_content.rfind(words[-1]) + len(words[-1].rstrip("'’"))
     name = content[start:end]
     if find_dates(name) or not (_ACRONYM.fullmatch(name) or _SERIES_WORD.search(name)):
         return None
@@ -204,8 +208,9 @@ def _most_precise_date(dates: Sequence[FoundDate]) -> FoundDate | None:
     return max(dates, key=lambda each: (each.date.month is not None, each.date.day is not None, -each.start))
 
 
-def _joined_year(venue: FoundVenue, text: str) -> FoundDate | None:
-    """The year in the name of a venue (`CVPR2025`, `ECCV24`), which alone may be any number; None if there is none."""
+def _year_in_venue(venue: FoundVenue, text: str) -> FoundDate | None:
+    """The year in the text of a venue (`CVPR2025`, `ECCV24`) as a date; None if there is none, or if it may be the
+    volume of a journal."""
     if venue.year_span is None or venue.mention.year is None:
         return None
     start, end = venue.year_span
@@ -219,14 +224,14 @@ def _shift_date(date: FoundDate, offset: int) -> FoundDate:
     return FoundDate(date.start + offset, date.end + offset, date.date, date.problem)
 
 
-def _add_date_after(text: str, mention: Mention, end: int) -> None:
+def _add_date_after_venue(text: str, mention: Mention, venue_end: int) -> None:
     """Adds the date after a venue in emphasis to its mention (`*ICML*, 2016`)."""
     if mention.date is not None:
         return
-    dates = find_dates(text[end : end + 24])
-    if dates and not text[end : end + dates[0].start].strip(" ,.'’"):
-        mention.date = _shift_date(dates[0], end)
-        mention.end = end + dates[0].end
+    dates = find_dates(text[venue_end : venue_end + 24])
+    if dates and not text[venue_end : venue_end + dates[0].start].strip(" ,.'’"):
+        mention.date = _shift_date(dates[0], venue_end)
+        mention.end = venue_end + dates[0].end
 
 
 def _mentions_in_running_text(text: str) -> list[Mention]:
@@ -251,7 +256,7 @@ def _mentions_in_running_text(text: str) -> list[Mention]:
                 used_dates.add(index)
                 break
         else:
-            mention.date = _joined_year(venue, text)
+            mention.date = _year_in_venue(venue, text)
         mentions.append(mention)
     mentions.extend(_date_mention(text, date) for index, date in enumerate(dates) if index not in used_dates)
     return mentions

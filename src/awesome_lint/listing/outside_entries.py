@@ -10,7 +10,7 @@ from awesome_lint.edits import within
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Listing, Section
 from awesome_lint.listing.sections_without_works import has_no_works, is_news_or_support
-from awesome_lint.listing.tocs import is_anchor
+from awesome_lint.listing.tocs import is_anchor_link
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import record
 
@@ -31,7 +31,7 @@ class LinkOutsideEntries:
     reason: str
 
 
-def is_external(link: tree.Link | tree.Image) -> bool:
+def is_external_text_link(link: tree.Link | tree.Image) -> bool:
     """Whether a link has text (not only a badge) and leads to another site."""
     has_text = isinstance(link, tree.Link) and any(not isinstance(node, tree.Image) for node in link.children)
     return has_text and link.url.startswith(("https://", "http://"))
@@ -41,11 +41,11 @@ def links_outside_entries(listing: Listing) -> Iterator[LinkOutsideEntries]:
     """The links to other sites outside entries and tables of contents, in order."""
     entry_spans = sorted(entry.span for entry in listing.entries)
     toc_spans = sorted(toc.span for toc in listing.tocs)
-    blocks = sorted(_innermost_blocks(listing.tree.children), key=lambda leaf: leaf[0].span.start)
+    blocks = sorted(_blocks_in_containers(listing.tree.children), key=lambda leaf: leaf[0].span.start)
     at, section = 0, 0
     for link in listing.links:
         start = link.span.start
-        if not is_external(link) or within(start, entry_spans) or within(start, toc_spans):
+        if not is_external_text_link(link) or within(start, entry_spans) or within(start, toc_spans):
             continue
         while at + 1 < len(blocks) and blocks[at + 1][0].span.start <= start:
             at += 1
@@ -56,18 +56,23 @@ def links_outside_entries(listing: Listing) -> Iterator[LinkOutsideEntries]:
         yield LinkOutsideEntries(bisect_right(listing.line_starts, start), text, link.url, reason)
 
 
-def _innermost_blocks(blocks: list[tree.Block], in_item: bool = False) -> Iterator[tuple[tree.Block, bool]]:
+def _blocks_in_containers(
+    blocks: list[tree.Block], in_item: bool = False
+) -> Iterator[tuple[tree.Block, bool]]:
+    """Yields the blocks, with the content of lists and quotes instead of these, each with whether it is in a list
+    item."""
     for block in blocks:
         if isinstance(block, tree.List):
             for item in block.items:
-                yield from _innermost_blocks(item.children, True)
+                yield from _blocks_in_containers(item.children, True)
         elif isinstance(block, tree.Quote):
-            yield from _innermost_blocks(block.children, in_item)
+            yield from _blocks_in_containers(block.children, in_item)
         else:
             yield block, in_item
 
 
 def _reason_for_no_entry(block: tree.Block, in_item: bool, section: Section) -> str:
+    """Why a link in this block is in no entry."""
     if has_no_works(section):
         return "the heading announces no list of works"
     if is_news_or_support(section):
@@ -81,13 +86,13 @@ def _reason_for_no_entry(block: tree.Block, in_item: bool, section: Section) -> 
     return "in an item without a title" if in_item else "in a paragraph that is no entry"
 
 
-def other_document_kind(listing: Listing) -> str:
+def kind_of_non_list(listing: Listing) -> str:
     """The kind of a document that is not a list of entries: `restructured` (reStructuredText) or `index` (links to
-    other documents); "" for any other."""
+    other documents); "" if it is neither."""
     if len(_RESTRUCTURED.findall(listing.text)) > 2 and len(_UNDERLINE.findall(listing.text)) > 2:
         return "restructured"
     documents = sum(
-        isinstance(link, tree.Link) and not is_anchor(link) and _DOCUMENT.fullmatch(link.url) is not None
+        isinstance(link, tree.Link) and not is_anchor_link(link) and _DOCUMENT.fullmatch(link.url) is not None
         for link in listing.links
     )
     return "index" if documents >= LEAST_DOCUMENTS and documents > len(listing.entries) else ""

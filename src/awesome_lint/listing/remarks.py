@@ -22,50 +22,60 @@ _INTRODUCTION = lazy(
 """The end of a remark that introduces the one title that it links."""
 
 
-def split_remark(line: Line, title: TitleMatch | None, text: str) -> list[Line]:
-    """The parts of the first line of an item, one for each work that it links. Empty if the item is one work;
-    `title` is its title in that case."""
-    links = [link for link in line.links if isinstance(link, tree.Link) and _is_title(link, text)]
+def split_remark(line: Line, title: TitleMatch | None, document_text: str) -> list[Line]:
+    """The parts of the first line of an item that links several works in a remark: one part for each work. Empty if the
+    item is one work with the title `title`."""
+    links = [
+        link for link in line.links if isinstance(link, tree.Link) and _is_linked_title(link, document_text)
+    ]
     if title is None or not 0 < len(links) <= MOST_WORKS or title.byline is not None:
         return []
-    first, before = links[0], line.mask[: line.offset_of(links[0].span.start)]
+    first, before = links[0], line.mask[: line.mask_offset(links[0].span.start)]
     if title.field.link is None:
-        if title.field.form is not TitleForm.PLAIN or title.end > line.offset_of(first.span.start) + 1:
+        if title.field.form is not TitleForm.PLAIN or title.end > line.mask_offset(first.span.start) + 1:
             return []
         if len(links) < 2 and not (_INTRODUCTION.search(before[-_NEAR:]) and len(before.split()) > 2):
             return []
-    elif title.field.link is not first or len(links) < 2 or not all(_has_venue(line, link) for link in links):
+    elif (
+        title.field.link is not first
+        or len(links) < 2
+        or not all(_is_next_to_date_or_venue(line, link) for link in links)
+    ):
         return []
-    starts = [_start_of_part(line, link) for link in links]
+    starts = [_start_of_work(line, link) for link in links]
     return [
-        _cut_line(line, start, end) for start, end in zip(starts, [*starts[1:], len(line.mask)], strict=True)
+        _part_of_line(line, start, end)
+        for start, end in zip(starts, [*starts[1:], len(line.mask)], strict=True)
     ]
 
 
-def _is_title(link: tree.Link, text: str) -> bool:
-    """Whether a link is the title of a paper within a sentence."""
+def _is_linked_title(link: tree.Link, document_text: str) -> bool:
+    """Whether a link in a sentence is the title of a paper: it leads to a paper, is no tag and has more than 8
+    characters."""
     return (
         role_of_url(link.url) is Role.PAPER
-        and not is_tag(link, text)
+        and not is_tag(link, document_text)
         and len(visible_text(link.children)) > 8
     )
 
 
-def _has_venue(line: Line, link: tree.Link) -> bool:
+def _is_next_to_date_or_venue(line: Line, link: tree.Link) -> bool:
     """Whether a date or venue is directly before or after a link."""
-    start, end = line.offset_of(link.span.start), line.offset_of(link.span.end)
+    start, end = line.mask_offset(link.span.start), line.mask_offset(link.span.end)
     return any(0 <= start - each.end <= 2 or 0 <= each.start - end <= 3 for each in line.mentions)
 
 
-def _start_of_part(line: Line, link: tree.Link) -> int:
-    """The offset at which the part with a link begins: that of a date or venue directly before it, or of the link."""
-    start = line.offset_of(link.span.start)
+def _start_of_work(line: Line, link: tree.Link) -> int:
+    """The offset in the mask at which the text on a linked work begins: that of a date or venue directly before the
+    link, or of the link."""
+    start = line.mask_offset(link.span.start)
     before = [each.start for each in line.mentions if not each.in_brackets and each.end + 1 == start]
     return before[0] if before and line.mask[start - 1] == " " else start
 
 
-def _cut_line(line: Line, start: int, end: int) -> Line:
-    span = line.span_of(start, end)
+def _part_of_line(line: Line, start: int, end: int) -> Line:
+    """The part of a line between two offsets in its mask, as a line."""
+    span = line.source_span(start, end)
     nodes = [node for node in line.nodes if node.span.end > span.start and node.span.start < span.end]
     links: Sequence[tree.Link | tree.Image] = [link for link in line.links if span.covers(link.span)]
     return Line(nodes, span, line.mask[start:end], line.item, line.starts_item, line.is_exact, links)

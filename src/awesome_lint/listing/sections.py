@@ -26,12 +26,13 @@ class Outline:
 
 def heading_text(heading: tree.Heading) -> str:
     """The visible text of a heading without images and without links to the top of the page."""
-    title_nodes = [node for node in heading.children if not _is_decoration(node)]
+    title_nodes = [node for node in heading.children if not _is_image_or_top_link(node)]
     text = _WHITESPACE.sub(" ", visible_text(title_nodes)).strip()
     return text or _WHITESPACE.sub(" ", visible_text(heading.children)).strip()
 
 
-def _is_decoration(node: tree.Inline) -> bool:
+def _is_image_or_top_link(node: tree.Inline) -> bool:
+    """Whether a node of a heading is an image, a link with only images, or a link to the top of the page."""
     if isinstance(node, tree.Image):
         return True
     if isinstance(node, tree.Link):

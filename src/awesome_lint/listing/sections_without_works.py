@@ -33,7 +33,7 @@ _WITHOUT_WORKS = lazy(
 
 def has_no_works(section: Section) -> bool:
     """Whether the heading names a section without works: licence, citation and the like."""
-    return _is_heading_without_works(section.title) and not _contains_all_sections(section)
+    return _announces_no_works(section.title) and not _has_document_title(section)
 
 
 _CLOSING = lazy(
@@ -43,51 +43,52 @@ _CLOSING = lazy(
 """The beginnings of other headings of closing sections."""
 
 
-def is_closing(section: Section) -> bool:
+def is_closing_section(section: Section) -> bool:
     """Whether the heading names a section that lists often leave out of their table of contents: how to contribute,
     licence, citation, news, related lists and the like."""
     return (
         has_no_works(section)
         or is_news_or_support(section)
-        or _CLOSING.match(_heading_words(section.title)) is not None
+        or _CLOSING.match(_normalize_heading(section.title)) is not None
     )
 
 
-def is_notice(section: Section) -> bool:
+def has_notice_heading(section: Section) -> bool:
     """Whether the heading is a notice, not a title: a sentence or more than three words in capitals (“THIS LIST HAS
     MOVED”), without entries or subsections."""
     all_caps = section.title.isupper() and len(section.title.split()) > 3
-    return (all_caps or is_sentence(section.title)) and not section.entries and not section.children
+    return (all_caps or is_sentence_heading(section.title)) and not section.entries and not section.children
 
 
-def is_sentence(title: str) -> bool:
-    """Whether a heading is a sentence rather than a title: it has more than eight words or ends as a sentence does."""
-    words = [word for word in title.split() if any(map(str.isalpha, word))]
-    return len(words) > 8 or title.rstrip().endswith((".", "!", ":", "！", "。", "：", "~"))
+def is_sentence_heading(heading_text: str) -> bool:
+    """Whether a heading is a sentence, not a title: it has more than eight words or ends as a sentence does."""
+    words = [word for word in heading_text.split() if any(map(str.isalpha, word))]
+    return len(words) > 8 or heading_text.rstrip().endswith((".", "!", ":", "！", "。", "：", "~"))
 
 
 def is_news_or_support(section: Section) -> bool:
     """Whether the heading names news, support or the like. Most lists have no works under it; in some lists it is a
     topic."""
-    return _DOUBTFUL.fullmatch(_heading_words(section.title)) is not None and not _contains_all_sections(
+    return _DOUBTFUL.fullmatch(_normalize_heading(section.title)) is not None and not _has_document_title(
         section
     )
 
 
 @lru_cache(maxsize=4096)
-def _is_heading_without_works(heading: str) -> bool:
-    return _WITHOUT_WORKS.fullmatch(_heading_words(heading)) is not None
+def _announces_no_works(heading_text: str) -> bool:
+    return _WITHOUT_WORKS.fullmatch(_normalize_heading(heading_text)) is not None
 
 
 @lru_cache(maxsize=4096)
-def _heading_words(heading: str) -> str:
+def _normalize_heading(heading: str) -> str:
     """The heading in lower case, without its number and the emoji and punctuation around it."""
     title = _DECORATION.sub("", " ".join(heading.lower().split()))
     return _DECORATION.sub("", _NUMBER.sub("", title.strip()))
 
 
-def _contains_all_sections(section: Section) -> bool:
-    """Whether the section has the title of the whole document: a level-1 heading with more than three subsections."""
+def _has_document_title(section: Section) -> bool:
+    """Whether the heading is the title of the document: of level 1, with more than three subsections, and not
+    “Contents” or the like."""
     return (
         section.level == 1
         and section.parent is None

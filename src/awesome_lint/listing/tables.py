@@ -13,9 +13,9 @@ from awesome_lint.listing.derivation import add_derived_fields
 from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.entry_titles import find_title
 from awesome_lint.listing.labels import role_of_label
-from awesome_lint.listing.lines import Line, make_line, top_links
+from awesome_lint.listing.lines import Line, make_line, outermost_links
 from awesome_lint.listing.links import is_tag, may_be_title
-from awesome_lint.listing.mentions import OBJECT, Mention, parse_group
+from awesome_lint.listing.mentions import OBJECT, Mention, parse_date_and_venue
 from awesome_lint.listing.model import (
     AuthorsField,
     DateField,
@@ -49,12 +49,12 @@ class Grid:
     headers: list[str]
     rows: list[tuple[tree.Row | tree.HtmlBlock, Span, list[TableCell | None]]] = field(default_factory=list)
 
-    def column(self, number: int) -> list[TableCell | None]:
-        """The cells of a column; None for a row that is shorter."""
-        return [cells[number] if number < len(cells) else None for _, _, cells in self.rows]
+    def column(self, index: int) -> list[TableCell | None]:
+        """The cells of the column with this index; None for a row that is shorter."""
+        return [cells[index] if index < len(cells) else None for _, _, cells in self.rows]
 
 
-def grid_of(table: tree.Table) -> Grid:
+def grid_of_markdown_table(table: tree.Table) -> Grid:
     """The grid of a Markdown table."""
     grid = Grid([" ".join(visible_text(cell.children).split()) for cell in table.header.cells])
     for row in table.rows:
@@ -63,17 +63,28 @@ def grid_of(table: tree.Table) -> Grid:
     return grid
 
 
-def entries_of_table(grid: Grid, section: Section, text: str, line_starts: tuple[int, ...]) -> list[Entry]:
+def entries_of_table(
+    grid: Grid, section: Section, document_text: str, line_starts: tuple[int, ...]
+) -> list[Entry]:
     """The entries of a table. Empty if its rows are not works: it must have a column of names, and links, dates or
     venues in other columns. A table without a header needs five rows, and tags in most of them."""
     has_header = any(grid.headers)
-    kinds = [column_kind(header) for header in grid.headers] if has_header else _kinds_by_content(grid, text)
+    kinds = (
+        [column_kind(header) for header in grid.headers]
+        if has_header
+        else _column_kinds_by_content(grid, document_text)
+    )
     column = title_column(
-        kinds, [at for at, kind in enumerate(kinds) if kind == "paper" and _has_titles(grid, at, text)]
+        kinds,
+        [
+            at
+            for at, kind in enumerate(kinds)
+            if kind == "paper" and _has_linked_titles(grid, at, document_text)
+        ],
     )
     if column is None or not grid.rows or not (has_header or "title" in kinds):
         return []
-    if not any(kinds) and not _mostly_links(grid, column, text):
+    if not any(kinds) and not _is_mostly_named_links(grid, column, document_text):
         return []
     if kinds[column] in ("title", "paper"):
         # Next to the papers' titles, a column of repositories or projects names nothing.
@@ -86,12 +97,18 @@ def entries_of_table(grid: Grid, section: Section, text: str, line_starts: tuple
     kind = "table: " + " | ".join(grid.headers)
     entries: list[Entry] = []
     for node, span, cells in grid.rows:
-        lines = {at: line for at, cell in enumerate(cells) if (line := _line_of_cell(cell, text)) is not None}
+        lines = {
+            at: line
+            for at, cell in enumerate(cells)
+            if (line := _line_of_cell(cell, document_text)) is not None
+        }
         if (title := lines.pop(column, None)) is None:
             continue
         draft = Draft(node, Layout.TABLE, section, *span, [title], list(lines.values()))
-        row = _RowParser(draft, [kinds[at] if at < len(kinds) else "" for at in lines], text, line_starts)
-        if (entry := row.parse(kind, kinds[column])) is not None:
+        row = _RowParser(
+            draft, [kinds[at] if at < len(kinds) else "" for at in lines], document_text, line_starts
+        )
+        if (entry := row.parse_row(kind, kinds[column])) is not None:
             entries.append(entry)
     linked_or_dated = [
         entry for entry in entries if entry.links or entry.date is not None or entry.venue is not None
@@ -103,32 +120,36 @@ def entries_of_table(grid: Grid, section: Section, text: str, line_starts: tuple
     return entries
 
 
-def _line_of_cell(cell: TableCell | None, text: str) -> Line | None:
+def _line_of_cell(cell: TableCell | None, document_text: str) -> Line | None:
+    """The content of a cell as a line; None if nothing in it is visible."""
     if cell is None or not cell.nodes or cell.span.end <= cell.span.start:
         return None
-    return make_line(cell.nodes, cell.span, text)
+    return make_line(cell.nodes, cell.span, document_text)
 
 
-def _has_titles(grid: Grid, column: int, text: str) -> bool:
+def _has_linked_titles(grid: Grid, column: int, document_text: str) -> bool:
     """Whether most links in a column have the text of a title."""
     link_count = title_count = 0
     for cell in grid.column(column):
         links = (
-            [node for node in top_links(cell.nodes) if isinstance(node, tree.Link)]
+            [node for node in outermost_links(cell.nodes) if isinstance(node, tree.Link)]
             if cell is not None
             else []
         )
         link_count += bool(links)
-        title_count += any(may_be_title(link, text, words=LEAST_WORDS) for link in links)
+        title_count += any(may_be_title(link, document_text, min_words=LEAST_WORDS) for link in links)
     return title_count * 2 > link_count
 
 
-def _kinds_by_content(grid: Grid, text: str) -> list[str]:
+def _column_kinds_by_content(grid: Grid, document_text: str) -> list[str]:
     """The kinds of columns in a table without header: `title` for the first with titles, `authors` for those with
     names, "" for others. Empty if few rows have tags, since the table may be for layout only."""
     rows = [cells for _, _, cells in grid.rows]
     tagged_rows = sum(
-        any(cell is not None and any(is_tag(node, text) for node in top_links(cell.nodes)) for cell in cells)
+        any(
+            cell is not None and any(is_tag(node, document_text) for node in outermost_links(cell.nodes))
+            for cell in cells
+        )
         for cells in rows
     )
     if len(rows) < LEAST_UNLINKED or tagged_rows * 2 <= len(rows):
@@ -147,10 +168,13 @@ def _kinds_by_content(grid: Grid, text: str) -> list[str]:
     return kinds
 
 
-def _mostly_links(grid: Grid, column: int, text: str) -> bool:
+def _is_mostly_named_links(grid: Grid, column: int, document_text: str) -> bool:
+    """Whether more than half of the cells of a column have a link that is not a tag."""
     count = 0
     for cell in grid.column(column):
-        count += cell is not None and any(not is_tag(node, text) for node in top_links(cell.nodes))
+        count += cell is not None and any(
+            not is_tag(node, document_text) for node in outermost_links(cell.nodes)
+        )
     return count * 2 > len(grid.rows)
 
 
@@ -161,15 +185,18 @@ class _RowParser(EntryBuilder):
         super().__init__(draft, text, line_starts)
         self.kinds = kinds
 
-    def parse(self, kind: str, title_kind: str) -> Entry | None:
-        self.entry.kind = kind
+    def parse_row(self, entry_kind: str, title_column_kind: str) -> Entry | None:
+        """The entry of the row; None if it has no title or is no work."""
+        self.entry.kind = entry_kind
         title_line = self.draft.head_lines[0]
         title_match = find_title(title_line, self.text)
         if title_match is None:
             return None
         self.entry.title = title_match.field
         cells = list(zip(self.kinds, self.draft.field_lines, strict=True))
-        for cell_kind, line in sorted([(title_kind, title_line), *cells], key=lambda cell: cell[1].span):
+        for cell_kind, line in sorted(
+            [(title_column_kind, title_line), *cells], key=lambda cell: cell[1].span
+        ):
             self._take_links(line, cell_kind)
         # A column of dates says more than a year next to a venue.
         for cell_kind, line in sorted(cells, key=lambda cell: cell[0] != "date"):
@@ -186,30 +213,34 @@ class _RowParser(EntryBuilder):
         self.entry.is_fully_parsed = all(line.is_exact for line in self.lines)
         return self.entry
 
-    def _take_links(self, line: Line, kind: str) -> None:
+    def _take_links(self, line: Line, column_kind: str) -> None:
+        """Adds the links of a cell to the entry; the kind of its column replaces roles that are not specific."""
         self.add_links(line, line.span)
-        replaceable = (Role.OTHER, Role.BLOG) if kind == "code" else (Role.OTHER, Role.BLOG, Role.PROJECT)
+        replaceable = (
+            (Role.OTHER, Role.BLOG) if column_kind == "code" else (Role.OTHER, Role.BLOG, Role.PROJECT)
+        )
         for link in line.link_fields:
-            if kind == "data" and link.role is Role.CODE and role_of_label(link.label) is None:
+            if column_kind == "data" and link.role is Role.CODE and role_of_label(link.label) is None:
                 link.role = Role.DATA
-            elif kind in ROLES and link.url and link.role in replaceable:
-                link.role = Role(kind)
+            elif column_kind in ROLES and link.url and link.role in replaceable:
+                link.role = Role(column_kind)
 
-    def _take_field(self, line: Line, kind: str) -> None:
-        if kind == "authors":
+    def _take_field(self, line: Line, column_kind: str) -> None:
+        """Sets the field of the entry that the kind of a cell's column names."""
+        if column_kind == "authors":
             names = split_authors(line.mask.replace(OBJECT, " ")) or single_author(line.mask)
             if names is not None and self.entry.authors is None:
                 self.entry.authors = AuthorsField(names, line.span)
-        elif kind == "keywords":
+        elif column_kind == "keywords":
             self.entry.keywords = tuple(
                 " ".join(part.split())
                 for part in line.mask.replace(";", ",").split(",")
                 if part.strip(" -" + OBJECT)
             )
-        elif kind in ("date", "venue"):
+        elif column_kind in ("date", "venue"):
             self._take_date_or_venue(line)
         elif (
-            kind not in ("description", "category", "affiliation", "stars", "number", "data")
+            column_kind not in ("description", "category", "affiliation", "stars", "number", "data")
             and self.entry.date is None
             and (mention := _mention_filling_cell(line)) is not None
             and mention.is_specific
@@ -217,6 +248,7 @@ class _RowParser(EntryBuilder):
             self.add_mention(line, mention)
 
     def _take_date_or_venue(self, line: Line) -> None:
+        """Sets the date and venue of the entry from a cell."""
         mention = _mention_filling_cell(line)
         if mention is not None:
             self.add_mention(line, mention)
@@ -234,7 +266,7 @@ class _RowParser(EntryBuilder):
             return
         year, month, day = 2000 + int(match[1]), int(match[2]), int(match[3])
         if abs(year - row_date.date.year) <= 1 and 1 <= month <= 12 and 1 <= day <= 31:
-            span = line.span_of(match.start(1), match.end(3))
+            span = line.source_span(match.start(1), match.end(3))
             text = self.text[span.start : span.end]
             self.entry.date = DateField(PartialDate(year, month, day, "%y/%m/%d"), text, span, span)
 
@@ -248,4 +280,4 @@ class _RowParser(EntryBuilder):
 
 def _mention_filling_cell(line: Line) -> Mention | None:
     """The date and venue of which a cell consists; None if it has anything else."""
-    return parse_group(line.mask.strip(), len(line.mask) - len(line.mask.lstrip()))
+    return parse_date_and_venue(line.mask.strip(), len(line.mask) - len(line.mask.lstrip()))

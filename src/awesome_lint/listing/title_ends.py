@@ -26,7 +26,7 @@ MOST_PIPES = 12
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 
 
-def visible_part(nodes: Sequence[tree.Inline], span: Span, text: str) -> str:
+def visible_text_in_span(nodes: Sequence[tree.Inline], span: Span, document_text: str) -> str:
     """The visible text of the nodes within `span`, without links and images."""
     parts: list[str] = []
     for node in nodes:
@@ -34,22 +34,22 @@ def visible_part(nodes: Sequence[tree.Inline], span: Span, text: str) -> str:
             continue
         if isinstance(node, tree.Text):
             inside = span.covers(node.span)
-            part = text[max(node.span.start, span.start) : min(node.span.end, span.end)]
+            part = document_text[max(node.span.start, span.start) : min(node.span.end, span.end)]
             parts.append(node.value if inside else _ESCAPED.sub(r"\1", part))
         elif isinstance(node, tree.Link | tree.Image):
             continue
         elif isinstance(node, tree.Container):
-            parts.append(visible_part(node.children, span, text))
+            parts.append(visible_text_in_span(node.children, span, document_text))
         elif isinstance(node, tree.CodeSpan):
             parts.append(node.value)
         elif isinstance(node, tree.Math):
-            parts.append(text[node.span.start : node.span.end])
+            parts.append(document_text[node.span.start : node.span.end])
         elif isinstance(node, tree.Break):
             parts.append(" ")
     return "".join(parts)
 
 
-def clean_title(title: str) -> tuple[str, int]:
+def strip_title_end(title: str) -> tuple[str, int]:
     """The title without punctuation at its end, and the number of removed characters."""
     bare = title.rstrip(" ,;:，；：")
     if bare.endswith(".") and not bare.endswith(_ABBREVIATIONS) and not _INITIAL.search(bare):
@@ -57,48 +57,54 @@ def clean_title(title: str) -> tuple[str, int]:
     return bare, len(title) - len(bare)
 
 
-def title_of_link(link: tree.Link, begin: int, text: str) -> tuple[str, Span]:
-    """The title in a link text from the offset `begin`, and its span without emphasis and enclosing brackets."""
-    source = text[begin : link.label.end]
+def title_of_link(link: tree.Link, start: int, document_text: str) -> tuple[str, Span]:
+    """The title in a link text from the offset `start` of the document, and its span without emphasis and enclosing
+    brackets."""
+    source = document_text[start : link.label.end]
     lead = len(source) - len(source.lstrip(" \t\n*_"))
     tail = len(source) - len(source.rstrip(" \t\n*_"))
-    span = Span(begin + lead, max(begin + lead, link.label.end - tail))
-    text_words = visible_text(link.children) if begin == link.label.start else source.replace("\\", "")
-    title, removed = clean_title(" ".join(text_words.split()))
+    span = Span(start + lead, max(start + lead, link.label.end - tail))
+    text_words = visible_text(link.children) if start == link.label.start else source.replace("\\", "")
+    title, removed = strip_title_end(" ".join(text_words.split()))
     if title[:1] in _ENCLOSING and title.find(_ENCLOSING[title[0]]) == len(title) - 1:
         return title[1:-1].strip(), Span(span.start + 1, span.end - removed - 1)
-    if 0 < removed < span.end - span.start and not text[span.end - removed : span.end].strip(" .,;:"):
+    if 0 < removed < span.end - span.start and not document_text[span.end - removed : span.end].strip(
+        " .,;:"
+    ):
         span = Span(span.start, span.end - removed)
     return title, span
 
 
-def begins_sentence(letter: str) -> bool:
-    """Whether a letter is an ASCII capital or an ideograph. (A pattern with so wide a range would take a millisecond
-    to compile.)"""
+def may_begin_sentence(letter: str) -> bool:
+    """Whether a letter is an ASCII capital or an ideograph."""
+    # A pattern with so wide a range would take a millisecond to compile.
     return "A" <= letter <= "Z" or "\u3400" <= letter <= "\u9fff"
 
 
-def end_of_plain_title(line: Line, at: int, *, has_byline: bool) -> int:
-    """The offset at which a title without markup ends that begins at `at`. `has_byline`: authors are before it."""
-    end = line.mask.find(OBJECT, at)
+def end_of_plain_title(line: Line, title_start: int, *, has_byline: bool) -> int:
+    """The offset in the mask at which a title without markup ends that begins at `title_start`. `has_byline`: authors
+    are before it."""
+    end = line.mask.find(OBJECT, title_start)
     end = len(line.mask) if end < 0 else end
-    if has_byline and (sentence := _SENTENCE_END.search(line.mask, at, end)):
+    if has_byline and (sentence := _SENTENCE_END.search(line.mask, title_start, end)):
         end = sentence.start() + 1
-    if before_tags := _TAGS_NEXT.search(line.mask, at, end):
+    if before_tags := _TAGS_NEXT.search(line.mask, title_start, end):
         end = before_tags.start()
-    if "@" in line.mask and (organisation := _ORGANISATION.search(line.mask, at, end)):
+    if "@" in line.mask and (organisation := _ORGANISATION.search(line.mask, title_start, end)):
         end = organisation.start()
-    end = _pipe_after_title(line, at, end)
+    end = _pipe_after_title(line, title_start, end)
     for mention in line.mentions:
-        if at < mention.start < end and (mention.in_brackets or _ends_title(line.mask, mention, end)):
+        if title_start < mention.start < end and (
+            mention.in_brackets or _mention_ends_title(line.mask, mention, end)
+        ):
             end = mention.start
             break
-    return _authors_after_title(line, at, end)
+    return _start_of_authors_after_title(line, title_start, end)
 
 
-def _pipe_after_title(line: Line, at: int, end: int) -> int:
+def _pipe_after_title(line: Line, title_start: int, end: int) -> int:
     """The offset of the first pipe between the title and authors, a date, a venue or a link; else `end`."""
-    pipe = line.mask.find("|", at + 1, end)
+    pipe = line.mask.find("|", title_start + 1, end)
     for _ in range(MOST_PIPES):
         if pipe < 0:
             break
@@ -117,21 +123,24 @@ def _pipe_after_title(line: Line, at: int, end: int) -> int:
     return end
 
 
-def _authors_after_title(line: Line, at: int, end: int) -> int:
+def _start_of_authors_after_title(line: Line, title_start: int, end: int) -> int:
+    """The offset of the authors between a title and `end`; `end` if there are none."""
     for node in line.nodes:
-        start = line.offset_of(node.span.start)
-        if not (at < start < end and isinstance(node, tree.Emphasis) and line.mask[start - 1].isspace()):
+        start = line.mask_offset(node.span.start)
+        if not (
+            title_start < start < end and isinstance(node, tree.Emphasis) and line.mask[start - 1].isspace()
+        ):
             continue
-        stop = min(end, line.offset_of(node.span.end))
+        stop = min(end, line.mask_offset(node.span.end))
         if not line.mask[stop:end].strip(" .,;:|([") and is_author_list(line.mask[start:stop]):
             return start
-    for match in list(_BY.finditer(line.mask, at, end))[-3:]:
+    for match in list(_BY.finditer(line.mask, title_start, end))[-3:]:
         if is_author_list(line.mask[match.end() : end]):
             return match.start()
     ends = (
         match
-        for match in _SENTENCE_END.finditer(line.mask, at, end)
-        if match.end() < end and begins_sentence(line.mask[match.end()])
+        for match in _SENTENCE_END.finditer(line.mask, title_start, end)
+        if match.end() < end and may_begin_sentence(line.mask[match.end()])
     )
     for match in islice(ends, 8):
         if is_author_list(line.mask[match.end() : end]):
@@ -139,15 +148,16 @@ def _authors_after_title(line: Line, at: int, end: int) -> int:
     return end
 
 
-def _ends_title(mask: str, mention: Mention, end: int) -> bool:
-    """Whether a date or venue without brackets ends the title: it is separated from it, and nothing follows."""
-    before = mask[: mention.start].rstrip()
+def _mention_ends_title(masked_line: str, mention: Mention, end: int) -> bool:
+    """Whether a date or venue without brackets ends the title: punctuation or two spaces are before it and, if it is
+    only a date, nothing follows up to `end`."""
+    before = masked_line[: mention.start].rstrip()
     if not before:
         return False
-    gap = mask[len(before) : mention.start]
+    gap = masked_line[len(before) : mention.start]
     apart = before[-1] in ",.;:|-–—，" or len(gap) >= 2
     apart = apart or (before[-1] in "?!" and mention.venue is not None and mention.date is not None)
-    return apart and (mention.venue is not None or not mask[mention.end : end].strip(" .,;:|[(*_"))
+    return apart and (mention.venue is not None or not masked_line[mention.end : end].strip(" .,;:|[(*_"))
 
 
 def is_author_list(text: str) -> bool:
@@ -158,6 +168,6 @@ def is_author_list(text: str) -> bool:
     )
 
 
-def tag_follows(text: str) -> bool:
-    """Whether a text begins with a link in brackets."""
-    return text.lstrip(" [(`:：-–—").startswith(OBJECT)
+def link_is_next(masked_text: str) -> bool:
+    """Whether a masked text begins with a link, after spaces, opening brackets, colons or dashes."""
+    return masked_text.lstrip(" [(`:：-–—").startswith(OBJECT)

@@ -26,28 +26,30 @@ _SHORTEST_BOLD = 2
 
 
 def title_line_draft(
-    block: tree.Paragraph, blocks: Sequence[tree.Block], section: Section, splitter: LineSplitter
+    block: tree.Paragraph, later_blocks: Sequence[tree.Block], section: Section, splitter: LineSplitter
 ) -> tuple[Draft, int] | None:
-    """The draft of an entry whose title is a one-line paragraph and whose fields are in `blocks` after it, and the
-    number of these blocks. None if the paragraph is no such title."""
+    """The draft of an entry whose title is a one-line paragraph and whose fields are in `later_blocks`, the blocks
+    after it, and the number of these blocks with fields. None if the paragraph is no such title."""
     head = splitter.split(block)
     if len(head) != 1:
         return None
     draft = Draft(block, Layout.TITLE_LINE, section, *block.span, head, [])
     is_bold = _begins_with_bold_words(head[0])
     end, count = block.span.end, 0
-    for field_block in blocks:
+    for field_block in later_blocks:
         if field_block.span.start - end > LONGEST_GAP:
             break
         end = field_block.span.end
         if isinstance(field_block, tree.List):
-            count += _take_all_items(draft, field_block, splitter)
+            count += _take_list_as_fields(draft, field_block, splitter)
             break
         if not isinstance(field_block, tree.Paragraph):
             break
         lines = splitter.split(field_block)
         if not _has_only_images(lines):
-            if not all(is_field(line) or (is_bold and is_tag_line(line, splitter.text)) for line in lines):
+            if not all(
+                is_field_line(line) or (is_bold and is_tag_line(line, splitter.text)) for line in lines
+            ):
                 break
             draft.field_lines.extend(lines)
         count += 1
@@ -62,29 +64,31 @@ def _begins_with_bold_words(line: Line) -> bool:
     return isinstance(first, tree.Strong) and len(visible_text(first.children).split()) >= _SHORTEST_BOLD
 
 
-def heading_draft(section: Section, blocks: Sequence[tree.Block], splitter: LineSplitter) -> Draft | None:
-    """The draft of an entry whose title is a heading and whose fields are in `blocks`, the blocks up to the next
-    heading. None if the heading is that of a topic."""
+def heading_draft(
+    section: Section, later_blocks: Sequence[tree.Block], splitter: LineSplitter
+) -> Draft | None:
+    """The draft of an entry whose title is the heading of a section and whose fields are in `later_blocks`, the blocks
+    up to the next heading. None if the heading is that of a topic."""
     heading = section.heading
     head = splitter.split(heading) if heading is not None else []
     if heading is None or len(head) != 1 or section.children or parse_date(section.title) is not None:
         return None
     draft = Draft(heading, Layout.HEADING, section.parent or section, *heading.span, head, [])
     in_details = False
-    for block in blocks:
-        was_in_details, in_details = in_details, _is_in_details_after(block, in_details)
+    for block in later_blocks:
+        was_in_details, in_details = in_details, _ends_in_details(block, in_details)
         if was_in_details or in_details:
             draft.has_other_blocks = True
         elif isinstance(block, tree.List):
-            if not _take_all_items(draft, block, splitter):
+            if not _take_list_as_fields(draft, block, splitter):
                 return None
         elif isinstance(block, tree.Paragraph):
             lines = splitter.split(block)
             if any(line.links for line in lines):
-                if not all(is_field(line) or is_tag_line(line, splitter.text) for line in lines):
+                if not all(is_field_line(line) or is_tag_line(line, splitter.text) for line in lines):
                     return None
                 draft.field_lines.extend(lines)
-            elif all(is_field(line) for line in lines):
+            elif all(is_field_line(line) for line in lines):
                 draft.field_lines.extend(lines)
             else:
                 draft.has_other_blocks = True
@@ -101,17 +105,17 @@ def heading_draft(section: Section, blocks: Sequence[tree.Block], splitter: Line
     return draft
 
 
-def _is_in_details_after(block: tree.Block, in_details: bool) -> bool:
-    """Whether the end of a block is inside `<details>`; `in_details`: its beginning is."""
+def _ends_in_details(block: tree.Block, starts_in_details: bool) -> bool:
+    """Whether the end of a block is inside `<details>`; `starts_in_details`: its start is."""
     if isinstance(block, tree.HtmlBlock | tree.Paragraph):
         for node in block.children:
             if isinstance(node, tree.HtmlTag) and node.name.lower() == "details":
-                in_details = not node.closing
-    return in_details
+                starts_in_details = not node.closing
+    return starts_in_details
 
 
-def _take_all_items(draft: Draft, block: tree.List, splitter: LineSplitter) -> bool:
-    """Adds all items of a list to the draft if each of them is a field; returns whether it did."""
+def _take_list_as_fields(draft: Draft, block: tree.List, splitter: LineSplitter) -> bool:
+    """Adds all items of a list to the draft if each of them is a field; returns whether each is."""
     lines: list[Line] = []
     has_others = False
     for item in block.items:
@@ -125,20 +129,24 @@ def _take_all_items(draft: Draft, block: tree.List, splitter: LineSplitter) -> b
     return True
 
 
-def _has_own_title(line: Line, text: str) -> bool:
+def _has_own_title(line: Line, document_text: str) -> bool:
     """Whether a line has its own title: after a tag (`[[Paper](u)] Title`), or in a link after a label that is not the
     label of a field."""
     if not line.links:
         return False
     link = line.links[0]
-    if not line.mask[: line.offset_of(link.span.start)].strip(" [("):
-        after = line.mask[line.offset_of(link.span.end) :]
+    if not line.mask[: line.mask_offset(link.span.start)].strip(" [("):
+        after = line.mask[line.mask_offset(link.span.end) :]
         return len(after.partition(OBJECT)[0].split()) > LEAST_TITLE
     label = label_at_start(line)
-    return label is not None and field_kind(label[0]) is None and may_be_title(link, text, words=LEAST_TITLE)
+    return (
+        label is not None
+        and field_kind(label[0]) is None
+        and may_be_title(link, document_text, min_words=LEAST_TITLE)
+    )
 
 
-def is_field(line: Line) -> bool:
+def is_field_line(line: Line) -> bool:
     """Whether a line is a labelled field, or consists of URLs."""
     label = label_at_start(line)
     if label is not None:
@@ -148,10 +156,10 @@ def is_field(line: Line) -> bool:
     )
 
 
-def is_tag_line(line: Line, text: str) -> bool:
+def is_tag_line(line: Line, document_text: str) -> bool:
     """Whether a line consists of tags (`[Paper](u) | [Code](u)`)."""
     return not line.mask.replace(OBJECT, "").strip(" |/,;·•[]()-–—&｜") and all(
-        is_tag(link, text) for link in line.links
+        is_tag(link, document_text) for link in line.links
     )
 
 

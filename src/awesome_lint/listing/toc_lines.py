@@ -30,7 +30,7 @@ class TocLine:
     named_section: Section | None = None
 
 
-def _without_first_word(title: str) -> str:
+def _without_number_or_emoji(title: str) -> str:
     """The title without its first word if that is the number of the section, or has no ASCII letter or digit (the rest
     of a damaged emoji)."""
     first, _, rest = title.partition(" ")
@@ -51,7 +51,10 @@ class SectionIndex:
         for section in titled_sections:
             if section.heading is not None:
                 self._by_slug.setdefault(section.heading.slug.casefold(), section)
-                for text in {alphanumeric(section.title), alphanumeric(_without_first_word(section.title))}:
+                for text in {
+                    alphanumeric(section.title),
+                    alphanumeric(_without_number_or_emoji(section.title)),
+                }:
                     self._by_text.setdefault(text, []).append(section)
         for name, span in listing.tree.anchors.items():
             section_with_anchor = _section_at_anchor(span, titled_sections, listing.text)
@@ -62,9 +65,9 @@ class SectionIndex:
         """The section that a link to `#anchor` leads to; None if there is none."""
         return self._by_slug.get(unquote(anchor).removeprefix("user-content-").casefold())
 
-    def sections_with_heading(self, text: str) -> list[Section]:
+    def sections_with_heading(self, heading_text: str) -> list[Section]:
         """The sections whose heading has this text; case and punctuation do not count."""
-        return self._by_text.get(alphanumeric(text), [])
+        return self._by_text.get(alphanumeric(heading_text), [])
 
     def toc_lines(self, toc: TableOfContents) -> list[TocLine]:
         """The lines of a table of contents with their sections, in order."""
@@ -80,16 +83,17 @@ class SectionIndex:
         return TocLine(item, by_text[0] if len(by_text) == 1 else None, by_anchor=False)
 
     def _with_named_section(
-        self, number: int, lines: list[TocLine], linked_sections: set[Section | None]
+        self, line_index: int, lines: list[TocLine], linked_sections: set[Section | None]
     ) -> TocLine:
-        line = lines[number]
+        """The line with its `named_section` set, if its text names another section than its anchor."""
+        line = lines[line_index]
         candidates = self.sections_with_heading(line.item.text)
         if not line.by_anchor or line.section is None or not alphanumeric(line.item.text):
             return line
         if line.section not in candidates:
             named_section = candidates[0] if len(candidates) == 1 else None
         elif len(candidates) > 1:
-            named_section = _choose_section(number, lines, candidates)
+            named_section = _choose_section(line_index, lines, candidates)
             if named_section in linked_sections:
                 named_section = None
         else:
@@ -97,41 +101,45 @@ class SectionIndex:
         return TocLine(line.item, line.section, line.by_anchor, named_section)
 
 
-def _section_at_anchor(anchor: Span, titled_sections: list[Section], text: str) -> Section | None:
+def _section_at_anchor(
+    anchor_span: Span, titled_sections: list[Section], document_text: str
+) -> Section | None:
     """The section whose heading contains an HTML anchor or is next to it; None if there is none."""
-    after = bisect_left(titled_sections, anchor.start, key=lambda section: section.span.start)
-    end = text.find(">", anchor.end) + 1
+    after = bisect_left(titled_sections, anchor_span.start, key=lambda section: section.span.start)
+    end = document_text.find(">", anchor_span.end) + 1
     before = titled_sections[after - 1] if after else None
-    if before is not None and before.heading is not None and anchor.end <= before.heading.span.end:
+    if before is not None and before.heading is not None and anchor_span.end <= before.heading.span.end:
         return before
-    if after < len(titled_sections) and _INVISIBLE.fullmatch(text, end, titled_sections[after].span.start):
+    if after < len(titled_sections) and _INVISIBLE.fullmatch(
+        document_text, end, titled_sections[after].span.start
+    ):
         return titled_sections[after]
-    opening = text.rfind("<", 0, anchor.start)
+    opening = document_text.rfind("<", 0, anchor_span.start)
     if before is not None and before.heading is not None:
-        return before if _INVISIBLE.fullmatch(text, before.heading.span.end, opening) else None
+        return before if _INVISIBLE.fullmatch(document_text, before.heading.span.end, opening) else None
     return None
 
 
-def _choose_section(number: int, lines: list[TocLine], candidates: list[Section]) -> Section | None:
-    """The section to which a line points, of several `candidates` with its text. It is the one with the emoji of the
-    line or the one under the section of the parent line; or, if as many lines as sections have the text, the one with
-    the same rank. None if it is not clear."""
-    line = lines[number]
+def _choose_section(line_index: int, lines: list[TocLine], candidates: list[Section]) -> Section | None:
+    """The section to which a line points, of several `candidates` whose heading has its text; None if it is not clear.
+    It is the one with the emoji of the line or the one in the section of the parent line; or, if as many lines as
+    sections have the text, the one with the same rank."""
+    line = lines[line_index]
     exact = [section for section in candidates if section.title == line.item.text]
     if len(exact) == 1 and not line.item.text[0].isalnum():
         return exact[0]
-    parent_line = next((one for one in lines[number::-1] if one.item.depth < line.item.depth), None)
+    parent_line = next((one for one in lines[line_index::-1] if one.item.depth < line.item.depth), None)
     if parent_line is not None and parent_line.section is not None:
-        below = [section for section in candidates if _is_below(section, parent_line.section)]
+        below = [section for section in candidates if _is_nested_in(section, parent_line.section)]
         return below[0] if len(below) == 1 else None
     equal_lines = [place for place, one in enumerate(lines) if one.section is line.section]
-    return candidates[equal_lines.index(number)] if len(equal_lines) == len(candidates) else None
+    return candidates[equal_lines.index(line_index)] if len(equal_lines) == len(candidates) else None
 
 
-def _is_below(section: Section, above: Section) -> bool:
-    """Whether `section` is nested in `above`, at any depth."""
+def _is_nested_in(section: Section, ancestor: Section) -> bool:
+    """Whether `section` is nested in `ancestor`, at any depth."""
     parent = section.parent
-    while parent is not None and parent is not above:
+    while parent is not None and parent is not ancestor:
         parent = parent.parent
     return parent is not None
 

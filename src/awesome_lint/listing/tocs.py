@@ -35,11 +35,11 @@ def find_tables_of_contents(
 ) -> list[TableOfContents]:
     """All tables of contents of a document, in order."""
     tocs: list[TableOfContents] = []
-    for block in _top_blocks(document.children):
+    for block in _blocks_in_quotes(document.children):
         toc = _toc_from_block(block, outline, text, line_starts, bool(document.definitions))
         if toc is None:
             continue
-        if tocs and _continues(tocs[-1], toc, outline):
+        if tocs and _continues_toc(tocs[-1], toc, outline):
             tocs[-1].items.extend(toc.items)
             tocs[-1].span = Span(tocs[-1].span.start, toc.span.end)
         else:
@@ -50,7 +50,8 @@ def find_tables_of_contents(
 
 
 def _is_after_generator_comment(text: str, start: int) -> bool:
-    """Whether the comment of a generator ends shortly before the offset `start`."""
+    """Whether a comment of a generator of tables of contents (doctoc and the like) begins shortly before the offset
+    `start`."""
     opening = text.rfind("<!--", max(0, start - _MOST_DISTANCE), start)
     if opening < 0:
         return False
@@ -58,16 +59,18 @@ def _is_after_generator_comment(text: str, start: int) -> bool:
     return not _OMITTED_HEADING.search(value) and _GENERATOR.search(value) is not None
 
 
-def _top_blocks(blocks: list[tree.Block]) -> Iterator[tree.Block]:
+def _blocks_in_quotes(blocks: list[tree.Block]) -> Iterator[tree.Block]:
+    """Yields the blocks, with the content of quotes instead of these."""
     for block in blocks:
         if isinstance(block, tree.Quote):
-            yield from _top_blocks(block.children)
+            yield from _blocks_in_quotes(block.children)
         else:
             yield block
 
 
-def _continues(previous: TableOfContents, toc: TableOfContents, outline: Outline) -> bool:
-    """Whether `toc` continues the table of contents `previous`: they have one form and are close under one heading."""
+def _continues_toc(previous: TableOfContents, toc: TableOfContents, outline: Outline) -> bool:
+    """Whether `toc` continues the table of contents `previous`: they have the same form and are close to each other
+    under one heading."""
     same = outline.section_at(previous.span.start) is outline.section_at(toc.span.start)
     return same and toc.span.start - previous.span.end < _MOST_DISTANCE and previous.form == toc.form
 
@@ -92,8 +95,8 @@ def _toc_from_block(
     return None
 
 
-def is_anchor(node: tree.Inline) -> bool:
-    """Whether the node is a link to an anchor in its own file."""
+def is_anchor_link(node: tree.Inline) -> bool:
+    """Whether the node is a link to an anchor in the same document."""
     return isinstance(node, tree.Link) and node.url.startswith("#") and len(node.url) > 1
 
 
@@ -102,7 +105,8 @@ def _toc_item(link: tree.Link, depth: int, line_starts: tuple[int, ...]) -> TocI
     return TocItem(label, link.url[1:], depth, link, bisect_right(line_starts, link.span.start))
 
 
-def _first_link(item: tree.Item) -> tree.Link | None:
+def _first_link_of_item(item: tree.Item) -> tree.Link | None:
+    """The first link in the first paragraph of a list item; None if it has none."""
     for child in item.children:
         if isinstance(child, tree.Paragraph):
             return next(
@@ -120,8 +124,8 @@ def _toc_from_list(
     while stack:
         item, depth = stack.pop()
         total += 1
-        link = _first_link(item)
-        if link is not None and is_anchor(link):
+        link = _first_link_of_item(item)
+        if link is not None and is_anchor_link(link):
             items.append(_toc_item(link, depth, line_starts))
         elif link is not None:
             others += 1
@@ -140,7 +144,7 @@ def _toc_from_links(
     """The table of contents in a block with these inline nodes. None unless it has three links to anchors, few other
     links and, in a paragraph, few words outside the links."""
     links = [node for node in tree.walk_inlines(nodes) if isinstance(node, tree.Link)]
-    anchors = [link for link in links if is_anchor(link)]
+    anchors = [link for link in links if is_anchor_link(link)]
     if (
         len(anchors) < 3
         or len(anchors) * 2 < len(links)

@@ -16,17 +16,20 @@ _NO_VALUE = lazy(r"(?:none|n/?a|null|tbd|todo|tba|not available|-+|–|—|/|\?)
 _LINK_PLACEHOLDER = lazy(rf"{OBJECT}(\d+){OBJECT}")
 
 
-def split_value(line: Line, begin: int, stop: int, links: Sequence[LinkField]) -> list[tuple[str, str]]:
-    """The parts of the value between two offsets in the mask of a line, each with its URL ("" without a link). A
-    value such as `None` or `-` has no parts."""
+def split_field_value(
+    line: Line, value_start: int, value_end: int, link_fields: Sequence[LinkField]
+) -> list[tuple[str, str]]:
+    """The parts of the value of a field, each with its URL ("" without a link). The value is between two offsets in the
+    mask of a line; one such as `None` or `-` has no parts."""
     links_by_offset = {
-        line.offset_of(link.node.span.start): link
-        for link in links
-        if line.span.covers(link.node.span) and begin <= line.offset_of(link.node.span.start) < stop
+        line.mask_offset(link.node.span.start): link
+        for link in link_fields
+        if line.span.covers(link.node.span)
+        and value_start <= line.mask_offset(link.node.span.start) < value_end
     }
     value_parts: list[str] = []
     value_links: list[LinkField] = []
-    at = begin
+    at = value_start
     for start in sorted(links_by_offset):
         between = line.mask[at:start]
         value_parts.append(between)
@@ -34,10 +37,10 @@ def split_value(line: Line, begin: int, stop: int, links: Sequence[LinkField]) -
             value_parts.append(",")
         value_parts.append(f"{OBJECT}{len(value_links)}{OBJECT}")
         value_links.append(links_by_offset[start])
-        at = line.offset_of(links_by_offset[start].node.span.end)
-    value_parts.append(line.mask[at:stop])
+        at = line.mask_offset(links_by_offset[start].node.span.end)
+    value_parts.append(line.mask[at:value_end])
     parts: list[tuple[str, str]] = []
-    for part in _split_outside_brackets("".join(value_parts)):
+    for part in _split_outside_parentheses("".join(value_parts)):
         part_links = [value_links[int(number)] for number in _LINK_PLACEHOLDER.findall(part)]
         words = " ".join(_LINK_PLACEHOLDER.sub(" ", part).strip(" .[]*_").split())
         if part_links:
@@ -47,8 +50,8 @@ def split_value(line: Line, begin: int, stop: int, links: Sequence[LinkField]) -
     return parts
 
 
-def _split_outside_brackets(value: str) -> list[str]:
-    """The parts of a value between commas and semicolons; those in brackets do not count."""
+def _split_outside_parentheses(value: str) -> list[str]:
+    """The parts of a value between commas and semicolons that are not in parentheses."""
     parts: list[str] = []
     depth = at = 0
     for match in _BOUND.finditer(value):

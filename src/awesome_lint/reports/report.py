@@ -18,7 +18,7 @@ Found = tuple[Finding, "FileReport"]
 class ReadCounts:
     """The counts of a file: lines, entries, sections with entries, and links to other sites outside entries
     (`outside`). With a revision to compare with, `changed` counts the changed lines and `entries` the entries on
-    them. `kind` is what `listing.outside_entries.other_document_kind` says of the file."""
+    them. `kind` is what `listing.outside_entries.kind_of_non_list` says of the file."""
 
     lines: int
     entries: int

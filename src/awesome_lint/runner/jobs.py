@@ -251,16 +251,18 @@ def describe_failures(path: str, failures: Sequence[str]) -> str | None:
 
 def _reading(listing: Listing, changes: ChangedLines | None) -> ReadCounts | None:
     """The counts of what was read; None if the text was refused."""
-    from awesome_lint.listing.outside_entries import is_external, other_document_kind
+    from awesome_lint.listing.outside_entries import is_external_text_link, kind_of_non_list
 
     if listing.tree.refusal is not None:
         return None
     entries = listing.entries
     spans = sorted(entry.span for entry in entries)
     sections = {entry.section for entry in entries}
-    outside = sum(is_external(link) and not within(link.span.start, spans) for link in listing.links)
+    outside = sum(
+        is_external_text_link(link) and not within(link.span.start, spans) for link in listing.links
+    )
     if changes is None:
-        kind = other_document_kind(listing)
+        kind = kind_of_non_list(listing)
         return ReadCounts(len(listing.line_starts), len(entries), len(sections), outside, kind=kind)
     touched = [entry for entry in entries if changes.touches(entry.span)]
     lines = sum(listing.text.count("\n", *span) for span in changes.spans)

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from awesome_lint.analysis.context import Context
 from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.sections_without_works import is_sentence
+from awesome_lint.listing.sections_without_works import is_sentence_heading
 from awesome_lint.markdown.tree import Heading, Link, walk_inlines
 from awesome_lint.rules.base import Example, Rule
 
@@ -65,7 +65,7 @@ class EmptySection(Rule):
                 continue
             if following is not None and (following.level > section.level or section is title):
                 continue
-            if _has_link(heading) or is_sentence(section.title):
+            if _has_link(heading) or is_sentence_heading(section.title):
                 continue
             if following is not None and following.heading is not None and _has_link(following.heading):
                 continue  # a heading that leads back to the top

@@ -10,7 +10,7 @@ from awesome_lint.analysis.headings import make_section_index
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Safety, Severity
 from awesome_lint.listing.model import Section
-from awesome_lint.listing.sections_without_works import is_closing, is_notice
+from awesome_lint.listing.sections_without_works import has_notice_heading, is_closing_section
 from awesome_lint.listing.toc_lines import section_of_toc
 from awesome_lint.markdown.tree import Link
 from awesome_lint.rules.base import Example, Rule
@@ -145,7 +145,7 @@ def _may_skip_level(section: Section, top: int) -> bool:
     titled = section.parent.parent is None and section.line < top
     nodes = (*section.heading.children, *section.parent.heading.children)
     linked = any(isinstance(node, Link) for node in nodes)
-    return titled or linked or is_notice(section) or is_closing(section)
+    return titled or linked or has_notice_heading(section) or is_closing_section(section)
 
 
 def _set_level(section: Section, level: int) -> list[Edit]:

@@ -13,7 +13,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import TableOfContents
-from awesome_lint.listing.sections_without_works import is_closing
+from awesome_lint.listing.sections_without_works import is_closing_section
 from awesome_lint.listing.toc_lines import TocLine, main_toc
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.rules.base import Example, Rule
@@ -310,7 +310,7 @@ class TocMissing(Rule):
                         edited.add(before.link.span)
                 is_minor = (
                     section.line > present[-1].line
-                    or is_closing(section)
+                    or is_closing_section(section)
                     or (section.line < present[0].line and not (section.entries or section.children))
                 )
                 toc_line = contents.items[0].line
