@@ -51,6 +51,11 @@ def test_title_link_with_date_and_badges() -> None:
     assert entry.is_fully_parsed
 
 
+def test_a_date_before_a_plain_title_makes_an_item_news_on_whichever_line_it_is() -> None:
+    for start in ("", "🔥🔥🔥🔥🔥🔥🔥🔥 "):
+        assert titles(f"- {start}2024-05-17\\\n  Bogs at Night [[paper](https://a.example/b)]\n") == []
+
+
 @pytest.mark.parametrize(
     ("line", "form", "title"),
     [

@@ -200,5 +200,5 @@ def _is_news_item(draft: ParsedDraft) -> bool:
     title, first = draft.entry.title, next(iter(draft.lines[0].mentions), None)
     if title is None or first is None or first.date is None or first.date.date.day is None:
         return False
-    has_text_before = any(char.isalnum() for char in draft.title_line.mask[: first.start])
+    has_text_before = any(char.isalnum() for char in draft.lines[0].mask[: first.start])
     return title.form is TitleForm.PLAIN and not has_text_before

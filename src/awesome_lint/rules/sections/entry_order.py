@@ -30,6 +30,8 @@ _LIMITS_ADDED = OrderLimits(have_keys=0.75, different_keys=5, out_of_order=0.1)
 _SURE_ENTRIES, _SURE_MOVES = 20, 0.03
 """A section this long, with no larger share out of order, is certainly sorted: a warning; else advice."""
 _FOLDED_ABOVE = 3
+_LINE_ENDS = ("\n", "\r\n")
+_BLANK_LINES = ("\n\n", "\n\r\n")
 
 
 def _make_tool_example(names: str) -> str:
@@ -182,7 +184,7 @@ def _move_entry(entry: Entry, after: Entry | None, run: list[Entry], text: str) 
         if end == len(text) or text[start : other.span.start].strip() or text[other.span.end : end].strip():
             return []
     own, target = (Span(start, end + 1) for start, end in lines)
-    is_next_to_blank = text[own.end : own.end + 1] == "\n" or text.endswith("\n\n", 0, own.start)
+    is_next_to_blank = text.startswith(_LINE_ENDS, own.end) or text.endswith(_BLANK_LINES, 0, own.start)
     at = target.end if after is not None else target.start
     if is_next_to_blank or own.start <= at <= own.end:
         return []
