@@ -30,6 +30,7 @@ TAG = "[[pdf](https://arxiv.org/abs/2405.00001)]"
         (f"Ann Moss, Bo Fern. **Growing Moss**. ICML 2024. {TAG}", "Growing Moss", ("Ann Moss", "Bo Fern")),
         ("Ann Moss, Bo Fern: [Growing Moss](https://arxiv.org/abs/2405.00001). ICML 2024.",
          "Growing Moss", ("Ann Moss", "Bo Fern")),
+        ("A. Moss, [Growing Moss](https://arxiv.org/abs/2405.00001), May 2024.", "Growing Moss", ("A. Moss",)),
     ],
 )  # fmt: skip
 def test_names_in_front_are_the_authors(line: str, title: str, names: tuple[str, ...]) -> None:

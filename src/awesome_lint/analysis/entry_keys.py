@@ -24,6 +24,7 @@ _PAPER_LABEL = lazy(
     r"(?i)\W*(?:read |full |the )?(?:arxiv|paper|pdf|abs|abstract|html|preprint|link|page)"
     r"(?:[ -]?(?:pdf|link|paper))?\W*"
 )
+_ID_LABEL = lazy(r"(?i)\W*arxiv\W{0,2}\d{4}\.\d{4,5}(?:v\d)?(?:\s*\[[\w., -]+\])?\W*")
 _QUOTED = lazy(r'"((?:[^"\s]+\s+){2,}[^"\s]+)"|“((?:[^”\s]+\s+){2,}[^”\s]+)”')
 """At least three words in quotation marks."""
 _RESOURCES = lazy(
@@ -165,7 +166,7 @@ def _add_link_keys(keys: EntryKeys, link: LinkField) -> None:
         return
     paper = arxiv.parse_arxiv_url(link.url)
     if paper is not None:
-        if link.role is Role.TITLE or _links_own_paper(link):
+        if link.role is Role.TITLE or _links_own_paper(link) or _is_first_paper(keys, link):
             keys.arxiv_links.setdefault(arxiv.id_key(paper.id), []).append(link)
         return
     repository = hosts.github_repository(link.url)
@@ -190,6 +191,11 @@ def _links_own_paper(link: LinkField) -> bool:
     if link.role is Role.PAPER and link.badge is not None:
         return True
     return link.role in (Role.PAPER, Role.PROJECT) and _PAPER_LABEL.fullmatch(link.label) is not None
+
+
+def _is_first_paper(keys: EntryKeys, link: LinkField) -> bool:
+    """Whether the link text is an arXiv id (`arXiv:2402.01234 [cs]`) and the entry links no paper before it."""
+    return _ID_LABEL.fullmatch(link.label) is not None and not keys.arxiv_links and not keys.paper_pages
 
 
 class _EntryPosition(NamedTuple):

@@ -7,7 +7,13 @@ from itertools import islice
 
 from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.authors import ET_AL, single_author, split_authors, split_reference_authors
+from awesome_lint.listing.authors import (
+    ET_AL,
+    author_by_initials,
+    single_author,
+    split_authors,
+    split_reference_authors,
+)
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.title_ends import may_begin_sentence
 from awesome_lint.structs import record
@@ -147,7 +153,7 @@ def _may_be_title(text: str, title_follows: bool) -> bool:
 
 def _certain_authors(text: str, *, allow_single: bool = False) -> tuple[str, ...] | None:
     """The names in a text if they are certainly people: in the form of references, or most with several words; else
-    None. With `allow_single` also one person with the surname first."""
+    None. With `allow_single` also one person with the surname or with initials first."""
     body = " ".join(_ELLIPSIS.sub(" ", text).split()).strip(" ,.:;")
     if allow_single and _LONE_REVERSED.fullmatch(body):
         return (body,) if single_author(" ".join(reversed(body.split(", ")))) else None
@@ -156,7 +162,7 @@ def _certain_authors(text: str, *, allow_single: bool = False) -> tuple[str, ...
         if all(map(single_author, other_names)):
             names = (match["first"], *other_names)
             return names if match["last"] else (*names[:-1], f"{names[-1]} et al.")
-    author_names = split_authors(body)
+    author_names = split_authors(body) or (author_by_initials(body) if allow_single else None)
     if author_names is None:
         return split_reference_authors(body)
     full_names = sum(len(name.removesuffix(" et al.").split()) > 1 for name in author_names)

@@ -78,6 +78,16 @@ class ArxivDateMismatch(Rule):
             title="two months before the id",
         ),
         Example(
+            "# List\n\n- **Looms That Learn to Knot**, A. Jones, "
+            "[arXiv:2306.01235](https://arxiv.org/abs/2306.01235) (Jun. 2022)\n"
+            "- A. Jones, [Looms That Learn to Sing](https://arxiv.org/abs/2305.01236), May 2022.\n",
+            (3, 4),
+            "# List\n\n- **Looms That Learn to Knot**, A. Jones, "
+            "[arXiv:2306.01235](https://arxiv.org/abs/2306.01235) (Jun. 2023)\n"
+            "- A. Jones, [Looms That Learn to Sing](https://arxiv.org/abs/2305.01236), May 2023.\n",
+            title="the id as the text of the link, and the author before the title",
+        ),
+        Example(
             "# List\n\n- [On Engines](https://arxiv.org/abs/2305.01234) "
             "![](https://img.shields.io/badge/arXiv-2022.05-red)\n",
             (3,),
