@@ -133,6 +133,19 @@ def test_writing_needs_what_the_form_names() -> None:
         dates.write_date(PartialDate(2025, 5, 1, "%Y"), "%A")
 
 
+@pytest.mark.parametrize("text", ["2020/22", "2023-24", "1998/99"])
+def test_a_range_of_years_is_the_first_one_without_a_form(text: str) -> None:
+    (found,) = dates.find_dates(text)
+    assert (found.start, found.end, found.problem) == (0, len(text), "")
+    assert (found.date.iso, found.date.form) == (text[:4], "")
+    assert dates.date_patterns(text) == ()
+
+
+@pytest.mark.parametrize("text", ["2020/19", "2020/31", "2020.22", "22/2020"])
+def test_other_numbers_than_those_of_a_range_are_no_months(text: str) -> None:
+    assert "there is no month" in dates.find_dates(text)[0].problem
+
+
 def test_misspelt_months() -> None:
     assert dates.month_of_misspelling("Febuary") == 2
     assert dates.month_of_misspelling("Octobr.") is None

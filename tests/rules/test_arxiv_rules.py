@@ -534,3 +534,22 @@ def test_more_than_three_pdf_links_among_abstracts_are_one_finding() -> None:
     (finding,) = fold_habits(found("AX001", *rows(4)))
     assert finding.severity is Severity.WARNING
     assert finding.message.startswith("4 ")
+
+
+# --- versions --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("with_version", "usual"), [(1, False), (2, True), (3, True)])
+def test_one_share_decides_whether_versions_are_usual_for_both_rules(with_version: int, usual: bool) -> None:
+    """With a usual version, AX001 accepts it, and AX004 does not take it for a sign of a renamed paper."""
+    others = [
+        f"- [A Treatise on {chr(65 + n)}-Wheels]({ARXIV}/abs/2402.1{n:02}34{'v2' if n + 1 < with_version else ''})"
+        for n in range(14)
+    ]
+    shared = [
+        f"- [Keep Weaving: Cloth from Spoken Orders]({ARXIV}/abs/2403.01234v1)",
+        f"- [Say, Knot and Repeat: Patterns by Continual Instruction]({ARXIV}/abs/2403.01234)",
+    ]
+    assert bool(found("AX001", *others, *shared)) is not usual
+    (finding,) = found("AX004", *others, *shared)
+    assert finding.severity is (Severity.ERROR if usual else Severity.ADVICE)

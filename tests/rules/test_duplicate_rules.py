@@ -46,6 +46,10 @@ def fixed(code: str, *lines: str, unsafe: bool = False) -> list[str]:
             f"[{SILK}](https://openreview.net/pdf?id=abcDEF1234)",
         ),
         (f"[{SILK}](http://www.example.org/silk/)", f"[{SILK}](https://example.org/silk)"),
+        (
+            f"[{SILK}](https://doi.org/10.18653/v1/2023.acl-long.17)",
+            f"[{SILK}](https://aclanthology.org/2023.acl-long.17/)",
+        ),
         (f"[{SILK}]({ARXIV}/abs/2305.11234)", f"[{SILK.upper()}](https://example.org/silk.pdf)"),
         ("[Loom](https://github.com/jacquard/loom)", "[loom](https://github.com/jacquard/loom.git)"),
     ],

@@ -47,6 +47,13 @@ def find_paper_links(context: Context) -> list[PaperLink]:
     return list(links.values())
 
 
+def are_versions_usual(context: Context) -> bool:
+    """Whether the list has links with a version (`v2`) on purpose: several have one, at least one in ten."""
+    links = context.cached(find_paper_links)
+    with_version = sum(link.arxiv.version is not None for link in links)
+    return with_version > 1 and 10 * with_version >= len(links)
+
+
 def group_links_by_paper(context: Context) -> list[list[PaperLink]]:
     """The links to arXiv papers, grouped by entry and arXiv id, in the order of their first links."""
     groups: dict[tuple[Span, str], list[PaperLink]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import permutations
 
+from awesome_lint.analysis.arxiv_links import are_versions_usual
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.inline_index import InlineIndex
@@ -85,7 +86,7 @@ def find_id_conflicts(context: Context) -> IdConflicts:
     contradictions = [found for keys in all_keys if (found := _find_contradiction(context, keys)) is not None]
     shared_ids: list[SharedId] = []
     different_papers: set[tuple[int, int]] = set()
-    for (kind, _), uses in _uses_by_id(all_keys).items():
+    for (kind, _), uses in _uses_by_id(all_keys, context.cached(are_versions_usual)).items():
         if not 2 <= len(uses) <= (_MOST_ARXIV_ENTRIES if kind == "arXiv" else _MOST_ENTRIES):
             continue
         papers = _group_uses_by_paper(uses)
@@ -110,7 +111,7 @@ def find_id_conflicts(context: Context) -> IdConflicts:
 @record(frozen=True)
 class _IdUse:
     """An entry that links an id. `id_text` is the id for messages; `arxiv_id` is "" for an id that is not of arXiv.
-    `versions` are those of `linked_versions`; it is empty if the list usually pins versions."""
+    `versions` are those of `linked_versions`; it is empty if versions are usual in the list."""
 
     keys: EntryKeys
     links: list[LinkField]
@@ -119,13 +120,12 @@ class _IdUse:
     versions: frozenset[int | None] = frozenset()
 
 
-def _uses_by_id(entries: list[EntryKeys]) -> dict[tuple[str, str], list[_IdUse]]:
+def _uses_by_id(entries: list[EntryKeys], versions_usual: bool) -> dict[tuple[str, str], list[_IdUse]]:
     """The entries that link each id; the key is the kind of the id and the id."""
     uses: dict[tuple[str, str], list[_IdUse]] = defaultdict(list)
-    pins_versions = _usually_pins_versions(entries)
     for keys in entries:
         for ident, links in keys.arxiv_links.items():
-            versions = frozenset(() if pins_versions else linked_versions(links))
+            versions = frozenset(() if versions_usual else linked_versions(links))
             uses["arXiv", ident].append(_IdUse(keys, links, f"arXiv {ident}", ident, versions))
         for page, link in keys.paper_pages.items():
             scheme, _, ident = page.partition(":")
@@ -187,13 +187,6 @@ def _make_conflict(wrong: _IdUse, right: _IdUse) -> SharedId:
     evidence = tuple(_evidence_against(wrong))
     same = not evidence and (_has_short_name(wrong.keys, right.keys) or wrong.versions != right.versions)
     return SharedId(wrong.id_text, wrong.keys, wrong.links[0], right.keys, right.links[0], evidence, same)
-
-
-def _usually_pins_versions(entries: list[EntryKeys]) -> bool:
-    """Whether more than one in five links to arXiv has a version, so that versions do not tell papers apart."""
-    links = [link for keys in entries for links in keys.arxiv_links.values() for link in links]
-    versions = linked_versions(links)
-    return 5 * (len(versions) - versions.count(None)) > max(len(versions), 10)
 
 
 def linked_versions(links: list[LinkField]) -> list[int | None]:

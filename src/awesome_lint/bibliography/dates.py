@@ -43,7 +43,8 @@ _MISSPELLINGS = {
 @record(frozen=True)
 class PartialDate:
     """A date as precise as its text: a year, a month or a day. `form` is the strftime pattern of the text (`%b. %Y`,
-    with `%-m` and `%-d` for numbers without zeros and `%o` for `7th`)."""
+    with `%-m` and `%-d` for numbers without zeros and `%o` for `7th`); it is "" if the text has more than the date,
+    such as the second year of `2020/22`."""
 
     year: int
     month: int | None
@@ -96,6 +97,8 @@ _AFTER_YEAR = lazy(
     re.I,
 )
 """The part of a date after its year."""
+_LONGEST_RANGE = 10
+"""The most years between the two of a range such as `2020/22`."""
 _YEAR = lazy(r"(?<!\d)(?:19[3-9]|20\d)\d(?!\d)")
 _SHORT_YEAR = lazy(r"(?:(?<=[A-Za-z])\s?'\s?|(?<!\w)'(?=\d\d(?:,\s?|-)[^\W\d_]))(?P<yy>\d\d)(?!\w)")
 _AFTER = lazy(r"(?!\w|[.:\-]\d|/\w)")
@@ -257,8 +260,10 @@ def _make_date(text: str, start: int, end: int, spans: _Ranges) -> FoundDate | N
     month = int(word) if word.isdigit() else _MONTH_NUMBERS[word.lower()]
     day = int(text[slice(*spans.day)]) if spans.day else None
     form = _date_pattern(text, start, end, spans)
-    only_year = PartialDate(year, None, None, form)
+    only_year = PartialDate(year, None, None, "")
     if not 1 <= month <= 12:
+        if day is None and text[end - 3] in "/-" and 0 < month - year % 100 <= _LONGEST_RANGE:
+            return FoundDate(start, end, only_year)  # `2020/22`, a range of years
         if day is not None and 1 <= day <= 12 < month <= 31:
             return FoundDate(
                 start, end, only_year, f"there is no month {month}: are day and month exchanged?"
@@ -268,7 +273,7 @@ def _make_date(text: str, start: int, end: int, spans: _Ranges) -> FoundDate | N
         return FoundDate(start, end, only_year, f"there is no month {word}")
     if day is not None and not 1 <= day <= _days_in_month(year, month):
         return FoundDate(
-            start, end, PartialDate(year, month, None, form), f"{MONTHS[month - 1]} has no day {day}"
+            start, end, PartialDate(year, month, None, ""), f"{MONTHS[month - 1]} has no day {day}"
         )
     return FoundDate(start, end, PartialDate(year, month, day, form))
 

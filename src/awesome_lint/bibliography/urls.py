@@ -96,10 +96,10 @@ def url_key(url: str) -> str:
     """A key that is the same for all URLs of one page.
 
     Without effect are the scheme, `www.`, the case of the host, a default port, a trailing slash, `index.html`,
-    tracking parameters and the order of parameters. arXiv papers have `arxiv:2305.18290`, DOIs `doi:10.…`, OpenReview
-    submissions `openreview:ID`, GitHub repositories `github:owner/name` (also with `.git` or `/tree/main`; deeper
-    paths follow it), ACL papers `acl:ID`, videos `youtube:ID`. A fragment counts, except on these, where it is only a
-    part of the page."""
+    tracking parameters and the order of parameters. arXiv papers have `arxiv:2305.18290`, papers of the ACL Anthology
+    `acl:ID`, also as a DOI, other DOIs `doi:10.…`, OpenReview submissions `openreview:ID`, GitHub repositories
+    `github:owner/name` (also with `.git` or `/tree/main`; deeper paths follow it), videos `youtube:ID`. A fragment
+    counts, except on these, where it is only a part of the page."""
     link = arxiv.parse_arxiv_url(url)
     if link is not None:
         return f"arxiv:{arxiv.id_key(link.id)}"
@@ -112,10 +112,10 @@ def url_key(url: str) -> str:
             return f"github:{repository.key}"
         return f"github:{repository.key}/{repository.path.rstrip('/')}"
     found = doi.doi_of_url(url)
-    if found is not None:
-        return f"doi:{found}"
-    paper = acl.paper_id(url)
-    return f"acl:{paper}" if paper is not None else _general_url_key(url)
+    paper = acl.paper_id(url) or acl.id_of_doi(found or "")
+    if paper is not None:
+        return f"acl:{paper}"
+    return f"doi:{found}" if found is not None else _general_url_key(url)
 
 
 def find_url_defect(url: str) -> UrlDefect | None:

@@ -32,8 +32,6 @@ def date_aspects(anatomy: Anatomy, patterns: DatePatterns) -> Iterator[Aspect]:
         return
     if found.date.month is None and entry.venue is not None and entry.venue.outer.overlaps(found.span):
         return  # a year next to a venue is part of the venue's form
-    if dates.parse_date(found.text) is None:
-        return  # no date, such as `2020/22`: another form would lose a part
     fitting = forms.date_forms(entry)
     pattern = patterns.of(entry.kind, fitting)
     if pattern is None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from awesome_lint.analysis.arxiv_links import PaperLink, group_links_by_paper
+from awesome_lint.analysis.arxiv_links import PaperLink, are_versions_usual, group_links_by_paper
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import identical_copy_spans
 from awesome_lint.bibliography import arxiv
@@ -21,7 +20,7 @@ _SLASHES = lazy(r"(?<!:)/{2,}")
 _LEFT_TO_OTHERS = frozenset(("no-scheme", "host", "tail"))
 """Defects of URLs that other rules report; what is left can be judged once they are fixed."""
 _FEW = 5
-"""Links below which a version is taken for meant."""
+"""With fewer links to arXiv than this, a version is taken for intended."""
 
 
 class _UrlDefect(NamedTuple):
@@ -151,11 +150,11 @@ class ArxivUrlForm(FormRule):
             and arxiv.is_valid(group[0].arxiv.id)
             and (group[0].entry is None or group[0].entry.span not in copies)
         ]
-        versions = _is_version_habit(groups)
+        versions_intended = sum(map(len, groups)) < _FEW or context.cached(are_versions_usual)
         for group in groups:
             for name, defect in _DEFECTS.items():
                 links = [link for link in group if _has_defect(link, name)]
-                if links and not (name == "version" and versions):
+                if links and not (name == "version" and versions_intended):
                     yield self._defect_finding(name, defect, links)
 
     def _defect_finding(self, name: str, defect: _UrlDefect, links: list[PaperLink]) -> Finding:
@@ -193,15 +192,6 @@ def _has_defect(link: PaperLink, defect: str) -> bool:
     if defect == "version":
         return found.version is not None and found.form != "html" and not found.fragment and link.verbatim
     return defect in found.deviations or defect == found.form
-
-
-def _is_version_habit(groups: list[list[PaperLink]]) -> bool:
-    """Whether the list names versions on purpose: several links do, at least one in ten. With fewer than
-    five arXiv links, every version counts as intended.
-    """
-    counts = Counter(link.arxiv.version is not None for group in groups for link in group)
-    named, total = counts[True], counts.total()
-    return total < _FEW or (named > 1 and 10 * named >= total)
 
 
 def _replace_url(link: PaperLink, new: str) -> Edit:

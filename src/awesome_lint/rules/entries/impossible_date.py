@@ -14,9 +14,6 @@ from awesome_lint.rules.base import Example, Rule
 
 EARLIEST = 1900
 """The first year of papers and programs that such lists collect."""
-_RANGE = lazy(r"(?:19|20)(?P<first>\d\d)[/–-](?P<last>\d\d)")
-_LONGEST_RANGE = 10
-"""Years between the two of a range at most, such as `2020/22`."""
 _LONG_YEAR = lazy(
     r"(?<![\w./-])(?:19|20)\d{3}([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?![\w/-]|\.\w)"
 )
@@ -143,14 +140,5 @@ class ImpossibleDate(Rule):
 
 
 def _find_defect(written: str) -> str:
-    """What is wrong with a date whose month or day does not exist; empty for other dates. `2023/24` is a range of
-    years."""
-    for found in dates.find_dates(written):
-        if found.problem and not _is_range_of_years(written[found.start : found.end]):
-            return found.problem
-    return ""
-
-
-def _is_range_of_years(written: str) -> bool:
-    match = _RANGE.fullmatch(written)
-    return match is not None and 0 < int(match["last"]) - int(match["first"]) <= _LONGEST_RANGE
+    """What is wrong with a date whose month or day does not exist; empty for other dates."""
+    return next((found.problem for found in dates.find_dates(written) if found.problem), "")
