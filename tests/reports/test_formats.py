@@ -227,6 +227,10 @@ def test_the_last_line_says_what_was_read() -> None:
         "Nothing to report.\n412 entries in 31 sections; 31 links outside entries\n"
     )
     assert read(ReadCounts(9, 1, 1, 0)).endswith("\n1 entry in 1 section\n")
+    assert read(ReadCounts(30, 15, 2, 0, 9)).endswith("\n15 entries in 2 sections; 9 items without a link\n")
+    assert read(ReadCounts(30, 4, 2, 2, 9)).endswith(
+        "in the 30 lines of README.md; 2 links outside entries; 9 items without a link, not checked as entries.\n"
+    )
     assert read(ReadCounts(900, 2, 31, 31, changed=7)).endswith("\n2 entries on 7 changed lines\n")
 
 

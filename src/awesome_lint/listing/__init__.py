@@ -20,10 +20,13 @@ def read(text: str) -> Listing:
     starts = line_starts(text)
     outline = Outline(document, text, starts)
     tocs = find_tables_of_contents(document, outline, text, starts)
-    entries = Collector(text, starts, outline, tocs).collect(document)
+    collector = Collector(text, starts, outline, tocs)
+    entries = collector.collect(document)
     for entry in entries:
         siblings = entry.section.entries
         entry.previous = siblings[-1] if siblings else None
         siblings.append(entry)
     set_kinds(entries)
-    return Listing(text, document, outline.sections, entries, tocs, document.links, starts)
+    return Listing(
+        text, document, outline.sections, entries, tocs, document.links, starts, collector.works_without_links
+    )

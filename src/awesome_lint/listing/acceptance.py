@@ -29,8 +29,10 @@ _PROSE_STARTS = frozenset(
 
 MOST_REMARKS = 30
 """The number of words outside fields that a paragraph may have if authors are before its title."""
-_NUMBER = lazy(r"\s*[\[【(]\d{1,3}[\])】]")
+REFERENCE_NUMBER = lazy(r"\s*[\[【(]\d{1,3}[\])】]")
 """The number that some lists have before each paragraph (`[3]`)."""
+_LEAST_WORDS = 3
+"""The number of words that the title of a work without a link must have."""
 _BEFORE_LINK_TEXT = frozenset("was were is are from see called named".split())
 """Words that can be before a link in a sentence but not at the end of a title."""
 
@@ -63,9 +65,26 @@ def is_entry_if_siblings_are(draft: ParsedDraft, document_text: str) -> bool:
         if entry.title.link is not None:
             return title.is_doubtful and _may_lead_to_work(entry.title.link.url)
         return not _may_be_name_of_work(entry.title) and _has_tag_link_near_title(draft, document_text)
-    if not _may_be_name_of_work(entry.title) or len(entry.title.text.split()) < 3:
+    if not _may_be_name_of_work(entry.title) or len(entry.title.text.split()) < _LEAST_WORDS:
         return False
     return entry.venue is not None or (entry.authors is not None and entry.date is not None)
+
+
+def is_work_without_link(draft: ParsedDraft) -> bool:
+    """Whether an item has no link and may be a work: it has a title of at least three words that begins like one, and
+    no sentence or field of another item."""
+    entry, line = draft.entry, draft.title_line
+    title = entry.title
+    return (
+        title is not None
+        and not entry.links
+        and not entry.labelled_fields
+        and _may_be_name_of_work(title)
+        and len(title.text.split()) >= _LEAST_WORDS
+        and not title.text[0].islower()
+        and not line.mask.rstrip().endswith((":", "："))
+        and not _is_title_in_sentence(entry, line, len(line.mask))
+    )
 
 
 def paragraph_group(draft: ParsedDraft, document_text: str) -> tuple[str, bool] | None:
@@ -88,7 +107,7 @@ def paragraph_group(draft: ParsedDraft, document_text: str) -> tuple[str, bool] 
                 return f"paragraph {entry.title.form.value}", False
             return (f"paragraph name {entry.section.span.start}", True) if unused == 0 else None
         return f"paragraph {entry.title.form.value}", True
-    is_numbered = _NUMBER.match(draft.title_line.mask) is not None
+    is_numbered = REFERENCE_NUMBER.match(draft.title_line.mask) is not None
     plain = entry.title.form is TitleForm.PLAIN and not is_numbered
     if unused > (MOST_REMARKS if is_reference and title.byline is not None else 12) or (words < 3 and plain):
         return None

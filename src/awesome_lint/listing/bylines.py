@@ -9,8 +9,8 @@ from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import (
     ET_AL,
-    author_by_initials,
     single_author,
+    single_author_with_initials,
     split_authors,
     split_reference_authors,
 )
@@ -162,7 +162,7 @@ def _certain_authors(text: str, *, allow_single: bool = False) -> tuple[str, ...
         if all(map(single_author, other_names)):
             names = (match["first"], *other_names)
             return names if match["last"] else (*names[:-1], f"{names[-1]} et al.")
-    author_names = split_authors(body) or (author_by_initials(body) if allow_single else None)
+    author_names = split_authors(body) or (single_author_with_initials(body) if allow_single else None)
     if author_names is None:
         return split_reference_authors(body)
     full_names = sum(len(name.removesuffix(" et al.").split()) > 1 for name in author_names)

@@ -12,7 +12,13 @@ from typing import TypeGuard
 
 from awesome_lint.edits import Span, within
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.acceptance import is_entry, is_entry_if_siblings_are, paragraph_group
+from awesome_lint.listing.acceptance import (
+    REFERENCE_NUMBER,
+    is_entry,
+    is_entry_if_siblings_are,
+    is_work_without_link,
+    paragraph_group,
+)
 from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
 from awesome_lint.listing.fields import DraftParser, ParsedDraft
 from awesome_lint.listing.lines import Line, LineSplitter
@@ -34,6 +40,8 @@ _OPENING = 300
 _LINKED = lazy(r"[*_]{0,3}\[[^\[\]\n]+\]\(")
 _SECTION_OF_PAGE = lazy(r"^\W*\[[^\]\n]*\]\((https?://[^)\s#]+)#[^)\s]*\)", re.M)
 _LONGEST_NAVIGATION = 8000
+_MANY_WITHOUT_LINKS = 10
+"""The number of items without links, more than the entries, from which the list was understood only in part."""
 PEERS = 3
 """The number of similar paragraphs or titles from which they are entries."""
 
@@ -50,6 +58,7 @@ class Collector:
         self.toc_spans = sorted(each.span for each in tocs)
         self.entries: list[Entry] = []
         self.candidates: list[tuple[str, bool, Entry]] = []
+        self._without_links: list[tuple[Entry, bool]] = []
 
     def collect(self, document: tree.Document) -> list[Entry]:
         """The entries of a document, in order."""
@@ -58,6 +67,22 @@ class Collector:
         self.entries.extend(entry for group, _, entry in self.candidates if group_sizes[group] >= PEERS)
         self.entries.sort(key=lambda entry: entry.span.start)
         return self.entries
+
+    @property
+    def works_without_links(self) -> list[Entry]:
+        """The items that may be works but have no link, and so are no entries: those with a venue or date, and those
+        next to entries; all of them if they outnumber the entries."""
+        every = self._are_most_without_links()
+        works: list[Entry] = []
+        for entry, is_certain in sorted(self._without_links, key=lambda each: each[0].span.start):
+            is_nested = bool(works) and works[-1].span.covers(entry.span)
+            if not is_nested and (every or is_certain):
+                works.append(entry)
+        return works
+
+    def _are_most_without_links(self) -> bool:
+        others = sum(not is_certain for _, is_certain in self._without_links)
+        return others >= _MANY_WITHOUT_LINKS and others > len(self.entries)
 
     # --- blocks ----------------------------------------------------------------------------------------
 
@@ -151,8 +176,11 @@ class Collector:
             else:
                 undecided.append(draft)
         if len(entries) >= 3 and len(entries) * 5 >= len(block.items) * 3:
-            entries.extend(draft.entry for draft in undecided if is_entry_if_siblings_are(draft, self.text))
+            accepted = [draft.entry for draft in undecided if is_entry_if_siblings_are(draft, self.text)]
+            undecided = [draft for draft in undecided if draft.entry not in accepted]
+            entries.extend(accepted)
         self.entries.extend(entries)
+        self._without_links += _works_without_link(undecided, bool(entries))
 
     def _collect_item(self, item: tree.Item, list_block: tree.List) -> ParsedDraft | None:
         """Collects what is in an item and its nested lists; returns the draft of the item itself, None if it begins
@@ -228,6 +256,8 @@ class Collector:
     def _collect_paragraph(self, block: tree.Paragraph) -> None:
         lines = self.splitter.split(block)
         if not any(line.links for line in lines):
+            if lines and REFERENCE_NUMBER.match(lines[0].mask):
+                self._without_links += _works_without_link([self._parse_paragraph_lines(block, lines)], False)
             return
         for entry_lines in _split_lines_into_entries(lines, self.text):
             parsed = self._parse_paragraph_lines(block, entry_lines)
@@ -248,6 +278,12 @@ class Collector:
             return False
         self.candidates.append(("titled", True, parsed.entry))
         return True
+
+
+def _works_without_link(drafts: list[ParsedDraft], are_among_entries: bool) -> Iterator[tuple[Entry, bool]]:
+    """The drafts that may be works without a link, each with whether it is certainly one."""
+    for entry in (draft.entry for draft in drafts if is_work_without_link(draft)):
+        yield entry, are_among_entries or entry.venue is not None or entry.date is not None
 
 
 def _blocks_after(blocks: list[tree.Block], index: int) -> Iterator[tree.Block]:

@@ -210,7 +210,8 @@ AnyLink = tree.Link | tree.Image
 
 @record
 class Listing:
-    """A whole README. `links` are all its links and images outside code and comments, in order."""
+    """A whole README. `links` are all its links and images outside code and comments, in order. `without_links` are
+    the items that seem to be works, and are no entries since they have no link."""
 
     text: str
     tree: tree.Document
@@ -219,3 +220,4 @@ class Listing:
     tocs: list[TableOfContents]
     links: list[AnyLink]
     line_starts: tuple[int, ...]
+    without_links: list[Entry]

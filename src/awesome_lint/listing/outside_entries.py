@@ -1,4 +1,4 @@
-"""The links of a document that are in no entry, with the reason."""
+"""What of a document is in no entry, with the reason."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from awesome_lint.edits import within
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Listing, Section
+from awesome_lint.listing.model import Entry, Listing, Section
 from awesome_lint.listing.sections_without_works import has_no_works, is_news_or_support
 from awesome_lint.listing.tocs import is_anchor_link
 from awesome_lint.markdown import tree, visible_text
@@ -22,12 +22,13 @@ LEAST_DOCUMENTS = 5
 
 
 @record(frozen=True)
-class LinkOutsideEntries:
-    """A link to another site that is in no entry. `reason` names what it is part of."""
+class Unread:
+    """A link to another site that is in no entry, or an item without a link (`url` is None) that seems to be a work.
+    `reason` says why it is no entry."""
 
     line: int
     text: str
-    url: str
+    url: str | None
     reason: str
 
 
@@ -37,23 +38,41 @@ def is_external_text_link(link: tree.Link | tree.Image) -> bool:
     return has_text and link.url.startswith(("https://", "http://"))
 
 
-def links_outside_entries(listing: Listing) -> Iterator[LinkOutsideEntries]:
+def links_outside_entries(listing: Listing) -> list[tree.Link | tree.Image]:
     """The links to other sites outside entries and tables of contents, in order."""
-    entry_spans = sorted(entry.span for entry in listing.entries)
-    toc_spans = sorted(toc.span for toc in listing.tocs)
+    read = sorted([*(entry.span for entry in listing.entries), *(toc.span for toc in listing.tocs)])
+    return [
+        link for link in listing.links if is_external_text_link(link) and not within(link.span.start, read)
+    ]
+
+
+def find_unread(listing: Listing) -> list[Unread]:
+    """The links to other sites outside entries and tables of contents, and the works without a link, in order."""
+    items = (
+        Unread(item.lines[0], _first_line(item), None, "an item without a link")
+        for item in listing.without_links
+    )
+    return sorted((*_unread_links(listing), *items), key=lambda each: each.line)
+
+
+def _first_line(item: Entry) -> str:
+    first = item.node.children[0] if isinstance(item.node, tree.Item) else item.node
+    assert isinstance(first, tree.Paragraph)
+    return visible_text(first.children).partition("\n")[0].strip()
+
+
+def _unread_links(listing: Listing) -> Iterator[Unread]:
     blocks = sorted(_blocks_in_containers(listing.tree.children), key=lambda leaf: leaf[0].span.start)
     at, section = 0, 0
-    for link in listing.links:
+    for link in links_outside_entries(listing):
         start = link.span.start
-        if not is_external_text_link(link) or within(start, entry_spans) or within(start, toc_spans):
-            continue
         while at + 1 < len(blocks) and blocks[at + 1][0].span.start <= start:
             at += 1
         while section + 1 < len(listing.sections) and listing.sections[section + 1].span.start <= start:
             section += 1
         reason = _reason_for_no_entry(*blocks[at], listing.sections[section])
         text = " ".join(visible_text(link.children).split())
-        yield LinkOutsideEntries(bisect_right(listing.line_starts, start), text, link.url, reason)
+        yield Unread(bisect_right(listing.line_starts, start), text, link.url, reason)
 
 
 def _blocks_in_containers(

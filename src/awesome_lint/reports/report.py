@@ -16,14 +16,16 @@ Found = tuple[Finding, "FileReport"]
 
 @record(frozen=True)
 class ReadCounts:
-    """The counts of a file: lines, entries, sections with entries, and links to other sites outside entries
-    (`outside`). With a revision to compare with, `changed` counts the changed lines and `entries` the entries on
-    them. `kind` is what `listing.outside_entries.kind_of_non_list` says of the file."""
+    """The counts of a file: lines, entries, sections with entries, links to other sites outside entries (`outside`),
+    and items without a link that seem to be works (`without_link`). With a revision to compare with, `changed` counts
+    the changed lines and `entries` the entries on them. `kind` is what `listing.outside_entries.kind_of_non_list`
+    says of the file."""
 
     lines: int
     entries: int
     sections: int
     outside: int
+    without_link: int = 0
     changed: int | None = None
     kind: str = ""
 

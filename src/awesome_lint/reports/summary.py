@@ -11,7 +11,7 @@ from awesome_lint.reports.counts import number_of, number_of_entries, severity_c
 from awesome_lint.reports.report import FileReport, Report
 
 _MANY_OUTSIDE = 10
-"""A file with this many links outside entries, and more of them than entries, was understood only in part."""
+"""A file with this much that is in no entry, and more of it than entries, was understood only in part."""
 _MAX_NAMED = 3
 """The number of files that are named, of all and of those understood in part."""
 
@@ -124,15 +124,10 @@ def _name_files(report: Report) -> str:
 
 def _partly_read(file: FileReport) -> bool:
     reading = file.reading
-    return (
-        reading is not None
-        and reading.changed is None
-        and (
-            not reading.entries
-            or reading.kind != ""
-            or (reading.outside >= _MANY_OUTSIDE and reading.outside > reading.entries)
-        )
-    )
+    if reading is None or reading.changed is not None:
+        return False
+    many = max(_MANY_OUTSIDE, reading.entries + 1)
+    return not reading.entries or reading.kind != "" or reading.outside + reading.without_link >= many
 
 
 _KINDS = {
@@ -145,11 +140,8 @@ def _unread(file: FileReport) -> str:
     reading = file.reading
     assert reading is not None, "only a file that was read can be understood in part"
     entries = f"Only {number_of_entries(reading.entries)} found" if reading.entries else "No entries found"
-    outside = (
-        f"; {number_of(reading.outside, 'link')} outside entries, not checked as entries"
-        if reading.outside
-        else ""
-    )
+    outside = _outside_entries(reading.outside, reading.without_link)
+    outside = f"{outside}, not checked as entries" if outside else ""
     what = f"{entries} in the {number_of(reading.lines, 'line')} of {escape_controls(file.path)}{outside}."
     return " ".join(filter(None, (what, _KINDS.get(reading.kind))))
 
@@ -158,10 +150,18 @@ def _describe_entries(files: list[FileReport]) -> str:
     readings = [file.reading for file in files if file.reading is not None]
     if not readings:
         return ""
-    entries, outside = (sum(getattr(one, name) for one in readings) for name in ("entries", "outside"))
+    names = ("entries", "outside", "without_link")
+    entries, outside, without_link = (sum(getattr(one, name) for one in readings) for name in names)
     changed = [one.changed for one in readings if one.changed is not None]
     if changed:
         return f"{number_of_entries(entries)} on {number_of(sum(changed), 'changed line')}"
     sections = sum(one.sections for one in readings)
-    tail = f"; {number_of(outside, 'link')} outside entries" if outside else ""
+    tail = _outside_entries(outside, without_link)
     return f"{number_of_entries(entries)} in {number_of(sections, 'section')}{tail}"
+
+
+def _outside_entries(links: int, without_link: int) -> str:
+    """`; 2 links outside entries; 9 items without a link`: what was not read as an entry; "" if everything was."""
+    outside = f"; {number_of(links, 'link')} outside entries" if links else ""
+    items = number_of(without_link, "item without a link", "items without a link")
+    return f"{outside}; {items}" if without_link else outside

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from awesome_lint import linting, source
-from awesome_lint.edits import within
 from awesome_lint.facts import NO_FACTS, Facts, Surroundings
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting.fingerprint import index_entries
@@ -251,22 +250,20 @@ def describe_failures(path: str, failures: Sequence[str]) -> str | None:
 
 def _reading(listing: Listing, changes: ChangedLines | None) -> ReadCounts | None:
     """The counts of what was read; None if the text was refused."""
-    from awesome_lint.listing.outside_entries import is_external_text_link, kind_of_non_list
+    from awesome_lint.listing.outside_entries import kind_of_non_list, links_outside_entries
 
     if listing.tree.refusal is not None:
         return None
     entries = listing.entries
-    spans = sorted(entry.span for entry in entries)
     sections = {entry.section for entry in entries}
-    outside = sum(
-        is_external_text_link(link) and not within(link.span.start, spans) for link in listing.links
-    )
+    outside = len(links_outside_entries(listing))
+    counts = (len(listing.line_starts), len(entries), len(sections), outside, len(listing.without_links))
     if changes is None:
         kind = kind_of_non_list(listing)
-        return ReadCounts(len(listing.line_starts), len(entries), len(sections), outside, kind=kind)
+        return ReadCounts(*counts, kind=kind)
     touched = [entry for entry in entries if changes.touches(entry.span)]
     lines = sum(listing.text.count("\n", *span) for span in changes.spans)
-    return ReadCounts(len(listing.line_starts), len(touched), len(sections), outside, lines)
+    return replace(ReadCounts(*counts, lines), entries=len(touched))
 
 
 def _changes(job: Job, text: source.Source) -> ChangedLines | None:

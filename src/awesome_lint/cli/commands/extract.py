@@ -11,7 +11,7 @@ from awesome_lint import api, source
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options, stdin_filename_option
 from awesome_lint.listing import read
-from awesome_lint.listing.outside_entries import links_outside_entries
+from awesome_lint.listing.outside_entries import find_unread
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
 from awesome_lint.runner.jobs import read_input
@@ -20,7 +20,11 @@ from awesome_lint.runner.jobs import read_input
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
 @stdin_filename_option
-@click.option("--unread", is_flag=True, help="Print the links outside entries instead, each with the reason.")
+@click.option(
+    "--unread",
+    is_flag=True,
+    help="Print what is in no entry instead: links, and items without a link, each with the reason.",
+)
 @configuration_options
 def command(
     *,
@@ -42,16 +46,14 @@ def command(
             console.write_note(f"awesome-lint: {error}")
             status = 2
             continue
-        records = (
-            _links_outside_entries(text.text, item.path) if unread else api.extract(text.text, item.path)
-        )
+        records = _unread_records(text.text, item.path) if unread else api.extract(text.text, item.path)
         console.write("".join(f"{json.dumps(each)}\n" for each in records))
     return status
 
 
-def _links_outside_entries(text: str, path: str) -> list[dict[str, object]]:
-    """The links outside entries as plain values."""
+def _unread_records(text: str, path: str) -> list[dict[str, object]]:
+    """What is in no entry, as plain values."""
     return [
-        {"path": path, "line": link.line, "text": link.text, "url": link.url, "reason": link.reason}
-        for link in links_outside_entries(read(text))
+        {"path": path, "line": each.line, "text": each.text, "url": each.url, "reason": each.reason}
+        for each in find_unread(read(text))
     ]
