@@ -30,8 +30,8 @@ def test_id_of_doi() -> None:
 
 
 def test_volume_of() -> None:
-    assert acl.volume_of("2023.findings-emnlp.7") == (2023, "findings", "emnlp")
-    assert acl.volume_of("P19-1001") is None
+    assert acl.volume_of_id("2023.findings-emnlp.7") == (2023, "findings", "emnlp")
+    assert acl.volume_of_id("P19-1001") is None
 
 
 def test_main_conference() -> None:

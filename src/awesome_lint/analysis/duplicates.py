@@ -11,7 +11,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.id_conflicts import find_id_conflicts, is_same_paper
 from awesome_lint.bibliography import arxiv, dates, hosts, titles, venues
-from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Layout, Section
@@ -222,7 +222,7 @@ def _differ_in_name_cell(first_keys: EntryKeys, second_keys: EntryKeys) -> bool:
         if _contains_field(first_keys, first) or _contains_field(second_keys, second):
             continue
         texts = [visible_text(cell.children) for cell in (first, second)]
-        names = list(map(alphanumeric, texts))
+        names = list(map(letters_and_digits, texts))
         if all(names) and names[0] != names[1] and all(len(text.split()) <= _LONGEST_NAME for text in texts):
             return True
     return False

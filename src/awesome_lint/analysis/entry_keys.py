@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv, hosts, titles, urls
-from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.bibliography.names import surnames
 from awesome_lint.bibliography.venues import VenueMention
 from awesome_lint.edits import Span
@@ -221,7 +221,7 @@ def _entry_positions(context: Context) -> dict[Span, _EntryPosition]:
             if isinstance(block, tree.Table):
                 run += 1
                 first_cell = visible_text(block.header.cells[0].children) if block.header.cells else ""
-                table = (list_start, len(block.header.cells), alphanumeric(first_cell))
+                table = (list_start, len(block.header.cells), letters_and_digits(first_cell))
                 positions.update((row.span, _EntryPosition(table, run, in_quote)) for row in block.rows)
                 run += 1
             elif isinstance(block, tree.List):

@@ -10,8 +10,8 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import arxiv, proceedings, titles
-from awesome_lint.bibliography.casing import alphanumeric
-from awesome_lint.bibliography.names import name_before_title
+from awesome_lint.bibliography.casing import letters_and_digits
+from awesome_lint.bibliography.names import name_at_start_of_title
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, LinkField
@@ -150,7 +150,7 @@ def is_same_paper(first: EntryKeys, second: EntryKeys) -> bool:
     have_full_titles = first.has_full_title and second.has_full_title
     if not have_full_titles or first.is_resource or second.is_resource:
         return len(first.arxiv_links) < 2 and len(second.arxiv_links) < 2
-    if (head := name_before_title(first.title)) and head == name_before_title(second.title):
+    if (head := name_at_start_of_title(first.title)) and head == name_at_start_of_title(second.title):
         return True
     shared_surnames = first.surnames & second.surnames
     return (
@@ -206,8 +206,8 @@ def _paper_weight(uses: list[_IdUse]) -> float:
 
 def _url_has_first_words(url: str, title: str) -> bool:
     """Whether a URL contains the first words of a title, as those of proceedings do."""
-    words = alphanumeric("".join(title.split()[:_FIRST_WORDS]))
-    return bool(words) and words in alphanumeric(url)
+    words = letters_and_digits("".join(title.split()[:_FIRST_WORDS]))
+    return bool(words) and words in letters_and_digits(url)
 
 
 def _evidence_against(use: _IdUse) -> list[str]:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_index
 from awesome_lint.analysis.mojibake import find_mojibake
-from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Section, TableOfContents, TocItem
@@ -55,7 +55,7 @@ class TocCoverage:
 
     def needs_line(self, section: Section) -> bool:
         """Whether a section that is not listed belongs in the table of contents and no other finding concerns it."""
-        heading, title = section.heading, alphanumeric(section.title)
+        heading, title = section.heading, letters_and_digits(section.title)
         if heading is None or not title or has_notice_heading(section):
             return False
         if is_excluded_from_toc(section, self.listing.text) or heading.slug.casefold() in self._anchors:

@@ -48,13 +48,13 @@ def id_of_doi(doi: str) -> str | None:
     return _canonical_id(match[1]) if match is not None else None
 
 
-def page_of_id(ident: str) -> str:
+def paper_page_url(ident: str) -> str:
     """The URL of the page of a paper."""
     return f"https://aclanthology.org/{ident}/"
 
 
-def volume_of(ident: str) -> AclVolume | None:
-    """The volume in an id; None for ids before 2020, which do not contain their venue."""
+def volume_of_id(ident: str) -> AclVolume | None:
+    """The volume of the paper with this id; None for ids before 2020, which do not contain their venue."""
     match = _NAMED.fullmatch(ident)
     return AclVolume(int(match[1]), match[2], match[3]) if match is not None else None
 
@@ -65,7 +65,7 @@ def main_conference(ident: str) -> tuple[str, int] | None:
     letter = _LETTER.fullmatch(ident)
     if letter is not None:
         return _LETTERS[letter[1]], year_of(letter[2])
-    volume = volume_of(ident)
+    volume = volume_of_id(ident)
     return (volume.conference, volume.year) if volume and volume.conference in _LETTERS.values() else None
 
 

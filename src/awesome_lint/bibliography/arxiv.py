@@ -151,7 +151,7 @@ def find_ids(text: str) -> list[tuple[int, int, str]]:
 
 
 def bare_id(text: str) -> str | None:
-    """The id without version if `text` has nothing else (BibTeX `eprint`); else None."""
+    """The arXiv id, without version, of a text that has nothing else (BibTeX `eprint`); None for any other text."""
     match = _ID_ONLY.fullmatch(text) if text.rstrip()[-1:].isdecimal() else None
     if match is None or ("/" in match["id"] and _old_id_problem(match["id"]) is not None):
         return None
@@ -221,7 +221,7 @@ def submission_month(arxiv_id: str) -> tuple[int, int] | None:
 
 
 def months_after_submission(ident: str, year: int, month: int) -> int | None:
-    """The number of months from the month that the id names to another one (negative if that is earlier); None where
+    """The number of months from the month in an arXiv id to `month` of `year` (negative if that is earlier); None if
     the id is malformed."""
     submitted = submission_month(ident)
     return (year - submitted[0]) * 12 + month - submitted[1] if submitted is not None else None
@@ -261,21 +261,21 @@ def _form_and_id_start(host: str, path: str) -> tuple[str, int] | None:
     return None
 
 
-def _id_end(path: str, at: int) -> int | None:
-    """The end of the id at the offset `at`; None if there is no id."""
-    match = _ID.match(path, at)
+def _id_end(path: str, id_start: int) -> int | None:
+    """The offset in a URL's path at which the arXiv id ends that begins at `id_start`; None if there is no id."""
+    match = _ID.match(path, id_start)
     if match is None:
-        if at < len(path) and path[at].isdigit():
-            return _SEGMENT_END.search(path, at).start()  # type: ignore[union-attr]
+        if id_start < len(path) and path[id_start].isdigit():
+            return _SEGMENT_END.search(path, id_start).start()  # type: ignore[union-attr]
         return None
     if "/" in match[0] and match[0].partition("/")[0].partition(".")[0].lower() not in _ARCHIVES:
         return None
     return match.end()
 
 
-def _form_and_deviations(form: str, tail: str) -> tuple[str, tuple[str, ...]]:
-    """The form of a URL and its deviations, given the text after its id."""
-    lowered = tail.lower()
+def _form_and_deviations(form: str, text_after_id: str) -> tuple[str, tuple[str, ...]]:
+    """The form of a URL (see `ArxivLink`) and the deviations in the text after its id."""
+    lowered = text_after_id.lower()
     if form == "ftp" or not lowered or (lowered == ".pdf" and form in ("mirror", "doi")):
         return form, ()
     if lowered == ".pdf" and form == "pdf":
@@ -284,12 +284,14 @@ def _form_and_deviations(form: str, tail: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _latest_month_of_ids(today: date) -> tuple[int, int]:
+    """The latest year and month that an id can have on a day; from the 24th on, that of the next month."""
     if today.day < 24:
         return today.year, today.month
     return (today.year + 1, 1) if today.month == 12 else (today.year, today.month + 1)
 
 
 def _old_id_problem(arxiv_id: str) -> str | None:
+    """The problem with an id of the form before April 2007 (`math/0309136`), as a predicate; None if it is valid."""
     match, month = _OLD.fullmatch(arxiv_id), submission_month(arxiv_id)
     if match is None or match[1] not in _ARCHIVES:
         return "has not the form archive/YYMMNNN of ids before April 2007, with one of arXiv's archives"

@@ -83,13 +83,14 @@ def is_badge(url: str) -> bool:
 
 
 def _parse_static_badge(path: str, query: dict[str, list[str]]) -> Badge:
+    """The static badge in the path or query of a shields.io URL."""
     path_text = _SVG.sub("", path)
     if not path_text or path_text == "static/v1":
-        return _make_badge(query.get("label", [""])[-1], query.get("message", [""])[-1])
+        return _make_static_badge(query.get("label", [""])[-1], query.get("message", [""])[-1])
     parts = [_decode_badge_text(part) for part in _split_at_single_dashes(path_text)]
     # The last part is the colour.
     label, message = (parts[0], "-".join(parts[1:-1])) if len(parts) >= 3 else ("", parts[0])
-    return _make_badge(query.get("label", [label])[-1], message)
+    return _make_static_badge(query.get("label", [label])[-1], message)
 
 
 def _split_at_single_dashes(text: str) -> list[str]:
@@ -98,16 +99,18 @@ def _split_at_single_dashes(text: str) -> list[str]:
 
 
 def _decode_badge_text(part: str) -> str:
+    """The visible text of a part of a static badge's path, without escapes."""
     text = unquote(part.replace("\0", "-").replace("__", "\0").replace("_", " ").replace("\0", "_"))
     return text.replace("+", " ").strip() if "%2B" not in part.upper() else text.strip()
 
 
-def _make_badge(label: str, message: str) -> Badge:
+def _make_static_badge(label: str, message: str) -> Badge:
     venue = find_venue(f"{label} {message}".strip())
     return Badge("static", label, message, None, parse_date(message), venue)
 
 
 def _parse_repository_badge(path: str, query: dict[str, list[str]]) -> Badge:
+    """The badge of a GitHub repository in the path of a shields.io URL after `github/`."""
     parts = path.split("/")
     label = query.get("label", [""])[-1]
     kind = parts[0].lower()

@@ -55,44 +55,47 @@ def find_records(text: str, start: int = 0, end: int | None = None) -> list[BibR
     return [_parse_record(text, head, limit) for head, limit in zip(heads, limits, strict=False)]
 
 
-def _parse_record(text: str, head: re.Match[str], limit: int) -> BibRecord:
-    close = _end_of_delimited(text, head.end("open") - 1, limit, "}")
-    stop = limit if close is None else close - 1
+def _parse_record(text: str, head_match: re.Match[str], record_limit: int) -> BibRecord:
+    """The record whose type and key are in `head_match`; it ends at `record_limit` or earlier."""
+    close = _end_of_delimited(text, head_match.end("open") - 1, record_limit, "}")
+    stop = record_limit if close is None else close - 1
     fields = []
-    at = head.end()
+    at = head_match.end()
     while (name := _FIELD.match(text, at, stop)) is not None:
         at = _value_end(text, name.end(), stop)
         span = _without_delimiters(text, Span(name.end(), at))
         value = text[span.start : span.end]
         fields.append(BibField(name["name"].lower(), value, span, Span(name.start("name"), at)))
-    key = Span(head.start("key"), head.end("key"))
-    span = Span(head.start(), limit if close is None else close)
-    return BibRecord(head["type"].lower(), head["key"], span, key, tuple(fields), close is not None)
+    key = Span(head_match.start("key"), head_match.end("key"))
+    span = Span(head_match.start(), record_limit if close is None else close)
+    return BibRecord(
+        head_match["type"].lower(), head_match["key"], span, key, tuple(fields), close is not None
+    )
 
 
-def _value_end(text: str, at: int, stop: int) -> int:
-    """The end of the value at `at`; a value that is not closed extends to `stop`."""
-    while at < stop:
+def _value_end(text: str, value_start: int, stop: int) -> int:
+    """The end of the value at `value_start`; a value that is not closed extends to `stop`."""
+    while value_start < stop:
         end: int | None
-        if text[at] in '{"':
-            end = _end_of_delimited(text, at, stop, "}" if text[at] == "{" else '"')
+        if text[value_start] in '{"':
+            end = _end_of_delimited(text, value_start, stop, "}" if text[value_start] == "{" else '"')
             if end is None:
                 return stop
         else:
-            word = _WORD.match(text, at, stop)
-            end = word.end() if word is not None else at
+            word = _WORD.match(text, value_start, stop)
+            end = word.end() if word is not None else value_start
         join = _JOIN.match(text, end, stop)
         if join is None:
             return end
-        at = join.end()
+        value_start = join.end()
     return stop
 
 
-def _end_of_delimited(text: str, at: int, stop: int, closing: str) -> int | None:
-    """The offset after the brace or quotation mark `closing` of the value at `at`; None if it is not closed. Braces
-    in quotation marks must balance."""
+def _end_of_delimited(text: str, opening_offset: int, stop: int, closing: str) -> int | None:
+    """The offset after the brace or quotation mark `closing` that closes the one at `opening_offset`; None if it is not
+    closed. Braces in quotation marks must balance."""
     depth = 1 if closing == "}" else 0
-    for match in _DELIMITER.finditer(text, at + 1, stop):
+    for match in _DELIMITER.finditer(text, opening_offset + 1, stop):
         character = match[0]
         if character == "{":
             depth += 1

@@ -39,8 +39,8 @@ class Vocabulary:
         for title in titles:
             compounds = COMPOUND.findall(title)
             # The first word of a title is capitalized in any case.
-            words += [word for word in _with_parts(compounds[:1]) if not word[1:].islower()]
-            words += _with_parts(compounds[1:])
+            words += [word for word in _with_words_of_compounds(compounds[:1]) if not word[1:].islower()]
+            words += _with_words_of_compounds(compounds[1:])
         forms: dict[str, dict[str, int]] = {}
         for word, count in Counter(words).items():
             forms.setdefault(word.casefold(), {})[word] = count
@@ -50,26 +50,26 @@ class Vocabulary:
         }
         """By folded word: its most frequent form, the number of that form, and the number of all forms."""
 
-    def spelling(self, word: str) -> str | None:
-        """The spelling of a word that at least three titles, and three in four of those with the word, have; None if
-        there is none."""
+    def usual_spelling(self, word: str) -> str | None:
+        """The spelling of a word in at least three titles and in at least three quarters of those with the word; None
+        if there is none."""
         form, count, total = self._usual.get(word.casefold(), ("", 0, 0))
         return form if count >= _LEAST_TITLES and count >= _LEAST_SHARE * total else None
 
 
-def _with_parts(compounds: list[str]) -> list[str]:
-    """The compounds, and after them the different words in compounds of several words."""
+def _with_words_of_compounds(compounds: list[str]) -> list[str]:
+    """The compounds, and after them the different words in compounds of several words (`long`, `term` of
+    `long-term`)."""
     parts = [compound for compound in compounds if not compound.isalnum()]
     return compounds + [word for part in parts for word in dict.fromkeys(WORD.findall(part)) if word != part]
 
 
 def fold_case(word: str) -> str:
-    """The word in lower case, as in a pattern that ignores case: words are equal if such a pattern of one matches the
-    other."""
+    """The word in lower case, for comparisons that ignore case as regular expressions do."""
     return word.lower() if word.isascii() else word.translate(_CASELESS).lower()
 
 
-def alphanumeric(text: str) -> str:
+def letters_and_digits(text: str) -> str:
     """The letters and digits of a text, in lower case, for comparisons."""
     return "".join(filter(str.isalnum, text.casefold()))
 
@@ -91,14 +91,14 @@ def title_case(title: str, vocabulary: Vocabulary, names: Iterable[str] = ()) ->
     spellings = {name.casefold(): name for name in names} if all_caps else {}
     initials = "".join(word[0] for word in WORD.findall(title)).casefold()
 
-    def convert(match: re.Match[str]) -> str:
+    def capitalize_compound(match: re.Match[str]) -> str:
         compound = match[0]
         if compound.casefold() in spellings:
             return spellings[compound.casefold()]
         if all_caps and not match.start() and title[match.end() :].lstrip().startswith(":"):
-            return vocabulary.spelling(compound) or compound
+            return vocabulary.usual_spelling(compound) or compound
         start = not match.start() or title[: match.start()].rstrip()[-1:] in ":?!."
-        whole = vocabulary.spelling(compound) if "-" in compound else None
+        whole = vocabulary.usual_spelling(compound) if "-" in compound else None
         if whole is not None and not start:
             return whole
         parts = compound.split("-")
@@ -107,28 +107,34 @@ def title_case(title: str, vocabulary: Vocabulary, names: Iterable[str] = ()) ->
             for index, part in enumerate(parts)
         )
 
-    return COMPOUND.sub(convert, title)
+    return COMPOUND.sub(capitalize_compound, title)
 
 
 def _capitalize_part(
-    word: str, index: int, start: bool, parts: list[str], caps: bool, initials: str, vocabulary: Vocabulary
+    word: str,
+    index: int,
+    is_first_word: bool,
+    parts: list[str],
+    is_title_in_capitals: bool,
+    initials: str,
+    vocabulary: Vocabulary,
 ) -> str:
-    """One part of a hyphenated word in title case."""
+    """One part of a hyphenated word (`parts`) in title case; `initials` are those of all words of the title."""
     folded = word.casefold()
     if _DIMENSIONS.fullmatch(word):
         return word.upper()
-    if not word[:1].isalpha() or (has_inner_capital(word) and not caps):
+    if not word[:1].isalpha() or (has_inner_capital(word) and not is_title_in_capitals):
         return word
-    spelling = vocabulary.spelling(word)
+    spelling = vocabulary.usual_spelling(word)
     if spelling is not None and has_inner_capital(spelling):
         return spelling
     if 2 < len(folded) <= 5 and index == len(parts) - 1 and len(parts) > 1 and folded in initials:
         return word.upper()
     if spelling is None and (acronym := _acronym_form(folded)) is not None:
         return acronym
-    if folded in SMALL and not (start and index == 0):
+    if folded in SMALL and not (is_first_word and index == 0):
         return folded
-    if spelling is not None and not (start and index == 0):
+    if spelling is not None and not (is_first_word and index == 0):
         return spelling
     return folded[:1].upper() + folded[1:]
 

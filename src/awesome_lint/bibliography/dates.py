@@ -137,7 +137,7 @@ def parse_date(text: str) -> PartialDate | None:
     return first.date if first.start == 0 and not rest else None
 
 
-def write_date(date: PartialDate, form: str) -> str:
+def write_date(date: PartialDate, pattern: str) -> str:
     """The date in a strftime pattern with the directives `%Y %y %m %-m %d %-d %b %B %%`, and `%o` for the day with
     its ordinal ending (`1st`). Month names are English on every platform. Raises ValueError if the pattern needs a
     part that the date does not have, or has another directive."""
@@ -152,22 +152,22 @@ def write_date(date: PartialDate, form: str) -> str:
             "%o": f"{date.day}{_ordinal_ending(date.day)}",
         }
 
-    def value(match: re.Match[str]) -> str:
+    def value_of_directive(match: re.Match[str]) -> str:
         if match[0] not in values:
             raise ValueError(f"{date.iso} has no value for {match[0]}")
         return values[match[0]]
 
-    return _DIRECTIVE.sub(value, form)
+    return _DIRECTIVE.sub(value_of_directive, pattern)
 
 
-def has_month(form: str) -> bool:
-    """Whether a pattern has a directive for the month."""
-    return any(directive in form for directive in ("%m", "%-m", "%b", "%B"))
+def has_month(pattern: str) -> bool:
+    """Whether a date pattern (`%b %Y`) has a directive for the month."""
+    return any(directive in pattern for directive in ("%m", "%-m", "%b", "%B"))
 
 
-def has_day(form: str) -> bool:
-    """Whether a pattern has a directive for the day."""
-    return any(directive in form for directive in ("%d", "%-d", "%o"))
+def has_day(pattern: str) -> bool:
+    """Whether a date pattern (`%b %Y`) has a directive for the day."""
+    return any(directive in pattern for directive in ("%d", "%-d", "%o"))
 
 
 def date_patterns(text: str) -> tuple[str, ...]:
@@ -195,50 +195,63 @@ def month_of_misspelling(word: str) -> int | None:
 
 
 @record(frozen=True)
-class _Ranges:
-    """The ranges of the parts of a date in the text; month and day are None if missing."""
+class _PartRanges:
+    """The ranges of the year, month and day of a date in the text; None for a month or day that it lacks."""
 
     year: tuple[int, int]
     month: tuple[int, int] | None = None
     day: tuple[int, int] | None = None
 
 
-def _find_date_around_year(text: str, at: int, earliest: int) -> FoundDate | None:
-    """The date with the year at `at`; None if these digits are not a year. It begins at `earliest` or later."""
-    year = (at, at + 4)
-    low = max(earliest, at - 24)
-    before = text[low:at]
+def _find_date_around_year(text: str, year_start: int, earliest: int) -> FoundDate | None:
+    """The date with the year at `year_start`; None if these digits are not a year. It begins at `earliest` or later."""
+    year = (year_start, year_start + 4)
+    low = max(earliest, year_start - 24)
+    before = text[low:year_start]
     before_year = _reject_unknown_month(_BEFORE_YEAR.search(before), "month", "month2")
-    if before_year is not None and _AFTER.match(text, at + 4):
+    if before_year is not None and _AFTER.match(text, year_start + 4):
         for month, day in (("month", "day"), ("month2", "day2")):
             if before_year[month]:
                 return _make_date(
                     text,
                     low + before_year.start(),
-                    at + 4,
-                    _Ranges(year, _range(before_year, month, low), _range(before_year, day, low)),
+                    year_start + 4,
+                    _PartRanges(
+                        year, _shifted_range(before_year, month, low), _shifted_range(before_year, day, low)
+                    ),
                 )
-    adjoins_id = at > 0 and (text[at - 1] in _ID_PUNCTUATION or text[at - 1].isalnum())
+    adjoins_id = year_start > 0 and (
+        text[year_start - 1] in _ID_PUNCTUATION or text[year_start - 1].isalnum()
+    )
     if not adjoins_id:
-        after_year = _reject_unknown_month(_AFTER_YEAR.match(text, at + 4), "month")
+        after_year = _reject_unknown_month(_AFTER_YEAR.match(text, year_start + 4), "month")
         if after_year is not None:
             for month, day in (("number", "day"), ("number2", ""), ("month", "day2"), ("number3", "day3")):
                 if after_year[month]:
-                    parts = _Ranges(year, after_year.span(month), _range(after_year, day, 0) if day else None)
-                    return _make_date(text, at, after_year.end(), parts)
-    if not _AFTER.match(text, at + 4):
+                    parts = _PartRanges(
+                        year, after_year.span(month), _shifted_range(after_year, day, 0) if day else None
+                    )
+                    return _make_date(text, year_start, after_year.end(), parts)
+    if not _AFTER.match(text, year_start + 4):
         return None
     odd = _ODD_BEFORE_YEAR.search(before)
     if odd is not None and odd["number"]:
-        return _make_date(text, low + odd.start(), at + 4, _Ranges(year, _range(odd, "number", low)))
+        return _make_date(
+            text, low + odd.start(), year_start + 4, _PartRanges(year, _shifted_range(odd, "number", low))
+        )
     if adjoins_id:
         return None
     if odd is not None and (month_number := month_of_misspelling(odd["word"])) is not None:
         problem = f"{odd['word']} is a misspelling of {MONTHS[month_number - 1]}"
         return FoundDate(
-            low + odd.start(), at + 4, PartialDate(int(text[at : at + 4]), month_number, None, ""), problem
+            low + odd.start(),
+            year_start + 4,
+            PartialDate(int(text[year_start : year_start + 4]), month_number, None, ""),
+            problem,
         )
-    return FoundDate(at, at + 4, PartialDate(int(text[at : at + 4]), None, None, "%Y"))
+    return FoundDate(
+        year_start, year_start + 4, PartialDate(int(text[year_start : year_start + 4]), None, None, "%Y")
+    )
 
 
 def _reject_unknown_month(match: re.Match[str] | None, *groups: str) -> re.Match[str] | None:
@@ -247,19 +260,21 @@ def _reject_unknown_month(match: re.Match[str] | None, *groups: str) -> re.Match
     return match if all(word.lower() in _MONTH_NUMBERS for word in words) else None
 
 
-def _range(match: re.Match[str], group: str, offset: int) -> tuple[int, int] | None:
+def _shifted_range(match: re.Match[str], group: str, offset: int) -> tuple[int, int] | None:
+    """The range of a group plus `offset`; None if the group has no match."""
     start, end = match.span(group)
     return (start + offset, end + offset) if start >= 0 else None
 
 
-def _make_date(text: str, start: int, end: int, spans: _Ranges) -> FoundDate | None:
-    """The date with these parts. Its problem is set if the month or day does not exist; None if it is not a date."""
-    year = int(text[slice(*spans.year)])
-    assert spans.month is not None
-    word = text[slice(*spans.month)]
+def _make_date(text: str, start: int, end: int, ranges: _PartRanges) -> FoundDate | None:
+    """The date with its parts in these ranges. Its problem is set if the month or day does not exist; None if it is not
+    a date."""
+    year = int(text[slice(*ranges.year)])
+    assert ranges.month is not None
+    word = text[slice(*ranges.month)]
     month = int(word) if word.isdigit() else _MONTH_NUMBERS[word.lower()]
-    day = int(text[slice(*spans.day)]) if spans.day else None
-    form = _date_pattern(text, start, end, spans)
+    day = int(text[slice(*ranges.day)]) if ranges.day else None
+    form = _date_pattern(text, start, end, ranges)
     only_year = PartialDate(year, None, None, "")
     if not 1 <= month <= 12:
         if day is None and text[end - 3] in "/-" and 0 < month - year % 100 <= _LONGEST_RANGE:
@@ -268,7 +283,9 @@ def _make_date(text: str, start: int, end: int, spans: _Ranges) -> FoundDate | N
             return FoundDate(
                 start, end, only_year, f"there is no month {month}: are day and month exchanged?"
             )
-        if len(word) != 2 or (text[spans.month[0] - 1] in "/-" and spans.month > spans.year and month > 31):
+        if len(word) != 2 or (
+            text[ranges.month[0] - 1] in "/-" and ranges.month > ranges.year and month > 31
+        ):
             return None
         return FoundDate(start, end, only_year, f"there is no month {word}")
     if day is not None and not 1 <= day <= _days_in_month(year, month):
@@ -279,13 +296,14 @@ def _make_date(text: str, start: int, end: int, spans: _Ranges) -> FoundDate | N
 
 
 def _date_of_short_year(match: re.Match[str]) -> FoundDate | None:
+    """The date that is a two-digit year; None for 50 to 79, which may be other numbers."""
     number = int(match["yy"])
     if 49 < number < 80:
         return None
     return FoundDate(match.start("yy"), match.end(), PartialDate(year_of(match["yy"]), None, None, "%y"))
 
 
-def _date_pattern(text: str, start: int, end: int, ranges: _Ranges) -> str:
+def _date_pattern(text: str, start: int, end: int, ranges: _PartRanges) -> str:
     """The pattern of a date: its text with directives in place of the parts."""
     pieces = [(ranges.year, "%Y")]
     if ranges.month is not None:
@@ -299,13 +317,13 @@ def _date_pattern(text: str, start: int, end: int, ranges: _Ranges) -> str:
     return "".join(out) + text[at:end].replace("%", "%%")
 
 
-def _day_range_and_directive(text: str, span: tuple[int, int]) -> tuple[tuple[int, int], str]:
-    """The range of a day with its ordinal ending, and its directive."""
-    start, end = span
+def _day_range_and_directive(text: str, day_range: tuple[int, int]) -> tuple[tuple[int, int], str]:
+    """The range of a day with its ordinal ending (`7th`), and its strftime directive."""
+    start, end = day_range
     ending = _ordinal_ending(int(text[start:end]))
     if text.startswith(ending, end) and text[start] != "0":
         return (start, end + len(ending)), "%o"
-    return span, "%d" if end - start == 2 else "%-d"
+    return day_range, "%d" if end - start == 2 else "%-d"
 
 
 def _ordinal_ending(day: int) -> str:

@@ -96,7 +96,7 @@ def page_kind(url: str) -> str | None:
     host = host_of(url)
     if not host:
         return None
-    kinds = _kinds()
+    kinds = _page_kinds_by_host()
     first = re.match(r"/+([^/?#]+)", _after_host(url))
     if first and (kind := kinds.get(f"{host}/{first[1].lower()}")):
         return kind
@@ -150,7 +150,7 @@ def github_repository(url: str) -> RepositoryUrl | None:
     if name.lower().endswith(".git"):
         name = name[:-4]
     path = match["rest"].strip("/")
-    branch = _only_branch(path)
+    branch = _branch_of_path(path)
     query, fragment = match["query"] or "", match["fragment"] or ""
     end = match.start("rest") if branch is not None or not path else match.end("rest")
     written = url[:end].strip()
@@ -159,18 +159,18 @@ def github_repository(url: str) -> RepositoryUrl | None:
 
 def has_many_works(repository: RepositoryUrl) -> bool:
     """Whether a repository is known to have the code of many works, so that several entries may link it."""
-    shared = _shared_hosts()
+    shared = _keys_of_shared_repositories()
     return repository.key in shared or repository.owner.lower() in shared
 
 
-def host_of_misspelling(host: str) -> str | None:
-    """The well-known host that a misspelled one in lower case (`arvix.org`) certainly means, or None."""
-    return _misspelt_hosts().get(host.removeprefix("www."))
+def host_of_misspelling(misspelt_host: str) -> str | None:
+    """The well-known host that a misspelt one in lower case (`arvix.org`) certainly means, or None."""
+    return _hosts_by_misspelling().get(misspelt_host.removeprefix("www."))
 
 
-def _only_branch(path: str) -> str | None:
-    """The branch in a path that has nothing else; None for any other path."""
-    parts = path.split("/")
+def _branch_of_path(repository_path: str) -> str | None:
+    """The branch in a path of the form `tree/BRANCH`; None for any other path."""
+    parts = repository_path.split("/")
     return parts[1] if len(parts) == 2 and parts[0] == "tree" else None
 
 
@@ -180,28 +180,30 @@ def _after_host(url: str) -> str:
     return re.sub(r"^:\d+", "", url[match.end() :].strip()) if match else ""
 
 
-def _successor_url(row: Gone, url: str) -> str | None:
-    path, pattern = _after_host(url), row.get("to")
-    if "first" in row and (special := re.fullmatch(row["first"][0], path)):
-        return row["first"][1].format(**special.groupdict())
+def _successor_url(gone_host: Gone, old_url: str) -> str | None:
+    """The URL that replaces an old one, according to the row of its host in the table; None if the table has none."""
+    path, pattern = _after_host(old_url), gone_host.get("to")
+    if "first" in gone_host and (special := re.fullmatch(gone_host["first"][0], path)):
+        return gone_host["first"][1].format(**special.groupdict())
     if pattern is None:
         return None
-    if "when" in row:
-        groups = re.fullmatch(row["when"], path)
+    if "when" in gone_host:
+        groups = re.fullmatch(gone_host["when"], path)
         return pattern.format(**groups.groupdict()) if groups else None
     return pattern.format(path=re.sub(r"^/{2,}", "/", path))
 
 
 @cache
-def _kinds() -> dict[str, str]:
+def _page_kinds_by_host() -> dict[str, str]:
     return {host: kind for kind, hosts in KINDS.items() for host in hosts.split()}
 
 
 @cache
-def _shared_hosts() -> frozenset[str]:
+def _keys_of_shared_repositories() -> frozenset[str]:
+    """The repositories (`owner/name`) and owners with the code of many works, in lower case."""
     return frozenset(SHARED.split())
 
 
 @cache
-def _misspelt_hosts() -> dict[str, str]:
+def _hosts_by_misspelling() -> dict[str, str]:
     return {slip: host for host, slips in TYPOS.items() for slip in slips.split()}

@@ -50,16 +50,19 @@ def _convert_formula(match: re.Match[str]) -> str:
 
 
 def _write_superscript(text: str) -> str:
+    """The text in superscript characters; after a `^` if one of its characters has none."""
     raised = text.translate(_SUPERSCRIPTS)
     return raised if not set(raised) & set(text) else f"^{text}"
 
 
 def _write_accented_letter(match: re.Match[str]) -> str:
+    """The letter with the accent of a LaTeX command (`\'e`)."""
     letter = (match[2] or match[3]).removeprefix("\\")
     return unicodedata.normalize("NFC", letter + _COMBINING_ACCENTS[match[1]])
 
 
 def _write_named_symbol(match: re.Match[str]) -> str:
+    """The character of a LaTeX command (`\alpha`); the command itself if it has none."""
     name = match[1]
     if name in _SYMBOLS:
         return _SYMBOLS[name]

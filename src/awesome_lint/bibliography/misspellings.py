@@ -27,39 +27,39 @@ _BRITISH = (
 
 @cache
 def _words_by_half() -> tuple[dict[tuple[int, str], list[str]], frozenset[str]]:
-    """The suggested words by each of their halves (see `_halves`), and all correct words."""
+    """The suggested words by each of their halves (see `_half_keys`), and all correct words."""
     with open(join(dirname(__file__), "data", "words.txt"), encoding="ascii") as file:
         suggested, others = (part.split() for part in file.read().split("\n\n"))
     words_by_half: dict[tuple[int, str], list[str]] = {}
     for word in suggested:
-        for half in _halves(word, len(word)):
+        for half in _half_keys(word, len(word)):
             words_by_half.setdefault(half, []).append(word)
     return words_by_half, frozenset(suggested + others)
 
 
 def corrections_of(word: str) -> list[str]:
     """The words that a misspelt one (in lower case, of seven letters or more) may be, with one letter added, left out
-    or exchanged, or two swapped: longer words first, then those that differ earlier. Empty if it is correct, not
-    known, or another form of a known word."""
+    or replaced, or two swapped: longer words first, then those that differ earlier. Empty if it is correct, not known,
+    or another form of a known word."""
     words_by_half, right = _words_by_half()
     if word in right:
         return []
-    halves = [half for change in (-1, 0, 1) for half in _halves(word, len(word) + change)]
+    halves = [half for change in (-1, 0, 1) for half in _half_keys(word, len(word) + change)]
     near = dict.fromkeys(other for half in halves for other in words_by_half.get(half, ()))
     slips = [other for other in near if _differ_by_one_letter(word, other)]
     slips.sort(key=lambda other: (len(other) <= len(word), _common_prefix_length(word, other)))
     return [] if any(_is_form_of(word, other) for other in slips) else slips
 
 
-def _halves(word: str, length: int) -> tuple[tuple[int, str], tuple[int, str]]:
-    """The first and the last letters of a word, with the length of another word: where that differs from it by one
-    letter, one of the two halves is the same."""
+def _half_keys(word: str, length: int) -> tuple[tuple[int, str], tuple[int, str]]:
+    """The first and the last letters of a word, each with `length`, the length of a word to compare it with. Two words
+    that differ by one letter have one of these in common."""
     middle = length // 2
     return (length, word[:middle]), (length, word[middle + 1 - length :])
 
 
 def _differ_by_one_letter(word: str, other: str) -> bool:
-    """Whether two different words differ in one letter, or in the order of two."""
+    """Whether two different words differ in one letter (replaced, added or left out), or in the order of two."""
     start = _common_prefix_length(word, other)
     one, two = word[start:], other[start:]
     are_swapped = one[:2] == two[:2][::-1] and one[2:] == two[2:]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.bibliography.hosts import github_repository, host_of
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.bibliography.titles import title_key
@@ -46,7 +46,7 @@ def _surname(name: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def name_before_title(title: str) -> str:
+def name_at_start_of_title(title: str) -> str:
     """The name at the start of a title (`X: …`, `X - …`, `X (…)`), in the form of `title_key`; "" if there is none."""
     match = _HEAD.search(title)
     name = title_key(title[: match.start()]) if match else ""
@@ -56,17 +56,17 @@ def name_before_title(title: str) -> str:
 @lru_cache(maxsize=16384)
 def matches_title(name: str, title: str) -> bool:
     """Whether the name of a repository or page is in the title, or consists of words or initials of the title."""
-    short = alphanumeric(_without_affixes(_without_affixes(name[:_LONGEST])))
-    whole = alphanumeric(title)
+    short = letters_and_digits(_without_affixes(_without_affixes(name[:_LONGEST])))
+    whole = letters_and_digits(title)
     if len(short) < 2 or not whole:
         return False
-    head = name_before_title(title)
+    head = name_at_start_of_title(title)
     if head and (short == head or (len(head) >= 4 and head in short) or (len(short) >= 4 and short in head)):
         return True
     words = [word.casefold() for word in _WORD.findall(title)]
     if short in words or (len(short) >= 5 and short in whole) or (len(whole) >= 6 and whole in short):
         return True
-    parts = [part for part in _split_name(name) if len(part) > 2]
+    parts = [part for part in _words_of_name(name) if len(part) > 2]
     matching = sum(any(word.startswith(part.rstrip("s")) for word in words) for part in parts)
     if len(parts) >= 2 and 3 * matching >= 2 * len(parts):
         return True
@@ -88,7 +88,7 @@ def _without_affixes(name: str) -> str:
     return name
 
 
-def _split_name(name: str) -> list[str]:
+def _words_of_name(name: str) -> list[str]:
     """The words in a compound name (`punched-cards`, `PunchedCards`), in lower case."""
     return [part.casefold() for part in _WORD.findall(_HUMP.sub(" ", name))]
 
@@ -118,8 +118,8 @@ def url_has_title(url: str, title: str) -> bool:
 def url_has_short_name(url: str, title: str) -> bool:
     """Whether the repository or page at `url` is named by the short name in the title (`Loom` in `Loom: Weaving by
     Cards`), or by the whole title."""
-    short = name_before_title(title) or alphanumeric(title)
-    names = [alphanumeric(_without_affixes(name)) for name in names_in_url(url)]
+    short = name_at_start_of_title(title) or letters_and_digits(title)
+    names = [letters_and_digits(_without_affixes(name)) for name in names_in_url(url)]
     return len(short) >= 3 and any(
         name == short or (len(short) >= 5 and name.startswith(short)) for name in names
     )

@@ -12,7 +12,7 @@ _ESCAPES = lazy(r"(?:%[0-9A-Fa-f]{2})+")
 
 
 def unquote(text: str) -> str:
-    """The text with its escapes resolved; bytes that are not UTF-8 become U+FFFD."""
+    """The text with its percent escapes (`%20`) decoded; bytes that are not UTF-8 become U+FFFD."""
     return _ESCAPES.sub(_decode_percent, text) if "%" in text else text
 
 

@@ -21,16 +21,16 @@ _XPLORE = lazy(r"ieeexplore\.ieee\.org/(?:abstract/)?(document/\d+)")
 _PAPER = lazy(r"/(?:html|hash)/[^/]+$|/v\d+/\w+\.html$|\.php$")
 
 
-def page_of_pdf(url: str) -> str:
-    """The page that describes a PDF of proceedings; any other URL stays as it is."""
+def page_url_of_pdf(pdf_url: str) -> str:
+    """The URL of the page that describes a PDF of proceedings; any other URL stays as it is."""
     for pattern, page in _PDFS:
-        url = pattern.sub(page, url)
-    return url
+        pdf_url = pattern.sub(page, pdf_url)
+    return pdf_url
 
 
-def page_of_paper(url: str) -> str | None:
-    """The page of proceedings that describes the paper at a URL; None for other URLs."""
-    page = page_of_pdf(url)
+def proceedings_page_url(url: str) -> str | None:
+    """The URL of the page of proceedings that describes the paper at a URL; None for other URLs."""
+    page = page_url_of_pdf(url)
     is_paper = hosts.host_of(page) in _SITES and _PAPER.search(page) is not None
     return page if is_paper else None
 
@@ -40,5 +40,5 @@ def paper_page_key(url: str) -> str | None:
     document = _XPLORE.search(url)
     if document is not None:
         return f"ieeexplore.ieee.org/{document[1]}"
-    page = page_of_paper(url)
+    page = proceedings_page_url(url)
     return urls.url_key(page) if page is not None else None

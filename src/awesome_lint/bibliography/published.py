@@ -61,8 +61,8 @@ _PROCEEDINGS = lazy(
 
 @record(frozen=True)
 class Appearance:
-    """The appearance of a paper according to a source: the usual name of the venue, its year, and its track (None for
-    the main one). `text` is from the source; `venue` is None if it contains no known venue."""
+    """Where a paper appeared according to a source: the usual name of the venue, its year, and its track (None for the
+    main one). `text` is from the source; `venue` is None if it contains no known venue."""
 
     venue: str | None
     year: int | None
@@ -100,7 +100,7 @@ def appearance_in_arxiv(paper: Paper) -> Appearance | None:
     ]
     if (
         paper.journal_ref
-        and (from_reference := _appearance_in_clause(paper.journal_ref, accepted=True)) is not None
+        and (from_reference := _appearance_in_clause(paper.journal_ref, is_accepted=True)) is not None
     ):
         stated.append(from_reference)
     if stated:
@@ -112,13 +112,14 @@ def appearance_in_arxiv(paper: Paper) -> Appearance | None:
     return None
 
 
-def _appearance_in_clause(clause: str, *, accepted: bool = False) -> Appearance | None:
-    """The appearance that a clause states; None if it is about a submission or another paper, or is more than a
-    venue."""
+def _appearance_in_clause(clause: str, *, is_accepted: bool = False) -> Appearance | None:
+    """The appearance that a clause of an arXiv comment or a journal reference states; None if it names no venue, or is
+    about a submission or another paper. Without a word such as “accepted” (or `is_accepted`), a clause may only have a
+    venue with its year."""
     if _NOT_ACCEPTED.search(clause) or _OTHER_PAPER.search(clause):
         return None
     accepted_word = _ACCEPTED.search(clause)
-    parts = [clause] if accepted or accepted_word else _NUMBER_OF_PAGES.sub("", clause).split(",")
+    parts = [clause] if is_accepted or accepted_word else _NUMBER_OF_PAGES.sub("", clause).split(",")
     for part in parts:
         found = [each for each in venues.find_venues(part) if _is_publication_venue(each.mention)]
         if not found:
@@ -126,28 +127,31 @@ def _appearance_in_clause(clause: str, *, accepted: bool = False) -> Appearance 
         best = max(found, key=lambda each: (each.mention.year is not None, each.end - each.start))
         rest = part[: best.outer[0]] + part[best.outer[1] :]
         venue_only = set(map(str.lower, _WORD.findall(rest))) <= _VENUE_WORDS
-        if accepted_word is None and not accepted and not (venue_only and best.mention.year is not None):
+        if accepted_word is None and not is_accepted and not (venue_only and best.mention.year is not None):
             continue
         year = best.mention.year
         year_match = _YEAR.search(clause, best.start) or _YEAR.search(clause)
         if year is None and year_match is not None:
             year = int(year_match[0])
-        return Appearance(base_name(best.mention), year, clause.strip(), track_in_text(part, best.mention))
+        return Appearance(
+            venue_name_without_track(best.mention), year, clause.strip(), track_in_text(part, best.mention)
+        )
     return None
 
 
 def _is_publication_venue(mention: venues.VenueMention) -> bool:
+    """Whether a venue is in the table, and is no preprint server, blog or the like."""
     return mention.is_known and not mention.is_preprint and mention.kind != "other"
 
 
-def base_name(mention: venues.VenueMention) -> str:
+def venue_name_without_track(mention: venues.VenueMention) -> str:
     """The current name of a venue, without its track."""
     name = mention.name.removesuffix(" Workshop").removesuffix(" Findings")
     return venues.current_venue_name(name) or name
 
 
 def track_in_text(text: str, mention: venues.VenueMention | None = None) -> str | None:
-    """The track in the name of proceedings or a comment; None for the main one."""
+    """The track in the name of proceedings or a comment; None for the main track."""
     text_with_name = f"{mention.name if mention is not None else ''} {text}"
     return next((track for track, pattern in _TRACKS if pattern.search(text_with_name)), None)
 
@@ -226,6 +230,7 @@ def appearance_verdict(paper: Paper, facts: Facts) -> AppearanceVerdict | None:
 
 
 def _find_appearances(paper: Paper, facts: Facts) -> Iterator[Appearance]:
+    """Yields the appearances of a paper according to its arXiv record and the answers that `facts` has."""
     if _WITHDRAWN.search(paper.comment or ""):
         return
     stated = appearance_in_arxiv(paper)
@@ -254,7 +259,9 @@ def _appearance_in_record(record: Publication, question_key: str) -> Appearance 
     kind, _, ident = question_key.partition(":")
     service = {"acl": "ACL Anthology", "forum": "OpenReview"}.get(kind, "Crossref")
     track = _parse_acl_id(ident)[2] or track_in_text(record.venue or "", mention)
-    return Appearance(base_name(mention), record.year, record.venue or "", track, service, kind != "works")
+    return Appearance(
+        venue_name_without_track(mention), record.year, record.venue or "", track, service, kind != "works"
+    )
 
 
 def _appearances_in_semantic_scholar(s2: Publication) -> list[Appearance]:
@@ -271,23 +278,28 @@ def _appearances_in_semantic_scholar(s2: Publication) -> list[Appearance]:
     if mention is None or not _is_publication_venue(mention):
         return []
     year = year_of(key[2]) if key is not None else None
-    return [Appearance(base_name(mention), year, text, track_in_text(text, mention), "Semantic Scholar")]
+    return [
+        Appearance(
+            venue_name_without_track(mention), year, text, track_in_text(text, mention), "Semantic Scholar"
+        )
+    ]
 
 
 def _parse_acl_id(ident: str) -> tuple[str | None, int | None, str | None]:
     """The venue, year and track in an id of the ACL Anthology since 2020; all None for other ids."""
-    volume = acl.volume_of(ident)
+    volume = acl.volume_of_id(ident)
     if volume is None:
         return None, None, None
     mention = venues.find_venue(f"{volume.conference} {volume.year}")
     track = "Findings" if volume.venue == "findings" else track_in_text(volume.part)
-    return base_name(mention) if mention is not None else None, volume.year, track
+    return venue_name_without_track(mention) if mention is not None else None, volume.year, track
 
 
-def _is_same_paper(paper: Paper, other: Publication, *, by_id: bool) -> bool:
-    """Whether a record is of this paper: a similar title, and half of the shorter list of authors in both."""
-    if by_id and paper.arxiv_id in other.arxiv_ids:
+def _is_same_paper(paper: Paper, record: Publication, *, by_id: bool) -> bool:
+    """Whether a record is of this paper: a similar title, and half of the shorter list of authors in both; with `by_id`
+    the same arXiv id is enough."""
+    if by_id and paper.arxiv_id in record.arxiv_ids:
         return True
-    mine, theirs = surnames(paper.authors), surnames(other.authors)
+    mine, theirs = surnames(paper.authors), surnames(record.authors)
     shared = 2 * len(mine & theirs) >= min(len(mine), len(theirs)) if mine and theirs else False
-    return shared and titles.may_be_same_work(paper.title, other.title)
+    return shared and titles.may_be_same_work(paper.title, record.title)

@@ -89,7 +89,7 @@ def may_be_same_work(a: str, b: str) -> bool:
         return True
     return (
         _word_similarity(first, second) >= 0.66 or _share_most_words(first, second)
-    ) and not _have_different_methods(a, b)
+    ) and not _have_different_method_names(a, b)
 
 
 def common_words(a: str, b: str) -> frozenset[str]:
@@ -139,7 +139,7 @@ def similar_title_pairs(titles: Sequence[str]) -> list[SimilarPair]:
         and keys[first] != keys[second]
         and keys[first]
         and keys[second]
-        and _differ_in_spelling(words[first], words[second])
+        and _differ_only_in_spelling(words[first], words[second])
         and not _have_different_names(titles[first], titles[second])
     }
     pairs.update(pair for pair in _pairs_by_title_start(titles, keys) if keys[pair[0]] != keys[pair[1]])
@@ -174,6 +174,7 @@ def is_title_case(title: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _longer_words(title: str) -> tuple[str, ...]:
+    """The words of at least four letters that are no stop words, except the first of each part of the title."""
     words: list[str] = []
     for end in _PART_ENDS:
         title = title.replace(end, "\n")
@@ -202,19 +203,22 @@ def title_words(title: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.lower()))
 
 
-def _numbers(title: str) -> Counter[str]:
+def _count_numbers(title: str) -> Counter[str]:
+    """How often each number, also as a word or Roman numeral, is in a title."""
     return Counter(_NUMBER.findall(" ".join(title_words(title))))
 
 
 def _numbers_differ(a: str, b: str) -> bool:
-    """Whether each title has a number that the other one lacks, or one has an additional number (`X` and `X 2`)."""
-    first, second = _numbers(a), _numbers(b)
+    """Whether each title has a number that the other one lacks, or only one has an additional number and it has at most
+    two words more (`X` and `X 2`)."""
+    first, second = _count_numbers(a), _count_numbers(b)
     if first == second:
         return False
     return bool(first - second and second - first) or abs(len(title_words(a)) - len(title_words(b))) <= 2
 
 
 def _name_and_subtitle(title: str) -> tuple[str, str]:
+    """The name before the first colon or dash of a title and the text after it; "" and the title if it has neither."""
     match = re.search(r":\s+|\s[–—-]\s|:(?=\S)", title)
     if match is None:
         return "", title
@@ -255,16 +259,16 @@ def _is_distinct_name(name: str) -> bool:
 
 def text_similarity(first: str, second: str) -> float:
     """The similarity of two texts, from 0 to 1."""
-    return _matcher(first, second).ratio()
+    return _sequence_matcher(first, second).ratio()
 
 
-def _matcher(first: Sequence[str], second: Sequence[str]) -> SequenceMatcher[str]:
+def _sequence_matcher(first: Sequence[str], second: Sequence[str]) -> SequenceMatcher[str]:
     from difflib import SequenceMatcher  # few texts need it
 
     return SequenceMatcher(None, first, second, autojunk=False)
 
 
-def _have_different_methods(a: str, b: str) -> bool:
+def _have_different_method_names(a: str, b: str) -> bool:
     """Whether both titles have the name of a method at the start, and the names differ."""
     names = [_name_and_subtitle(title)[0] for title in (a, b)]
     return (
@@ -276,24 +280,25 @@ def _have_different_methods(a: str, b: str) -> bool:
 
 def _word_similarity(first: tuple[str, ...], second: tuple[str, ...]) -> float:
     """The similarity of two titles, from 0 to 1, by the order of their words and by their letters."""
-    by_words = _matcher(first, second).ratio()
+    by_words = _sequence_matcher(first, second).ratio()
     if by_words < 0.5:
         return by_words
     return (by_words + _letter_similarity(first, second)) / 2
 
 
 def _letter_similarity(first: tuple[str, ...], second: tuple[str, ...]) -> float:
+    """The similarity, from 0 to 1, of two titles by the letters of their words."""
     return text_similarity(" ".join(first), " ".join(second))
 
 
-def _differ_in_spelling(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+def _differ_only_in_spelling(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether two titles differ only in small words and in the spelling of other words."""
     # Digits are no matter of spelling, so where they differ the rest need not be compared.
     if len((set(first) & set(second)) - _STOP_WORDS) < 3 or _digits(first) != _digits(second):
         return False
     return all(
         kind == "equal" or _are_spelling_variants(first[i:j], second[k:m])
-        for kind, i, j, k, m in _matcher(first, second).get_opcodes()
+        for kind, i, j, k, m in _sequence_matcher(first, second).get_opcodes()
     )
 
 
@@ -301,15 +306,23 @@ def _digits(words: tuple[str, ...]) -> str:
     return "".join(filter(str.isdigit, "".join(words)))
 
 
-def _are_spelling_variants(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    one, other = "".join(first), "".join(second)
+def _are_spelling_variants(first_words: tuple[str, ...], second_words: tuple[str, ...]) -> bool:
+    """Whether two parts of titles differ only in spaces, small words, a final “s” or, if they are long, a few
+    letters."""
+    one, other = "".join(first_words), "".join(second_words)
     if one == other:
         return True
-    a = "".join(word for word in first if word not in _STOP_WORDS)
-    b = "".join(word for word in second if word not in _STOP_WORDS)
+    a = "".join(word for word in first_words if word not in _STOP_WORDS)
+    b = "".join(word for word in second_words if word not in _STOP_WORDS)
     if a == b:
         return True
-    if not a or not b or a[0] != b[0] or any(c.isdigit() for c in a + b) or max(len(first), len(second)) > 3:
+    if (
+        not a
+        or not b
+        or a[0] != b[0]
+        or any(c.isdigit() for c in a + b)
+        or max(len(first_words), len(second_words)) > 3
+    ):
         return False
     if a.rstrip("s") == b.rstrip("s"):
         return True
@@ -319,6 +332,7 @@ def _are_spelling_variants(first: tuple[str, ...], second: tuple[str, ...]) -> b
 
 
 def _have_different_names(a: str, b: str) -> bool:
+    """Whether both titles have a name before a colon or dash, and the names differ."""
     first, second = _name_and_subtitle(a)[0], _name_and_subtitle(b)[0]
     return bool(first and second) and title_key(first) != title_key(second)
 
@@ -346,7 +360,7 @@ def _pairs_by_title_start(titles: Sequence[str], keys: Sequence[str]) -> Iterato
                     yield min(index, other), max(index, other)
         if _is_distinct_name(head):
             for other in indices_by_name.setdefault(title_key(head), [])[:5]:
-                same_numbers = _numbers(title) == _numbers(titles[other])
+                same_numbers = _count_numbers(title) == _count_numbers(titles[other])
                 if same_numbers and _letter_similarity(title_words(title), title_words(titles[other])) >= 0.8:
                     yield other, index
             indices_by_name[title_key(head)].append(index)

@@ -124,19 +124,19 @@ def find_url_defect(url: str) -> UrlDefect | None:
     if not url or len(url) > _LONGEST or (url[0] in "#/.?{" and not url.startswith("//http")):
         return None
     if url.strip() != url or (not url.isascii() and _ZERO_WIDTH.search(url)):
-        return _surrounding_whitespace(url)
+        return _find_surrounding_whitespace(url)
     if _DISK.match(url):
         return UrlDefect("local", "leads to a file on one computer, not on the web", None)
-    if two_urls_defect := _find_two_urls(url):
+    if two_urls_defect := _find_two_urls_defect(url):
         return two_urls_defect
     if _ABSOLUTE.match(url):
         return _find_character_defect(url) or _find_host_defect(url) or _find_tail_defect(url)
     return _find_scheme_defect(url) or _find_missing_scheme(url)
 
 
-def _with_correct_url(kind: str, explanation: str, url: str) -> UrlDefect:
-    """The defect with the correct URL, or without it if that has another defect."""
-    return UrlDefect(kind, explanation, url if _has_no_other_defect(url) else None)
+def _defect_with_correct_url(kind: str, explanation: str, correct_url: str) -> UrlDefect:
+    """The defect of a URL that should be `correct_url`; without the correct URL if that has another defect."""
+    return UrlDefect(kind, explanation, correct_url if _has_no_other_defect(correct_url) else None)
 
 
 def end_of_bare_url(url: str) -> int | None:
@@ -153,7 +153,11 @@ def find_redirect_defect(url: str) -> UrlDefect | None:
     if _MAIL_GATEWAY.match(url):
         return UrlDefect("redirect", explanation, None)
     match = _REDIRECT.match(url) if "?" in url else None
-    return _with_correct_url("redirect", explanation, unquote(match["target"])) if match is not None else None
+    return (
+        _defect_with_correct_url("redirect", explanation, unquote(match["target"]))
+        if match is not None
+        else None
+    )
 
 
 def repeated_parameters(url: str) -> tuple[str, ...]:
@@ -166,6 +170,7 @@ def repeated_parameters(url: str) -> tuple[str, ...]:
 
 
 def _general_url_key(url: str) -> str:
+    """The key of a URL that is not of a paper or repository known by its id."""
     match = _SPLIT.match(url.strip())
     if match is None or match["host"] is None:
         return url.strip()
@@ -179,7 +184,7 @@ def _general_url_key(url: str) -> str:
         if part and not _is_tracking_parameter(part, host)
     ]
     fragment = match["fragment"] or ""
-    if host in ("youtube.com", "m.youtube.com", "youtu.be") and (video := _video_key(host, path, query)):
+    if host in ("youtube.com", "m.youtube.com", "youtu.be") and (video := _youtube_key(host, path, query)):
         return video
     if "%" in path:
         path = unquote(path)
@@ -187,14 +192,15 @@ def _general_url_key(url: str) -> str:
     return f"{host}{path}{tail}"
 
 
-def _is_tracking_parameter(part: str, host: str) -> bool:
-    name = part.partition("=")[0]
+def _is_tracking_parameter(parameter: str, host: str) -> bool:
+    name = parameter.partition("=")[0]
     if name.lower() in ("si", "feature", "spm", "ref_src"):
         return host in ("youtube.com", "youtu.be", "m.youtube.com", "twitter.com", "x.com")
     return _TRACKING.match(name) is not None
 
 
-def _video_key(host: str, path: str, query: list[str]) -> str | None:
+def _youtube_key(host: str, path: str, query: list[str]) -> str | None:
+    """The key of a YouTube video; None for playlists and other pages."""
     if host == "youtu.be":
         ident = path.strip("/")
     elif path.startswith(("/embed/", "/shorts/", "/live/")):
@@ -206,8 +212,9 @@ def _video_key(host: str, path: str, query: list[str]) -> str | None:
     return f"youtube:{ident}" if re.fullmatch(r"[\w-]{11}", ident) else None
 
 
-def _surrounding_whitespace(url: str) -> UrlDefect | None:
-    """The defect of a URL with whitespace or invisible characters around it, together with any other defect."""
+def _find_surrounding_whitespace(url: str) -> UrlDefect | None:
+    """The defect of a URL with whitespace or invisible characters around it, together with any other defect; None if
+    the rest may be a relative path."""
     inner = _ZERO_WIDTH.sub("", url).strip()
     other_defect = find_url_defect(inner)
     words = "has spaces around it" if _ZERO_WIDTH.search(url) is None else "contains an invisible character"
@@ -216,23 +223,25 @@ def _surrounding_whitespace(url: str) -> UrlDefect | None:
     return UrlDefect(other_defect.kind, f"{words} and {other_defect.explanation}", other_defect.repaired)
 
 
-def _find_two_urls(url: str) -> UrlDefect | None:
+def _find_two_urls_defect(url: str) -> UrlDefect | None:
+    """The defect of a link target that contains two URLs, or one URL or scheme twice; else None."""
     if "http" not in url[1:].lower():
         return None
     if doubled := _DOUBLED.match(url):
         rest = doubled["rest"]
         rest = rest if "://" in rest[:8] else rest.replace("//", "://", 1)
-        return _with_correct_url("doubled-scheme", "has its scheme twice", rest)
+        return _defect_with_correct_url("doubled-scheme", "has its scheme twice", rest)
     if (half := url[: len(url) // 2]) * 2 == url:
-        return _with_correct_url("two-urls", "is one URL written twice", half)
+        return _defect_with_correct_url("two-urls", "is one URL written twice", half)
     if _TWO.search(url):
         return UrlDefect("two-urls", "is two URLs in one", None)
     if within := _WITHIN.match(url):
-        return _with_correct_url("two-urls", "has another whole URL in its path", within["rest"])
+        return _defect_with_correct_url("two-urls", "has another whole URL in its path", within["rest"])
     return None
 
 
 def _find_scheme_defect(url: str) -> UrlDefect | None:
+    """The defect of a URL with a misspelt scheme or separator (`htp:/`); else None."""
     match = _SCHEME.fullmatch(url)
     if match is None:
         return None
@@ -241,10 +250,11 @@ def _find_scheme_defect(url: str) -> UrlDefect | None:
         cut = scheme in ("http", "https")
         return UrlDefect("scheme-only", "is cut short: nothing follows the scheme", None) if cut else None
     correct_scheme = "https://" if "s" in scheme else "http://"
-    return _with_correct_url("scheme", f"begins with {url[: match.end('sep')]}", correct_scheme + rest)
+    return _defect_with_correct_url("scheme", f"begins with {url[: match.end('sep')]}", correct_scheme + rest)
 
 
 def _find_missing_scheme(url: str) -> UrlDefect | None:
+    """The defect of a target that is read as a file path but is a URL, an e-mail address or an arXiv id; else None."""
     ident = url[6:].strip() if url[:6].lower() == "arxiv:" else url
     if arxiv.bare_id(ident) is not None:
         valid = arxiv.is_valid(re.sub(r"v\d+$", "", ident))
@@ -276,17 +286,21 @@ def _begins_with_host(url: str) -> bool:
 
 
 def _find_character_defect(url: str) -> UrlDefect | None:
+    """The defect of a URL with a space, or with characters that only look like Latin ones; else None."""
     host = url[:8] + url[8:].partition("/")[0].partition("?")[0].partition("#")[0]
     if not url.isascii() and (_FULL_WIDTH.search(host) or _LIGATURE.search(url)):
         latin = unicodedata.normalize("NFKC", url).replace("。", ".")
-        return _with_correct_url("characters", "contains characters that only look like Latin ones", latin)
+        return _defect_with_correct_url(
+            "characters", "contains characters that only look like Latin ones", latin
+        )
     if any(map(str.isspace, url)):
         joined = re.sub(r"\s+", "", url) if _SPACE_AFTER_SIGN.fullmatch(url) else ""
-        return _with_correct_url("blank", "contains a space", joined)
+        return _defect_with_correct_url("blank", "contains a space", joined)
     return None
 
 
 def _find_host_defect(url: str) -> UrlDefect | None:
+    """The defect of a URL with a misspelt host, a host without a dot, or a port above 65535; else None."""
     match = _WITH_HOST.match(url)
     if match is None:
         return None
@@ -302,6 +316,7 @@ def _find_host_defect(url: str) -> UrlDefect | None:
 
 
 def _find_tail_defect(url: str) -> UrlDefect | None:
+    """The defect of a URL with two queries, or with punctuation at its end that is no part of it; else None."""
     if queries := _TWO_QUERIES.fullmatch(url):
         start, *fields = queries.groups()
         return UrlDefect("query", "has two question marks", start + "&".join(filter(None, fields)))
@@ -320,8 +335,8 @@ def _has_balanced_brackets(url: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _has_no_other_defect(url: str) -> bool:
+def _has_no_other_defect(repaired_url: str) -> bool:
     """Whether a repaired URL has no other defect."""
-    return re.match(r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", url, re.I) is not None and not re.search(
-        r"\s|https?:/", url[8:]
-    )
+    return re.match(
+        r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", repaired_url, re.I
+    ) is not None and not re.search(r"\s|https?:/", repaired_url[8:])

@@ -51,50 +51,51 @@ _ANY_PRESENTATION = lazy(r"(?<![\w-])" + PRESENTATION, re.I)
 def find_presentations(text: str) -> list[tuple[int, int, str]]:
     """The presentations in a text (`Oral`, `notable top 5%`), as (start, end, normal form)."""
     return [
-        (m.start("words"), m.end(), _normal_presentation(m["words"]))
+        (m.start("words"), m.end(), _normalize_presentation(m["words"]))
         for m in _ANY_PRESENTATION.finditer(text)
     ]
 
 
 def parse_venue_suffix(
-    text: str, end: int, track: str | None
+    text: str, venue_end: int, track: str | None
 ) -> tuple[int, int, int | None, tuple[int, int] | None, str | None, str | None]:
-    """The parts after the name of a venue that ends at `end`: the end of all of them, the end of the name with its
-    track, the year, the range of the year, the track, and the presentation."""
+    """The parts after the name of a venue that ends at `venue_end`: the end of all of them, the end of the name with
+    its track, the year, the range of the year, the track, and the presentation."""
     year, year_span, presentation = None, None, None
-    name_end = stop = end
+    name_end = stop = venue_end
     while stop < len(text):
         if year is None and (match := _YEAR_AFTER.match(text, stop)):
             group = match.lastgroup or "year"
             year = year_of(match[group])
             year_span = match.span(group)
         elif track is None and (match := _TRACK.match(text, stop)) and (match["gap"] or match["w"]):
-            if not _is_track_of_venue(match, stop == end):
+            if not _is_track_of_venue(match, stop == venue_end):
                 return stop, name_end, year, year_span, track, presentation
             track = next(name for group, name in _TRACK_NAMES.items() if match[group])
             if year is None and (not match["gap"] or match["gap"] in " _-"):
                 name_end = match.end()
         elif presentation is None and (match := _PRESENTATION.match(text, stop)):
-            presentation = _normal_presentation(match["words"])
+            presentation = _normalize_presentation(match["words"])
         else:
             break
         stop = match.end()
     return stop, name_end, year, year_span, track, presentation
 
 
-def _is_track_of_venue(match: re.Match[str], is_adjacent: bool) -> bool:
-    """Whether a possible track belongs to the venue before it: a W only if it is adjacent to the name, the name of a
-    workshop only after a space or bracket and if it has no other venue in it."""
-    if match["w"]:
-        return is_adjacent and match["w"].endswith("W")
-    words = (match["workshop"] or "").split()[:-1]
+def _is_track_of_venue(track_match: re.Match[str], is_adjacent: bool) -> bool:
+    """Whether a possible track belongs to the venue before it: a W only if it adjoins the name, the name of a workshop
+    only after a space or bracket and if it has no other venue in it."""
+    if track_match["w"]:
+        return is_adjacent and track_match["w"].endswith("W")
+    words = (track_match["workshop"] or "").split()[:-1]
     venue_words = spelling_index()[1]
     return not words or (
-        not match["gap"].strip(" (") and not any(word.lower() in venue_words for word in words)
+        not track_match["gap"].strip(" (") and not any(word.lower() in venue_words for word in words)
     )
 
 
-def _normal_presentation(words: str) -> str:
+def _normalize_presentation(words: str) -> str:
+    """The words on a presentation in one form: `Oral`, `Top 5%`, `Best Paper Award`."""
     folded = re.sub(r"[\s-]+", " ", words.lower()).strip()
     percent = re.search(r"(\d+)\s?%", folded)
     if percent:

@@ -14,7 +14,8 @@ _SPELLINGS = ("was", "full", "also", "alias")
 
 @record(frozen=True)
 class Venue:
-    """A row of the table. `former_names` have their last year; see `data/venues.py`."""
+    """A venue in the table. `former_names` has the last year of each former name. `needs_evidence`: its name is also a
+    word, so that it counts only next to a year or in brackets."""
 
     name: str
     kind: str
@@ -25,8 +26,8 @@ class Venue:
 
 @record(frozen=True)
 class Spelling:
-    """A spelling of a venue. `role` is `name`, `full`, `also`, `alias` or `was`; `needs_evidence`: it counts only
-    next to a year or the like."""
+    """A spelling of a venue. `role` is `name`, `full` (the full name), `also` (as good as the name), `alias` (not used
+    by the venue itself) or `was` (a former name). `needs_evidence`: it counts only next to a year or in brackets."""
 
     venue: Venue
     text: str
@@ -86,7 +87,8 @@ def find_spelling(key: str) -> Spelling | None:
 
 
 def _needs_evidence(venue: Venue, role: str, key: str) -> bool:
-    """Whether a spelling needs evidence: one of three letters does, a full name of several words does not."""
+    """Whether a spelling counts only next to a year or in brackets: one of three letters does, a full name of several
+    words does not."""
     if role == "name":
         return venue.needs_evidence
     if len(key) <= 3:
@@ -96,6 +98,7 @@ def _needs_evidence(venue: Venue, role: str, key: str) -> bool:
 
 @cache
 def _parse_venue(kind: str, line: str) -> Venue:
+    """The venue in a line of the table."""
     name, *parts = line.split(" | ")
     values = {word: tuple(rest.split("; ")) for word, _, rest in (part.partition(" ") for part in parts)}
     was = {old.rpartition(" ")[0]: int(old.rpartition(" ")[2]) for old in values.get("was", ())}

@@ -35,7 +35,7 @@ class VenueMention:
         """Whether this is a preprint server or the word "preprint", not a venue."""
         return self.kind == "preprint"
 
-    def is_of(self, name: str, year: int | None) -> bool:
+    def is_venue_and_year(self, name: str, year: int | None) -> bool:
         """Whether this is the conference or journal of this name and year; tracks do not count."""
         shorter, longer = sorted((self.name, name), key=len)
         return self.year == year and f"{longer} ".startswith(f"{shorter} ")
@@ -90,7 +90,8 @@ def find_venue(text: str) -> VenueMention | None:
 
 
 def split_track(name: str) -> tuple[str, str | None]:
-    """The name of a venue without the track that is part of it (`ACL Findings`), and the track."""
+    """The name of a venue without the track that is part of it (`ACL Findings`), and the track (None if there is
+    none)."""
     base, _, track = name.rpartition(" ")
     return (base, track) if base and track in ("Findings", "Workshop") else (name, None)
 
@@ -139,8 +140,9 @@ def _find_venues_in_short_text(text: str) -> tuple[FoundVenue, ...]:
 
 
 def _search_venues(text: str) -> list[FoundVenue]:
+    """The venues in a text, in order."""
     lengths = spelling_index()[1]
-    lowered = _lower(text)
+    lowered = _lower_case_with_same_length(text)
     text_words = WORD.findall(lowered)
     if lengths.keys().isdisjoint(text_words) and not any(
         word[-1] in "0123456789w" and word.rstrip("0123456789w") in lengths for word in text_words
@@ -154,19 +156,19 @@ def _search_venues(text: str) -> list[FoundVenue]:
         word_counts = lengths.get(word)
         workshop = False
         if word_counts is None and (word[-1] == "w" or word[-1].isdigit()):
-            word, workshop = _split_workshop_letter(word)
+            word, workshop = _split_year_and_workshop_letter(word)
             word_counts = lengths.get(word)
             end = start + len(word)
         step = 1
         for size in word_counts or ():
-            hit = _find_phrase(text, words, at, size, word, end)
+            hit = _join_words(text, words, at, size, word, end)
             if (
                 hit is None
                 or (spelling := find_spelling(hit[0])) is None
                 or (workshop and spelling.needs_evidence)
             ):
                 continue
-            mention = _make_venue(text, start, hit[1], spelling, earliest)
+            mention = _make_found_venue(text, start, hit[1], spelling, earliest)
             if mention is not None:
                 _add_venue(venues, mention, text)
                 earliest = mention.outer[1]
@@ -177,13 +179,13 @@ def _search_venues(text: str) -> list[FoundVenue]:
     return venues
 
 
-def _lower(text: str) -> str:
+def _lower_case_with_same_length(text: str) -> str:
     """The text in lower case, character by character, so that offsets stay valid."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(c.lower()[0] for c in text)
 
 
-def _split_workshop_letter(word: str) -> tuple[str, bool]:
+def _split_year_and_workshop_letter(word: str) -> tuple[str, bool]:
     """A word without the year (`cvpr2024`, `icml24`) and the W of workshops (`cvprw`) at its end, and whether it had
     that W."""
     if word[-1].isdigit() and not word[0].isdecimal() and (match := _NAME_WITH_YEAR.fullmatch(word)):
@@ -193,16 +195,22 @@ def _split_workshop_letter(word: str) -> tuple[str, bool]:
     return word, False
 
 
-def _find_phrase(
-    text: str, words: list[tuple[int, int, str]], at: int, size: int, first: str, first_end: int
+def _join_words(
+    text: str,
+    words: list[tuple[int, int, str]],
+    index: int,
+    word_count: int,
+    first_word: str,
+    first_word_end: int,
 ) -> tuple[str, int] | None:
-    """The key of `size` words from index `at`, and the offset of their end; None if other text is between them."""
-    if size == 1:
-        return first, first_end
-    if at + size > len(words) or first_end != words[at][1]:
+    """The `word_count` words from `index` on as a key for `find_spelling`, and the offset of their end; None if other
+    text is between them. `first_word` has no year and no W for “workshop” at its end."""
+    if word_count == 1:
+        return first_word, first_word_end
+    if index + word_count > len(words) or first_word_end != words[index][1]:
         return None
-    parts, end = [first], first_end
-    for start, stop, word in words[at + 1 : at + size]:
+    parts, end = [first_word], first_word_end
+    for start, stop, word in words[index + 1 : index + word_count]:
         gap = text[end:start]
         joins = gap in ("'", "’") or (len(gap) <= 3 and not gap.strip(" \t\u00a0.:,/&_‑-"))
         if not joins and _GAP.fullmatch(gap) is None:
@@ -220,14 +228,17 @@ def _find_phrase(
     return " ".join(parts), end
 
 
-def _make_venue(text: str, start: int, end: int, spelling: Spelling, earliest: int) -> FoundVenue | None:
-    """The venue from `start` to `end` with what is next to it; None if the evidence is too weak."""
+def _make_found_venue(
+    text: str, start: int, end: int, spelling: Spelling, search_start: int
+) -> FoundVenue | None:
+    """The venue from `start` to `end` with the year, track and presentation next to it; None if the words may mean
+    something else."""
     if start and (
         (text[start - 1] == "/" and text[start - 2 : start - 1] in "/.") or text[start - 1] in "@#\\"
     ):
         return None
     core = text[start:end]
-    before = text[max(earliest, start - 40) : start]
+    before = text[max(search_start, start - 40) : start]
     publisher = _PUBLISHER.search(before) if before.rstrip().endswith(_PUBLISHERS) else None
     if publisher:
         start -= len(before) - publisher.start()
@@ -262,27 +273,27 @@ def _make_venue(text: str, start: int, end: int, spelling: Spelling, earliest: i
 
 def _may_be_venue(
     text: str,
-    core: str,
+    venue_text: str,
     spelling: Spelling,
     year_span: tuple[int, int] | None,
     has_publisher: bool,
     start: int,
-    end: int,
+    name_end: int,
     presentation: str | None,
 ) -> bool:
-    """Whether words with the spelling of a venue mean the venue."""
-    is_lower_case = core == core.lower() and spelling.text != spelling.text.lower()
+    """Whether words with the spelling of a venue mean the venue, given what is next to them."""
+    is_lower_case = venue_text == venue_text.lower() and spelling.text != spelling.text.lower()
     has_evidence = (
         year_span is not None
         or has_publisher
         or presentation is not None
-        or _is_only_name_in_brackets(text, start, end)
+        or _is_only_name_in_brackets(text, start, name_end)
     )
     if spelling.role == "full" and not spelling.needs_evidence:
-        return core[0].isupper()
+        return venue_text[0].isupper()
     if spelling.needs_evidence:
-        return has_evidence and (core == spelling.text or (core.isupper() and " " in core))
-    if is_lower_case and len(core) < 5:
+        return has_evidence and (venue_text == spelling.text or (venue_text.isupper() and " " in venue_text))
+    if is_lower_case and len(venue_text) < 5:
         return has_evidence
     return True
 

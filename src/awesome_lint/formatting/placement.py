@@ -165,7 +165,11 @@ def _is_elsewhere(section: Section, work: Work) -> bool:
         year, venue = year_in_heading(title), venue_of_heading(title)
         if year is not None and year not in (work.venue_year, work.year):
             return True
-        if venue is not None and work.venue is not None and not venue.is_of(work.venue, work.venue_year):
+        if (
+            venue is not None
+            and work.venue is not None
+            and not venue.is_venue_and_year(work.venue, work.venue_year)
+        ):
             return True
     return False
 

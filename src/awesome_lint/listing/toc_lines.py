@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
@@ -52,8 +52,8 @@ class SectionIndex:
             if section.heading is not None:
                 self._by_slug.setdefault(section.heading.slug.casefold(), section)
                 for text in {
-                    alphanumeric(section.title),
-                    alphanumeric(_without_number_or_emoji(section.title)),
+                    letters_and_digits(section.title),
+                    letters_and_digits(_without_number_or_emoji(section.title)),
                 }:
                     self._by_text.setdefault(text, []).append(section)
         for name, span in listing.tree.anchors.items():
@@ -67,7 +67,7 @@ class SectionIndex:
 
     def sections_with_heading(self, heading_text: str) -> list[Section]:
         """The sections whose heading has this text; case and punctuation do not count."""
-        return self._by_text.get(alphanumeric(heading_text), [])
+        return self._by_text.get(letters_and_digits(heading_text), [])
 
     def toc_lines(self, toc: TableOfContents) -> list[TocLine]:
         """The lines of a table of contents with their sections, in order."""
@@ -88,7 +88,7 @@ class SectionIndex:
         """The line with its `named_section` set, if its text names another section than its anchor."""
         line = lines[line_index]
         candidates = self.sections_with_heading(line.item.text)
-        if not line.by_anchor or line.section is None or not alphanumeric(line.item.text):
+        if not line.by_anchor or line.section is None or not letters_and_digits(line.item.text):
             return line
         if line.section not in candidates:
             named_section = candidates[0] if len(candidates) == 1 else None

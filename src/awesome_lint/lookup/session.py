@@ -257,7 +257,7 @@ class LookupSession:
                 return self._github.request_paper(ident)
             case "acl":
                 place = self._endpoint("acl_api")
-                url = acl.page_of_id(ident)
+                url = acl.paper_page_url(ident)
                 return citation_page.request_page(url, f"{place.url}/{ident}/", trusted=place.trusted)
         mirror = self._endpoint("pages_mirror")
         copy = f"{mirror.url}/{ident.partition('://')[2]}" if mirror.url else ident

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 from awesome_lint.bibliography import acl, arxiv, hosts, latex, openreview, titles
 from awesome_lint.bibliography.doi import doi_of_url
-from awesome_lint.bibliography.proceedings import page_of_pdf
+from awesome_lint.bibliography.proceedings import page_url_of_pdf
 from awesome_lint.bibliography.published import (
     appearance_questions,
     appearance_verdict,
-    base_name,
     track_in_text,
+    venue_name_without_track,
     venue_of_proceedings,
 )
 from awesome_lint.bibliography.work import Work
@@ -74,12 +74,12 @@ def source_of(text: str) -> PaperSource:
     doi = doi_of_url(url)
     paper = acl.paper_id(url) or acl.id_of_doi(doi or "")
     if paper is not None:
-        return PaperSource(acl.page_of_id(paper), key=f"acl:{paper}")
+        return PaperSource(acl.paper_page_url(paper), key=f"acl:{paper}")
     if doi is not None and "doi.org" in url:
         return PaperSource(f"https://doi.org/{doi}", key=f"doi:{doi}")
     if "." not in (urlsplit(url).hostname or "") or any(char.isspace() for char in text):
         raise UnresolvedError("this is no URL, arXiv id or DOI")
-    url = page_of_pdf(url)
+    url = page_url_of_pdf(url)
     return PaperSource(url, key=f"page:{url}")
 
 
@@ -185,7 +185,9 @@ def work_of(paper: Paper | None, publication: Publication | None) -> Work:
     mention = venue_of_proceedings(venue) if venue else None
     if venue and mention is not None and mention.is_known:
         track = track_in_text(venue, mention)
-        venue = " ".join(filter(None, (base_name(mention), track.capitalize() if track else None)))
+        venue = " ".join(
+            filter(None, (venue_name_without_track(mention), track.capitalize() if track else None))
+        )
     code = _CODE.search(paper.comment or "") if paper is not None else None
     return Work(
         title=latex.latex_to_text(main.title),

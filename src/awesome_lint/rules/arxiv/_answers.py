@@ -10,7 +10,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.id_conflicts import find_id_conflicts
 from awesome_lint.bibliography import arxiv, titles
-from awesome_lint.bibliography.names import name_before_title, surnames
+from awesome_lint.bibliography.names import name_at_start_of_title, surnames
 from awesome_lint.edits import Span
 from awesome_lint.facts import Absent, AskPaper, AskPublication, AskTitle, Candidates, Paper, Publication
 from awesome_lint.lazy_re import lazy
@@ -246,7 +246,7 @@ def _is_renamed(entry_paper: EntryPaper) -> bool:
     in arXiv's, or both begin with the same name."""
     own = titles.content_words(entry_paper.title)
     lost, _ = titles.different_content_words(entry_paper.title, entry_paper.paper.title)
-    head = name_before_title(entry_paper.title)
+    head = name_at_start_of_title(entry_paper.title)
     return 2 * len(lost) < len(own) or (
         len(head) >= 3 and titles.title_key(entry_paper.paper.title).startswith(head)
     )

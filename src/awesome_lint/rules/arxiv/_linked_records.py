@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.bibliography.names import surnames
-from awesome_lint.bibliography.proceedings import page_of_paper
+from awesome_lint.bibliography.proceedings import proceedings_page_url
 from awesome_lint.facts import AskPaper, AskPublication, AskTitle, Candidates, Paper, Publication, Question
 from awesome_lint.listing.model import LinkField
 from awesome_lint.rules.arxiv._answers import (
@@ -82,7 +82,7 @@ def _record_key(identity: str, url: str) -> str | None:
     """The key of the question for the paper at a URL, whose canonical form is `identity`."""
     if identity.startswith(("doi:", "acl:")):
         return identity
-    page = page_of_paper(url)
+    page = proceedings_page_url(url)
     return f"page:{page}" if page is not None else None
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.edits import within
 from awesome_lint.listing.model import Listing, Section
 from awesome_lint.markdown import tree
 
 _CONTENTS = frozenset(
-    alphanumeric(title)
+    letters_and_digits(title)
     for title in (
         "Contents",
         "Content",
@@ -25,14 +25,14 @@ _CONTENTS = frozenset(
         "목차",
     )
 )
-ASIDE = frozenset(alphanumeric(title) for title in ("Contributing", "Footnotes", "Related Lists"))
+ASIDE = frozenset(letters_and_digits(title) for title in ("Contributing", "Footnotes", "Related Lists"))
 """Sections that the table of contents may leave out, with their subsections."""
 
 
 def find_contents_section(listing: Listing) -> Section | None:
     """The first section whose heading announces the table of contents, whatever words it uses."""
     for section in listing.sections:
-        if section.heading is not None and alphanumeric(section.title) in _CONTENTS:
+        if section.heading is not None and letters_and_digits(section.title) in _CONTENTS:
             return section
     return None
 

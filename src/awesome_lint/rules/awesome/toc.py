@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import is_excluded_from_toc, make_section_index
 from awesome_lint.analysis.toc_coverage import TocCoverage
-from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.findings import Finding, Related, Safety
 from awesome_lint.listing.model import Section, TableOfContents
 from awesome_lint.listing.toc_lines import TocLine
@@ -179,12 +179,12 @@ def _table_of_contents(section: Section | None, context: Context) -> TableOfCont
 def _belong_in_toc(siblings: list[Section]) -> bool:
     """Whether sections are of the second level, or the children of one that a table of contents lists."""
     level, parent = siblings[0].level, siblings[0].parent
-    return level == 2 or (level == 3 and parent is not None and alphanumeric(parent.title) not in ASIDE)
+    return level == 2 or (level == 3 and parent is not None and letters_and_digits(parent.title) not in ASIDE)
 
 
 def _may_be_unlisted(section: Section, text: str) -> bool:
     """Whether the table of contents may omit the section, by the guidelines, a comment or AW004."""
-    aside = alphanumeric(section.title) in ASIDE or section.title.casefold() in LICENSE
+    aside = letters_and_digits(section.title) in ASIDE or section.title.casefold() in LICENSE
     return aside or not section.title or is_excluded_from_toc(section, text)
 
 

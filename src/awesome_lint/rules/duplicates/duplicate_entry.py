@@ -9,7 +9,7 @@ from awesome_lint.analysis.duplicates import Distance, Duplicate, find_duplicate
 from awesome_lint.analysis.entry_keys import EntryKeys
 from awesome_lint.analysis.id_conflicts import find_id_conflicts, linked_versions
 from awesome_lint.bibliography import hosts
-from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.rules.base import Example, Rule
@@ -185,8 +185,11 @@ def _has_new_title(pair: Duplicate, text: str) -> bool:
     first, second = pair.first, pair.second
     if not (pair.different_titles and first.has_full_title and second.has_full_title):
         return False
-    sources = [alphanumeric(text[slice(*keys.entry.span)]) for keys in (first, second)]
-    return alphanumeric(first.title) not in sources[1] and alphanumeric(second.title) not in sources[0]
+    sources = [letters_and_digits(text[slice(*keys.entry.span)]) for keys in (first, second)]
+    return (
+        letters_and_digits(first.title) not in sources[1]
+        and letters_and_digits(second.title) not in sources[0]
+    )
 
 
 def _are_two_publications(pair: Duplicate) -> bool:

@@ -8,8 +8,13 @@ from collections.abc import Collection, Iterator, Mapping
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.bibliography import hosts, titles, urls
-from awesome_lint.bibliography.casing import alphanumeric
-from awesome_lint.bibliography.names import name_before_title, names_in_url, url_has_short_name, url_has_title
+from awesome_lint.bibliography.casing import letters_and_digits
+from awesome_lint.bibliography.names import (
+    name_at_start_of_title,
+    names_in_url,
+    url_has_short_name,
+    url_has_title,
+)
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Habit, Related, Severity
 from awesome_lint.listing.labels import role_of_label
@@ -216,7 +221,7 @@ def _is_own_link(keys: EntryKeys, link: LinkField) -> bool:
         return False
     if link.role is Role.TITLE:
         return True
-    if alphanumeric(link.label) in map(alphanumeric, names_in_url(link.url)):
+    if letters_and_digits(link.label) in map(letters_and_digits, names_in_url(link.url)):
         return False
     return (
         link.role is Role.PAPER
@@ -254,7 +259,7 @@ def _may_be_two_papers(first: EntryKeys, second: EntryKeys) -> bool:
 
 def _are_named_alike(first: EntryKeys, second: EntryKeys) -> bool:
     """Whether the name of one work is in the other's."""
-    names = [name_before_title(keys.title) or keys.title_key for keys in (first, second)]
+    names = [name_at_start_of_title(keys.title) or keys.title_key for keys in (first, second)]
     short = min(names, key=len)
     return len(short) >= 3 and all(short in name for name in names)
 
@@ -294,11 +299,11 @@ def _has_name_of_work(use: _ResourceUse) -> bool:
 
 def _is_name_of_work(link: LinkField, other: EntryKeys) -> bool:
     """Whether the text of a link is the name of the other work."""
-    label = alphanumeric(link.label)
+    label = letters_and_digits(link.label)
     return (
         link.role is not Role.TITLE
         and bool(label)
-        and label in (name_before_title(other.title), other.title_key)
+        and label in (name_at_start_of_title(other.title), other.title_key)
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import venues
-from awesome_lint.bibliography.casing import alphanumeric
-from awesome_lint.bibliography.published import base_name, venue_of_page
+from awesome_lint.bibliography.casing import letters_and_digits
+from awesome_lint.bibliography.published import venue_name_without_track, venue_of_page
 from awesome_lint.bibliography.titles import text_similarity
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
@@ -294,7 +294,7 @@ def _conferences_of(entry: Entry, text: str) -> set[tuple[str, int | None]]:
     parts = text[entry.span.start : start], text[start : entry.span.end]
     found = [each.mention for part in parts for each in venues.find_venues(_URL.sub(" ", part))]
     found += [entry.venue.mention] if entry.venue is not None else []
-    return {(base_name(mention), mention.year) for mention in found}
+    return {(venue_name_without_track(mention), mention.year) for mention in found}
 
 
 def _is_mention(venue: VenueField, text: str) -> bool:
@@ -310,7 +310,11 @@ def _is_typo(written: str, right: str) -> bool:
     punctuation alone (`T-PAMI`)."""
     swapped = sorted(written) == sorted(right)
     alike = swapped or right in written or text_similarity(written, right) >= _TYPO
-    return alike and alphanumeric(written) != alphanumeric(right) and not _is_abbreviation(written, right)
+    return (
+        alike
+        and letters_and_digits(written) != letters_and_digits(right)
+        and not _is_abbreviation(written, right)
+    )
 
 
 def _is_abbreviation(written: str, right: str) -> bool:

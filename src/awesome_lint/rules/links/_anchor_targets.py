@@ -5,7 +5,7 @@ from __future__ import annotations
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_index
 from awesome_lint.analysis.mojibake import find_mojibake
-from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.bibliography.titles import text_similarity
 from awesome_lint.edits import within
 from awesome_lint.findings import Safety
@@ -57,15 +57,15 @@ class AnchorTargets:
         # A heading that is a link has its own text, and leads elsewhere: to the top, to the table of contents.
         if len(same) == 1 and not within(link.span.start, self._spans):
             return same[0], Safety.SAFE
-        folded = alphanumeric(anchor)
-        slugs = {slug: alphanumeric(slug) for slug in self._headings} if folded else {}
+        folded = letters_and_digits(anchor)
+        slugs = {slug: letters_and_digits(slug) for slug in self._headings} if folded else {}
         near = [slug for slug, other in slugs.items() if other == folded] or [
             slug for slug, other in slugs.items() if text_similarity(folded, other) >= _TYPO
         ]
         return (near[0] if len(near) == 1 else None), Safety.DISPLAY
 
     def _slugs_of_headings_named(self, text: str) -> list[str]:
-        found = self._sections.sections_with_heading(text) if alphanumeric(text) else []
+        found = self._sections.sections_with_heading(text) if letters_and_digits(text) else []
         return [section.heading.slug for section in found if section.heading is not None]
 
     def _is_damaged(self, slug: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_index
 from awesome_lint.analysis.toc_coverage import TocCoverage
-from awesome_lint.bibliography.casing import alphanumeric
+from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.bibliography.titles import text_similarity
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
@@ -230,7 +230,7 @@ class TocMissing(Rule):
             return None
         slug = meant.heading.slug
         if meant.span in reached:
-            if text_similarity(alphanumeric(line.item.text), alphanumeric(there.title)) >= _TYPO:
+            if text_similarity(letters_and_digits(line.item.text), letters_and_digits(there.title)) >= _TYPO:
                 return None
             return self.finding(
                 link.span,
@@ -238,7 +238,7 @@ class TocMissing(Rule):
                 f"heading “{meant.title}”, so correct the text or the anchor of this one",
                 related=[Related(meant.heading.span, "the heading of that name")],
             )
-        first = "the first " if alphanumeric(meant.title) == alphanumeric(there.title) else ""
+        first = "the first " if letters_and_digits(meant.title) == letters_and_digits(there.title) else ""
         return self.finding(
             link.span,
             f"“{line.item.text}” leads to {first}“{there.title}” (line {there.line}); for the one on line {meant.line} "
@@ -257,7 +257,7 @@ class TocMissing(Rule):
         section = line.section
         if section is None or section.heading is None or not line.by_anchor:
             return None
-        if not _differ_by_typo(alphanumeric(line.item.text), alphanumeric(section.title)):
+        if not _differ_by_typo(letters_and_digits(line.item.text), letters_and_digits(section.title)):
             return None
         return self.finding(
             line.item.link.span,

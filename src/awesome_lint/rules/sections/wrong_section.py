@@ -147,7 +147,12 @@ class WrongSection(Rule):
             if (venue := venue_of_heading(section.title)) is not None
         ]
         placed = [
-            (entry, section, entry.venue.mention, entry.venue.mention.is_of(venue.name, venue.year))
+            (
+                entry,
+                section,
+                entry.venue.mention,
+                entry.venue.mention.is_venue_and_year(venue.name, venue.year),
+            )
             for section, venue in sections
             for entry in section.entries
             if entry.venue is not None
@@ -159,7 +164,10 @@ class WrongSection(Rule):
             return
         for entry, section, own, agrees in placed:
             if not agrees and entry.title is not None:
-                right = next((other for other, venue in sections if own.is_of(venue.name, venue.year)), None)
+                right = next(
+                    (other for other, venue in sections if own.is_venue_and_year(venue.name, venue.year)),
+                    None,
+                )
                 why = f"its venue is {own.name} {own.year}"
                 yield self._section_finding(entry, section, why, Severity.WARNING, right)
 
