@@ -123,7 +123,10 @@ def _assert_blocks(text: str, parent: t.Node, children: Sequence[t.Block]) -> No
                 _assert_inlines(text, node, node.children)
             case t.Definition():
                 assert raw.startswith("[")
-                assert references.resolve_escapes(text[node.target.start : node.target.end]) == node.url
+                assert (
+                    references.resolve_escapes_and_entities(text[node.target.start : node.target.end])
+                    == node.url
+                )
             case t.Fence():
                 assert raw[:3] in ("```", "~~~")
                 assert node.span.covers(node.content)
@@ -136,7 +139,7 @@ def _assert_inlines(text: str, parent: t.Node, children: Sequence[t.Inline]) -> 
     for node in children:
         raw = text[node.span.start : node.span.end]
         if isinstance(node, t.Text):
-            readings = (raw, references.resolve_escapes(raw), references.resolve_entities(raw))
+            readings = (raw, references.resolve_escapes_and_entities(raw), references.resolve_entities(raw))
             assert node.value in readings
             assert "\n" not in raw
             assert "\r" not in raw
@@ -156,4 +159,4 @@ def _assert_link(text: str, raw: str, node: t.Link | t.Image) -> None:
         assert node.url in (written, "mailto:" + written)
     else:
         assert raw.startswith("![" if isinstance(node, t.Image) else "[")
-        assert references.resolve_escapes(written) == node.url
+        assert references.resolve_escapes_and_entities(written) == node.url

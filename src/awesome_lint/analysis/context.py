@@ -27,12 +27,12 @@ class Context:
     cache: dict[object, object] = field(default_factory=dict, hidden=True)
     """The results of `cached`, by function."""
 
-    def cached(self, make: Callable[[Context], T]) -> T:
-        """The result of `make(context)`, computed once per document. `make` must not read the facts, because more of
-        them arrive while the rules run."""
-        if make not in self.cache:
-            self.cache[make] = make(self)
-        return cast(T, self.cache[make])
+    def cached(self, compute: Callable[[Context], T]) -> T:
+        """The result of `compute(context)`, computed once per document. `compute` must not read the facts, because more
+        of them arrive while the rules run."""
+        if compute not in self.cache:
+            self.cache[compute] = compute(self)
+        return cast(T, self.cache[compute])
 
     @property
     def planner(self) -> Planner:

@@ -123,24 +123,24 @@ def identical_copy_spans(context: Context) -> frozenset[Span]:
     )
 
 
-def _work_identifiers(keys: EntryKeys) -> list[_WorkId]:
+def _work_identifiers(entry_keys: EntryKeys) -> list[_WorkId]:
     """The identifiers of an entry's work (ids, URLs, title), the most certain ones first."""
-    entry = keys.entry
-    identifiers = [("arXiv id", ident) for ident in keys.arxiv_links]
+    entry = entry_keys.entry
+    identifiers = [("arXiv id", ident) for ident in entry_keys.arxiv_links]
     if entry.doi is not None:
         identifiers.append(("DOI", entry.doi.lower()))
     if entry.openreview_id is not None:
         identifiers.append(("OpenReview id", entry.openreview_id))
-    identifiers += [("URL", page) for page in keys.paper_pages]
+    identifiers += [("URL", page) for page in entry_keys.paper_pages]
     title = entry.title
     if title is not None and title.link is not None:
         identifiers += [
             ("repository", f"{key}{_repository_fragment(link.url, key)}")
-            for key, link in keys.repositories.items()
+            for key, link in entry_keys.repositories.items()
             if link.node is title.link
         ]
-    if keys.has_full_title and len(keys.title_key) >= _LONG_TITLE:
-        identifiers.append(("title", keys.title_key))
+    if entry_keys.has_full_title and len(entry_keys.title_key) >= _LONG_TITLE:
+        identifiers.append(("title", entry_keys.title_key))
     return identifiers
 
 
@@ -152,9 +152,9 @@ def _repository_fragment(url: str, key: str) -> str:
     return f"#{fragment}" if fragment and not is_page else ""
 
 
-def _is_same_work(kind: str, first: EntryKeys, second: EntryKeys) -> bool:
-    """Whether two entries with the same identifier are the same work; `kind` is the kind of the identifier."""
-    if kind == "title":
+def _is_same_work(identifier_kind: str, first: EntryKeys, second: EntryKeys) -> bool:
+    """Whether two entries with the same identifier (`title`, `DOI`, …) are the same work."""
+    if identifier_kind == "title":
         if not first.is_paper and not second.is_paper and first.list_key != second.list_key:
             return False  # a book and the talk on it
         surnames = first.surnames, second.surnames
@@ -166,12 +166,12 @@ def _is_same_work(kind: str, first: EntryKeys, second: EntryKeys) -> bool:
     if titles.may_be_same_work(first.title, second.title):
         return True
     full = first.has_full_title and second.has_full_title
-    return kind in ("arXiv id", "DOI", "OpenReview id") and full and is_same_paper(first, second)
+    return identifier_kind in ("arXiv id", "DOI", "OpenReview id") and full and is_same_paper(first, second)
 
 
-def _is_row_with_short_name(keys: EntryKeys) -> bool:
+def _is_row_with_short_name(entry_keys: EntryKeys) -> bool:
     """Whether an entry is a table row whose title is only a short name."""
-    return keys.entry.layout is Layout.TABLE and not keys.has_full_title
+    return entry_keys.entry.layout is Layout.TABLE and not entry_keys.has_full_title
 
 
 def _make_duplicate(context: Context, identifier: _WorkId, first: EntryKeys, second: EntryKeys) -> Duplicate:
@@ -228,17 +228,17 @@ def _differ_in_name_cell(first_keys: EntryKeys, second_keys: EntryKeys) -> bool:
     return False
 
 
-def _contains_field(keys: EntryKeys, cell: tree.Cell) -> bool:
+def _contains_field(entry_keys: EntryKeys, cell: tree.Cell) -> bool:
     """Whether a cell contains the title, a link, the date or the venue of the entry."""
-    entry = keys.entry
+    entry = entry_keys.entry
     fields = [field.span for field in (entry.title, entry.date, entry.venue) if field is not None]
     fields += [link.node.span for link in entry.links]
     return any(cell.span.covers(field) for field in fields)
 
 
-def _source_without_number(context: Context, keys: EntryKeys) -> str:
+def _source_without_number(context: Context, entry_keys: EntryKeys) -> str:
     """The entry's source text without its list number and without whitespace at the ends of its lines."""
-    span = keys.entry.span
+    span = entry_keys.entry.span
     lines = context.text[span.start : span.end].split("\n")
     head = lines[0].lstrip()
     marker, _, rest = head.partition(" ")

@@ -103,9 +103,9 @@ class EntryKeys:
 
 
 @lru_cache(maxsize=1024)
-def _is_resource_heading(title: str) -> bool:
+def _is_resource_heading(heading: str) -> bool:
     """Whether a heading contains a word for data sets, benchmarks, tools or the like, and none for papers."""
-    return _RESOURCES.search(title) is not None and _PAPERS.search(title) is None
+    return _RESOURCES.search(heading) is not None and _PAPERS.search(heading) is None
 
 
 def compute_entry_keys(context: Context) -> list[EntryKeys]:
@@ -158,7 +158,7 @@ def _keys_of_entry(entry: Entry, number: int, position: _EntryPosition) -> Entry
     return keys
 
 
-def _add_link_keys(keys: EntryKeys, link: LinkField) -> None:
+def _add_link_keys(entry_keys: EntryKeys, link: LinkField) -> None:
     """Adds a link to the ids, repositories or pages of its entry."""
     if type(link.node) is not tree.Link:
         return
@@ -166,24 +166,24 @@ def _add_link_keys(keys: EntryKeys, link: LinkField) -> None:
         return
     paper = arxiv.parse_arxiv_url(link.url)
     if paper is not None:
-        if link.role is Role.TITLE or _links_own_paper(link) or _is_first_paper(keys, link):
-            keys.arxiv_links.setdefault(arxiv.id_key(paper.id), []).append(link)
+        if link.role is Role.TITLE or _links_own_paper(link) or _links_first_paper_by_id(entry_keys, link):
+            entry_keys.arxiv_links.setdefault(arxiv.id_key(paper.id), []).append(link)
         return
     repository = hosts.github_repository(link.url)
     if repository is not None:
         if repository.is_whole:
-            keys.repositories.setdefault(repository.key, link)
+            entry_keys.repositories.setdefault(repository.key, link)
         elif link.role in (Role.TITLE, Role.PAPER):
             fragment = link.url.partition("#")[2]
-            keys.paper_pages.setdefault(f"{urls.url_key(link.url)}#{fragment}", link)
+            entry_keys.paper_pages.setdefault(f"{urls.url_key(link.url)}#{fragment}", link)
         return
     identity = urls.url_key(link.url)
     if not identity or hosts.host_of(link.url).endswith(_REFERENCE_WORKS):
         return
     if link.role in (Role.TITLE, Role.PAPER):
-        keys.paper_pages.setdefault(identity, link)
+        entry_keys.paper_pages.setdefault(identity, link)
     if link.role is Role.PROJECT or (link.role is Role.TITLE and hosts.page_kind(link.url) is None):
-        keys.pages.setdefault(identity, link)
+        entry_keys.pages.setdefault(identity, link)
 
 
 def _links_own_paper(link: LinkField) -> bool:
@@ -193,9 +193,13 @@ def _links_own_paper(link: LinkField) -> bool:
     return link.role in (Role.PAPER, Role.PROJECT) and _PAPER_LABEL.fullmatch(link.label) is not None
 
 
-def _is_first_paper(keys: EntryKeys, link: LinkField) -> bool:
+def _links_first_paper_by_id(entry_keys: EntryKeys, link: LinkField) -> bool:
     """Whether the link text is an arXiv id (`arXiv:2402.01234 [cs]`) and the entry links no paper before it."""
-    return _ID_LABEL.fullmatch(link.label) is not None and not keys.arxiv_links and not keys.paper_pages
+    return (
+        _ID_LABEL.fullmatch(link.label) is not None
+        and not entry_keys.arxiv_links
+        and not entry_keys.paper_pages
+    )
 
 
 class _EntryPosition(NamedTuple):

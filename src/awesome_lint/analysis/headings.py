@@ -21,7 +21,8 @@ def year_in_heading(title: str) -> int | None:
 
 
 def venue_of_heading(title: str) -> VenueMention | None:
-    """The venue and year if the heading consists of them, else None."""
+    """The venue and year if the heading consists of them (`NeurIPS 2024`), else None; also None for preprint
+    servers."""
     words = title.strip()
     mentions = find_venues(words)
     if len(mentions) != 1 or mentions[0].outer != (0, len(words)) or mentions[0].mention.year is None:
@@ -34,10 +35,12 @@ def make_section_index(context: Context) -> SectionIndex:
     return SectionIndex(context.listing)
 
 
-def is_excluded_from_toc(section: Section, text: str) -> bool:
+def is_excluded_from_toc(section: Section, document_text: str) -> bool:
     """Whether the words `omit in toc` are on the line of the heading or on the line before it."""
     assert section.heading is not None
     start, end = section.heading.span
-    line_end = text.find("\n", end)
-    before = text.rfind("\n", 0, max(start - 1, 0))
-    return "omit in toc" in text[before + 1 : line_end if line_end >= 0 else len(text)].lower()
+    line_end = document_text.find("\n", end)
+    before = document_text.rfind("\n", 0, max(start - 1, 0))
+    return (
+        "omit in toc" in document_text[before + 1 : line_end if line_end >= 0 else len(document_text)].lower()
+    )

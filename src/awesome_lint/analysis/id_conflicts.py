@@ -182,11 +182,21 @@ def _find_conflicts(uses_by_paper: list[list[_IdUse]]) -> list[SharedId]:
     return [_make_conflict(uses[0], best[0]) for uses in uses_by_paper if uses is not best]
 
 
-def _make_conflict(wrong: _IdUse, right: _IdUse) -> SharedId:
-    """The conflict between the use of an id that is wrong and the one that is right."""
-    evidence = tuple(_evidence_against(wrong))
-    same = not evidence and (_has_short_name(wrong.keys, right.keys) or wrong.versions != right.versions)
-    return SharedId(wrong.id_text, wrong.keys, wrong.links[0], right.keys, right.links[0], evidence, same)
+def _make_conflict(wrong_use: _IdUse, right_use: _IdUse) -> SharedId:
+    """The conflict between an entry that links an id by mistake and the entry to which the id belongs."""
+    evidence = tuple(_evidence_against_id(wrong_use))
+    same = not evidence and (
+        _has_short_name(wrong_use.keys, right_use.keys) or wrong_use.versions != right_use.versions
+    )
+    return SharedId(
+        wrong_use.id_text,
+        wrong_use.keys,
+        wrong_use.links[0],
+        right_use.keys,
+        right_use.links[0],
+        evidence,
+        same,
+    )
 
 
 def linked_versions(links: list[LinkField]) -> list[int | None]:
@@ -198,7 +208,7 @@ def _paper_weight(uses: list[_IdUse]) -> float:
     """A score for how likely the id belongs to the paper of these entries."""
     first = uses[0]
     weight = min(len(uses), 3) + min(len(first.links), 2) * 0.5
-    weight -= 3 * len(_evidence_against(first))
+    weight -= 3 * len(_evidence_against_id(first))
     if _url_has_first_words(first.links[0].url, first.keys.title):
         weight += 3
     return weight
@@ -210,7 +220,7 @@ def _url_has_first_words(url: str, title: str) -> bool:
     return bool(words) and words in letters_and_digits(url)
 
 
-def _evidence_against(use: _IdUse) -> list[str]:
+def _evidence_against_id(use: _IdUse) -> list[str]:
     """The reasons why the id is probably wrong for an entry, as texts for messages."""
     keys, ident = use.keys, use.arxiv_id
     evidence = [
@@ -233,29 +243,29 @@ def _has_short_name(first: EntryKeys, second: EntryKeys) -> bool:
     return first.section is not second.section and not all(map(_SENTENCE.search, bare_titles))
 
 
-def _find_contradiction(context: Context, keys: EntryKeys) -> IdContradiction | None:
+def _find_contradiction(context: Context, entry_keys: EntryKeys) -> IdContradiction | None:
     """The contradiction between an entry's text and its link; None if there is none or if they have several ids."""
     links = [
         (link, arxiv.id_key(paper.id))
-        for link in keys.entry.links
+        for link in entry_keys.entry.links
         if (paper := arxiv.parse_arxiv_url(link.url)) is not None and arxiv.is_valid(paper.id)
     ]
     if len({ident for _, ident in links}) != 1:
         return None
     link, ident = links[0]
-    in_text = _ids_in_text(context, keys)
+    in_text = _arxiv_ids_in_text(context, entry_keys)
     if len({text_id for _, text_id in in_text}) != 1:
         return None
     span, text_id = in_text[0]
     wrong = ident != text_id and arxiv.is_valid(text_id)
-    return IdContradiction(keys, text_id, span, link, ident) if wrong else None
+    return IdContradiction(entry_keys, text_id, span, link, ident) if wrong else None
 
 
-def _ids_in_text(context: Context, keys: EntryKeys) -> list[tuple[Span, str]]:
+def _arxiv_ids_in_text(context: Context, entry_keys: EntryKeys) -> list[tuple[Span, str]]:
     """The arXiv ids in an entry's text outside links, with their spans, without those of other papers."""
-    start, end = keys.entry.span
+    start, end = entry_keys.entry.span
     source = context.text[start:end]
-    links = [link.outer for link in keys.entry.links]
+    links = [link.outer for link in entry_keys.entry.links]
     ids = []
     for first, last, ident in arxiv.find_ids(source):
         if _BEFORE_OTHER_ID.search(source, 0, first):

@@ -37,8 +37,8 @@ class MaskedBlock:
     unopened_parentheses: frozenset[int]
 
     @classmethod
-    def of(cls, leaf: InlineBlock, text: str) -> MaskedBlock:
-        """Masks a block of the document `text`."""
+    def of(cls, leaf: InlineBlock, document_text: str) -> MaskedBlock:
+        """Masks a block of the document `document_text`."""
         span = leaf.node.span
         links = [link for link in leaf.links if link.form is not tree.LinkForm.BARE]
         masks = [(place, HIDDEN) for place in leaf.hidden_spans] + [(tag.span, TAG) for tag in leaf.tags]
@@ -48,9 +48,9 @@ class MaskedBlock:
         for place, placeholder in sorted(masks):
             if place.end <= at:
                 continue
-            parts += [text[at : place.start], placeholder * (place.end - max(at, place.start))]
+            parts += [document_text[at : place.start], placeholder * (place.end - max(at, place.start))]
             at = place.end
-        parts.append(text[at : span.end])
+        parts.append(document_text[at : span.end])
         masked_text = _ESCAPED.sub(
             lambda match: ESCAPE + _ESCAPED_BRACKETS.get(match[0][1], ESCAPE), "".join(parts)
         )

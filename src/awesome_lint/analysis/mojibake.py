@@ -92,6 +92,7 @@ def _possible_originals(run: str) -> dict[str, str]:
 
 
 def _encode_with(run: str, charset: str) -> bytes:
+    """The bytes of a run in a charset; Windows-1252 also with the five bytes to which it gives no character."""
     if charset != "cp1252" or _CP1252_HOLES.isdisjoint(run):
         return run.encode(charset)
     return b"".join(char.encode("latin-1" if char in _CP1252_HOLES else charset) for char in run)

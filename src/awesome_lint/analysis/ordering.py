@@ -48,13 +48,13 @@ class SortOrder:
     by_name: bool = False
 
 
-def _day_keys(work: Work) -> SortKeys | None:
+def _day_sort_keys(work: Work) -> SortKeys | None:
     """Year, month and day of the work; None if the date has no day."""
-    months = _month_keys(work)
+    months = _month_sort_keys(work)
     return ((*months[0], work.day),) if months is not None and work.day is not None else None
 
 
-def _month_keys(work: Work) -> SortKeys | None:
+def _month_sort_keys(work: Work) -> SortKeys | None:
     """Year and month of the work; None if there is no month or if the date contradicts the arXiv id."""
     if work.year is None or work.month is None:
         return None
@@ -65,55 +65,60 @@ def _month_keys(work: Work) -> SortKeys | None:
     return ((work.year, work.month),)
 
 
-def _id_keys(work: Work) -> SortKeys | None:
+def _arxiv_id_sort_keys(work: Work) -> SortKeys | None:
     """The month of the arXiv id, and the id; None without a valid id."""
-    months = _id_month_keys(work)
+    months = _id_month_sort_keys(work)
     return ((*months[0], work.arxiv_id),) if months is not None else None
 
 
-def _id_month_keys(work: Work) -> SortKeys | None:
+def _id_month_sort_keys(work: Work) -> SortKeys | None:
+    """The year and month in the arXiv id of the work; None without a valid id."""
     submitted = arxiv.submission_month(work.arxiv_id) if work.arxiv_id is not None else None
     return (submitted,) if submitted is not None else None
 
 
-def _year_keys(work: Work) -> SortKeys | None:
+def _year_sort_keys(work: Work) -> SortKeys | None:
+    """The year in which the work was published; None if it is unknown."""
     return (work.publication_year,) if work.publication_year is not None else None
 
 
-def _name_keys(work: Work) -> SortKeys | None:
+def _name_sort_keys(work: Work) -> SortKeys | None:
     """Three keys by which people sort names: all letters, the letters of each word, and the name with punctuation."""
     letters = title_key(work.title)
     words = " ".join(map(title_key, work.title.replace("-", " ").split()))
     return (letters, words, work.title.casefold()) if letters else None
 
 
-def _author_keys(work: Work) -> SortKeys | None:
+def _author_sort_keys(work: Work) -> SortKeys | None:
+    """The name of the first author; None if there are no authors."""
     name = title_key(work.authors[0].partition(" et al")[0]) if work.authors else ""
     return (name,) if name else None
 
 
-def _in_both_directions(name: str, keys: Callable[[Work], SortKeys | None]) -> tuple[SortOrder, SortOrder]:
+def _in_both_directions(
+    key_name: str, keys: Callable[[Work], SortKeys | None]
+) -> tuple[SortOrder, SortOrder]:
     """The order by these keys with the newest first, and the one with the oldest first."""
-    return SortOrder(f"by {name}, newest first", keys, descending=True), SortOrder(
-        f"by {name}, oldest first", keys
+    return SortOrder(f"by {key_name}, newest first", keys, descending=True), SortOrder(
+        f"by {key_name}, oldest first", keys
     )
 
 
-DATES = (*_in_both_directions("date", _day_keys), *_in_both_directions("date", _month_keys))
-BY_NAME = SortOrder("by name", _name_keys, by_name=True)
-BY_AUTHOR = SortOrder("by author", _author_keys, by_name=True)
+DATES = (*_in_both_directions("date", _day_sort_keys), *_in_both_directions("date", _month_sort_keys))
+BY_NAME = SortOrder("by name", _name_sort_keys, by_name=True)
+BY_AUTHOR = SortOrder("by author", _author_sort_keys, by_name=True)
 BY_TIME = (
     *DATES,
-    *_in_both_directions("arXiv id", _id_keys),
-    *_in_both_directions("month of the arXiv id", _id_month_keys),
-    *_in_both_directions("year", _year_keys),
+    *_in_both_directions("arXiv id", _arxiv_id_sort_keys),
+    *_in_both_directions("month of the arXiv id", _id_month_sort_keys),
+    *_in_both_directions("year", _year_sort_keys),
 )
 """The orders by time, the more precise ones first."""
 
 
 class OrderLimits(NamedTuple):
-    """The conditions for an order: the share of entries that must have a key, the number of different keys, and the
-    share of entries that may be out of order."""
+    """The conditions for an order of a section: the minimum share of entries with a key, the minimum number of
+    different keys, and the maximum share of entries out of order."""
 
     have_keys: float
     different_keys: int

@@ -35,7 +35,7 @@ class TocCoverage:
             for section in (line.section, line.named_section)
             if section is not None
         }
-        self._linked_spans = {*self._lines, *_linked_sections(context)}
+        self._linked_spans = {*self._lines, *_spans_of_linked_sections(context)}
         raw = self.listing.text[slice(*toc.span)].casefold()
         self._anchors = {anchor.strip().replace(" ", "-") for anchor in _ANCHOR.findall(raw)}
 
@@ -54,7 +54,8 @@ class TocCoverage:
         return section.span in self._linked_spans
 
     def needs_line(self, section: Section) -> bool:
-        """Whether a section that is not listed belongs in the table of contents and no other finding concerns it."""
+        """Whether a section that is not listed belongs in the table of contents: it is not excluded from it, and no
+        line of the table with a broken or missing link may lead to it."""
         heading, title = section.heading, letters_and_digits(section.title)
         if heading is None or not title or has_notice_heading(section):
             return False
@@ -101,7 +102,7 @@ class TocCoverage:
         return [Edit(Span(at, at), f"{newline}{lead}[{label}](#{heading.slug}){tail.rstrip()}")]
 
 
-def _linked_sections(context: Context) -> Iterator[Span]:
+def _spans_of_linked_sections(context: Context) -> Iterator[Span]:
     """The spans of the sections to which a link in a table of contents leads."""
     section_index = context.cached(make_section_index)
     spans = [toc.span for toc in context.listing.tocs]

@@ -88,7 +88,7 @@ class _HtmlLines:
             if not kind or not is_html:
                 continue
             found = found or UnrenderedLines(
-                [], kind, self._tag_name(number, 0), self._tag_name(number - 1, -1)
+                [], kind, self._tag_name_up_to_line(number, 0), self._tag_name_up_to_line(number - 1, -1)
             )
             found.lines.append(line)
             if not starts_html and self._renders_after_blank_line(number):
@@ -100,33 +100,34 @@ class _HtmlLines:
             found.blank_line_offsets.clear()
         return found
 
-    def _markdown_kind(self, number: int) -> str:
+    def _markdown_kind(self, line_index: int) -> str:
         """The kind of Markdown on a line; "" for plain text."""
-        line = self.masked_lines[number]
-        if _HEADING.match(line) and not self._is_in_table_cell(number):
+        line = self.masked_lines[line_index]
+        if _HEADING.match(line) and not self._is_in_table_cell(line_index):
             return "heading"
         if _LINK.search(line):
             return "list item" if _ITEM.match(line) else "link"
         return "bold text" if _BOLD.search(line) else ""
 
-    def _is_in_table_cell(self, number: int) -> bool:
-        at = self.lines[number].start
+    def _is_in_table_cell(self, line_index: int) -> bool:
+        """Whether a line begins inside a table cell."""
+        at = self.lines[line_index].start
         return any(name in ("td", "th") and span.start < at < span.end for name, span in self.element_spans)
 
-    def _tag_name(self, line_number: int, tag_index: int) -> str:
+    def _tag_name_up_to_line(self, line_index: int, tag_index: int) -> str:
         """The name of the first (`tag_index` 0) or last tag (-1) up to a line, with the slash of a closing tag; "" if
         there is none."""
-        names = [name for line in self.source_lines[: line_number + 1] for name in _NAME.findall(line)]
+        names = [name for line in self.source_lines[: line_index + 1] for name in _NAME.findall(line)]
         return str(names[tag_index]).lower() if names else ""
 
-    def _renders_after_blank_line(self, number: int) -> bool:
+    def _renders_after_blank_line(self, line_index: int) -> bool:
         """Whether a blank line before this line makes it render and changes nothing else: the line before ends with a
         tag, and no open element would be closed by a paragraph or list."""
-        line = self.source_lines[number]
-        tag = _LAST_TAG.search(self.source_lines[number - 1]) if number else None
+        line = self.source_lines[line_index]
+        tag = _LAST_TAG.search(self.source_lines[line_index - 1]) if line_index else None
         if tag is None or len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) > 3:
             return False
-        name, at = tag["name"].lower(), self.lines[number].start
+        name, at = tag["name"].lower(), self.lines[line_index].start
         if not (tag["closing"] or name in _VOID or name in _CONTAINERS or name == "a"):
             return False
         return not any(span.start < at < span.end for _, span in self.element_spans)

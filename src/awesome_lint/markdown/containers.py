@@ -38,8 +38,9 @@ DEEPEST = 100
 
 @record
 class ContainerLines:
-    """A container before its node is made. `line` is its first line, `index` the position of its marker in it, `end`
-    its minimum end; `lines` are its lines without the marker, and `tokens` the blocks in them."""
+    """The lines of a quote, list item or footnote definition before its node is made. `line` is its first line, `index`
+    the position of its marker in it, `end` its minimum end; `lines` are its lines without the marker, and `tokens` the
+    blocks in them."""
 
     line: ContainerLine
     index: int
@@ -54,7 +55,7 @@ class ContainerLines:
     def span(self, children: list[Block]) -> Span:
         """The span of the container with these children."""
         end = max(self.end, children[-1].span.end) if children else self.end
-        return Span(self.line.offset_of(self.index), end)
+        return Span(self.line.document_offset(self.index), end)
 
     def make_children(self) -> list[Block]:
         """The nodes of the blocks in the container."""
@@ -83,7 +84,7 @@ start_of_node = attrgetter("span.start")
 """The offset at which a node begins."""
 
 
-class _OpenBlock:
+class _OpenParagraphTracker:
     """Tracks whether the last block of a container is an open paragraph. Only then may the next line continue it
     without the marker of the container (a lazy continuation line). The lines are read on demand."""
 
@@ -93,20 +94,21 @@ class _OpenBlock:
     in_table = False
     in_paragraph = False
 
-    def is_paragraph(self, lines: list[ContainerLine]) -> bool:
+    def ends_in_open_paragraph(self, lines: list[ContainerLine]) -> bool:
         """Whether the last block after these lines is an open paragraph."""
         for index in range(self.line_count, len(lines)):
             self._read_line(lines[index], lines[index - 1] if index else None)
         self.line_count = len(lines)
         return self.in_paragraph
 
-    def _read_line(self, line: ContainerLine, before: ContainerLine | None) -> None:
+    def _read_line(self, line: ContainerLine, previous_line: ContainerLine | None) -> None:
+        """Updates the state with a line of the container and the line before it."""
         while (marker := list_marker(line)) or line.without_small_indent().startswith(">"):
             stripped = line.lstrip(" ")
-            line = line.rest(len(line) - len(stripped) + len(marker or ">"))
+            line = line.rest_from(len(line) - len(stripped) + len(marker or ">"))
             if line[0] == " ":
-                line = line.rest(1)
-        bare = line.rest(len(line) - len(line.lstrip(" \t")))
+                line = line.rest_from(1)
+        bare = line.rest_from(len(line) - len(line.lstrip(" \t")))
         if self.fence:
             if closes_fence(bare, self.fence):
                 self.fence = ""
@@ -125,7 +127,7 @@ class _OpenBlock:
             self.html_end = None if end is None or end.search(bare, 4) else end
         elif Heading.start(bare) or ThematicBreak.start(bare) or self.in_table:
             pass
-        elif was_paragraph and before is not None and Table.begins_table(before, bare):
+        elif was_paragraph and previous_line is not None and Table.begins_table(previous_line, bare):
             self.in_table = True
         else:
             self.in_paragraph = was_paragraph or line.indent() < 4
@@ -139,23 +141,25 @@ class Quote(Node, block_token.Quote):
 
     @staticmethod
     def start(line: ContainerLine) -> bool:
+        """Whether a block quote begins on the line."""
         return line.without_small_indent().startswith(">")
 
     @classmethod
     def read(cls, lines: Any) -> ContainerLines:
+        """Takes the lines of the block quote that begins on the next line."""
         first = lines.peek()
         number = lines.line_number() + 1
         content: list[ContainerLine] = []
-        block = _OpenBlock()
+        block = _OpenParagraphTracker()
         last = first
         while (line := lines.peek()) is not None:
             if cls.start(line):
-                rest = line.rest(line.index(">") + 1)
+                rest = line.rest_from(line.index(">") + 1)
                 content.append(rest.without_columns(1) if rest[0] in " \t" else rest)
-            elif line.is_blank() or starts_block(line) or not block.is_paragraph(content):
+            elif line.is_blank() or starts_block(line) or not block.ends_in_open_paragraph(content):
                 break
             else:
-                content.append(_continue_lazily(line))
+                content.append(_as_lazy_line(line))
             last = next(lines)
         inner = lines.lines.container_lines(content, number)
         return ContainerLines(first, first.index(">"), last.content_end, inner, read_blocks(inner))
@@ -166,24 +170,25 @@ class Quote(Node, block_token.Quote):
         self.is_exact = True
 
 
-def _continue_lazily(line: ContainerLine) -> ContainerLine:
+def _as_lazy_line(line: ContainerLine) -> ContainerLine:
+    """The line, marked as one that continues a paragraph without the marker of its container."""
     return ContainerLine.make(line, line.end, line.column, lazy=True)
 
 
 def _take_indented_lines(lines: Any, content: list[ContainerLine], columns: int) -> int:
     """Moves the lines of a container, which are indented or lazy continuation lines, to `content`, without trailing
     blank lines. Returns the number of these blank lines."""
-    block = _OpenBlock()
+    block = _OpenParagraphTracker()
     blank_lines = 0
     while (line := lines.peek()) is not None:
         if line.is_blank():
             blank_lines += 1
-            content.append(line.rest(min(len(line) - 1, columns)))
+            content.append(line.rest_from(min(len(line) - 1, columns)))
         elif line.indent() >= columns:
             blank_lines = 0
             content.append(line.without_columns(columns))
-        elif blank_lines == 0 and not starts_block(line) and block.is_paragraph(content):
-            content.append(_continue_lazily(line))
+        elif blank_lines == 0 and not starts_block(line) and block.ends_in_open_paragraph(content):
+            content.append(_as_lazy_line(line))
         else:
             break
         next(lines)
@@ -207,7 +212,7 @@ class Item(Node, block_token.ListItem):
     children: list[Block]
 
     def __init__(self, container: ContainerLines) -> None:
-        start = container.line.offset_of(container.index)
+        start = container.line.document_offset(container.index)
         self.children = container.make_children()
         self.span = container.span(self.children)
         self.marker = Span(start, start + len(container.marker))
@@ -223,7 +228,7 @@ class Item(Node, block_token.ListItem):
         line = next(lines)
         number = lines.line_number()
         index = line.index(marker)
-        rest = line.rest(index + len(marker))
+        rest = line.rest_from(index + len(marker))
         content: list[ContainerLine] = []
         columns = index + len(marker) + 1
         if not rest.is_blank():
@@ -237,7 +242,7 @@ class Item(Node, block_token.ListItem):
             number += 1
             blank_lines = _take_indented_lines(lines, content, columns)
         inner = lines.lines.container_lines(content, number)
-        after = line.offset_of(index) + len(marker)
+        after = line.document_offset(index) + len(marker)
         container = ContainerLines(
             line, index, content[-1].content_end if content else after, inner, read_blocks(inner), marker
         )
@@ -261,7 +266,7 @@ def _take_task_box(tokens: Any) -> bool | None:
         return None
     if stripped[3:4] not in (" ", "\t") or not stripped[3:].strip():
         return None
-    leaf.lines[0] = line.rest(len(line) - len(stripped) + 4)
+    leaf.lines[0] = line.rest_from(len(line) - len(stripped) + 4)
     return bool(stripped[1] != " ")
 
 
@@ -286,10 +291,12 @@ class List(Node, block_token.List):
 
     @classmethod
     def start(cls, line: ContainerLine) -> bool:
+        """Whether a list begins on the line."""
         return list_marker(line) != ""
 
     @classmethod
     def read(cls, lines: Any) -> list[ContainerLines]:
+        """Takes the items of the list that begins on the next line."""
         items: list[ContainerLines] = []
         line = lines.peek()
         marker = list_marker(line)
@@ -336,18 +343,20 @@ class FootnoteDefinition(Node, block_token.BlockToken):
 
     @classmethod
     def start(cls, line: ContainerLine) -> bool:
+        """Whether a footnote definition begins on the line."""
         stripped = line.without_small_indent()
         return stripped.startswith("[^") and FOOTNOTE.match(stripped) is not None
 
     @classmethod
     def read(cls, lines: Any) -> ContainerLines:
+        """Takes the lines of the footnote definition that begins on the next line."""
         line = next(lines)
         number = lines.line_number()
         index = len(line) - len(line.lstrip(" "))
         match = FOOTNOTE.match(line, index)
         assert match is not None
         lines.lines.document.footnote_labels.add(normalize_label(match[1]))
-        content = [line.rest(match.end())]
+        content = [line.rest_from(match.end())]
         _take_indented_lines(lines, content, 4)
         inner = lines.lines.container_lines(content, number)
         return ContainerLines(line, index, content[-1].content_end, inner, read_blocks(inner), match[1])

@@ -12,7 +12,7 @@ _PUNCTUATION = core_tokens.punctuation
 
 
 class DelimiterRun:
-    """A run of `*`, `_` or `~`; `text[start:end]` is its part without a partner."""
+    """A run of `*`, `_` or `~`; `text[start:end]` is the part of it that has no partner yet."""
 
     __slots__ = ("can_close", "can_open", "character", "end", "length", "next_run", "previous_run", "start")
 
@@ -78,6 +78,7 @@ def pair_delimiters(last: DelimiterRun | None, bottom: DelimiterRun | None) -> l
 
 
 def _first_run_after(last: DelimiterRun | None, bottom: DelimiterRun | None) -> DelimiterRun | None:
+    """The first run after `bottom` in the linked list of runs up to `last`; None if there is none."""
     run = last
     while run is not None and run.previous_run is not bottom:
         run = run.previous_run
@@ -85,6 +86,7 @@ def _first_run_after(last: DelimiterRun | None, bottom: DelimiterRun | None) -> 
 
 
 def _can_match(opener: DelimiterRun, closer: DelimiterRun) -> bool:
+    """Whether two runs can be the start and end of emphasis or strikethrough, by CommonMark's rules."""
     if not opener.can_open or opener.character != closer.character:
         return False
     if opener.character == "~":

@@ -46,7 +46,7 @@ def generated_spans(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     opening: tuple[str, int] | None = None
     for span, value in _find_comments(text):
-        if opening is not None and _closes_generated(value, opening[0]):
+        if opening is not None and _closes_generated_part(value, opening[0]):
             spans.append(Span(opening[1], span.end))
             opening = None
         elif opening is None and not _END.search(value):
@@ -72,13 +72,14 @@ def _find_comments(text: str) -> Iterator[tuple[Span, str]]:
         match = _COMMENT.search(text, end)
 
 
-def _closes_generated(value: str, opening: str) -> bool:
-    """Whether a comment ends the generated part that the comment `opening` began."""
-    if not _END.search(value):
+def _closes_generated_part(comment: str, opening_comment: str) -> bool:
+    """Whether a comment ends the generated part that the comment `opening_comment` began."""
+    if not _END.search(comment):
         return False
-    ended, begun = _generator_names(value), _generator_names(opening)
+    ended, begun = _generator_names(comment), _generator_names(opening_comment)
     return not ended or bool(ended & begun) or any(_PAIRS.get(word) in ended for word in begun)
 
 
-def _generator_names(value: str) -> set[str]:
-    return set(_WORDS.findall(value)) - _COMMON_WORDS
+def _generator_names(comment: str) -> set[str]:
+    """The words of a comment that may name its generator."""
+    return set(_WORDS.findall(comment)) - _COMMON_WORDS

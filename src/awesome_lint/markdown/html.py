@@ -79,6 +79,7 @@ def parse_markup(text: str, index: int, failures: Failures) -> Markup | None:
 
 
 def _make_tag(match: re.Match[str], closing: bool) -> Markup:
+    """The markup of a tag, from a match of a pattern for tags."""
     return Markup("tag", *match.span(), match[1].lower(), closing, attributes=match.span(2))
 
 
@@ -128,6 +129,7 @@ def _attributes_by_name(attributes: tuple[Attribute, ...]) -> dict[str, Attribut
 
 
 def _make_image(span: Span, attributes: tuple[Attribute, ...]) -> Image | None:
+    """The image of an `<img>` tag with these attributes; None if it has no `src`."""
     named = _attributes_by_name(attributes)
     if "src" not in named:
         return None

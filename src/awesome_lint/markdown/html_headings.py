@@ -30,5 +30,5 @@ def html_headings(blocks: list[Block]) -> Iterator[Heading]:
             elif not node.closing:
                 opening, inside = node, []
             elif opening is not None:
-                yield Heading.html(opening, inside, node)
+                yield Heading.from_html_tags(opening, inside, node)
                 opening, inside = None, []

@@ -35,7 +35,7 @@ from awesome_lint.markdown.references import (
     parse_destination,
     parse_label,
     parse_title,
-    resolve_escapes,
+    resolve_escapes_and_entities,
     skip_whitespace,
 )
 from awesome_lint.markdown.source_lines import Content
@@ -72,10 +72,10 @@ class _Bracket:
 
 
 def parse_inlines(content: Content, document: Document, *, table: bool = False) -> list[Inline]:
-    r"""The inline nodes of a content. In a table cell, `\\|` is `|` even inside code."""
+    r"""The inline nodes in the content of a block. In a table cell, `\\|` is `|` even inside code."""
     if not content.text:
         return []
-    children = _InlineParser(content, document, table).parse()
+    children = _InlineParser(content, document, table).parse_content()
     if not content.exact:
         mark_inexact(children)
     return children
@@ -96,7 +96,7 @@ class _InlineParser:
         self.failures: html.Failures = {}
         self.no_math_before = 0
 
-    def parse(self) -> list[Inline]:
+    def parse_content(self) -> list[Inline]:
         """The inline nodes of the content."""
         text = self.text
         urls = autolinks.find_url_starts(text)
@@ -122,6 +122,7 @@ class _InlineParser:
         return nest_nodes(self.content, self.nodes, self.document.links)
 
     def _add_leaf(self, start: int, end: int, node: Inline) -> int:
+        """Adds a node without children. Returns `end`, the offset at which parsing continues."""
         self.nodes.append((start, -end, None, [node]))
         return end
 
@@ -176,6 +177,7 @@ class _InlineParser:
         )
 
     def _render_code(self, start: int, end: int) -> str:
+        """The text of a code span as it renders."""
         value = self.text[start:end].replace("\n", " ")
         if self.table:
             value = value.replace("\\|", "|")
@@ -205,9 +207,12 @@ class _InlineParser:
         end = autolinks.find_url_end(self.text, start)
         return start + 3 if end is None else self._add_autolink(start, end, start, end, "", LinkForm.BARE)
 
-    def _add_autolink(self, start: int, end: int, inside: int, stop: int, prefix: str, form: LinkForm) -> int:
-        url = self.text[inside:stop]
-        span = self.content.span(inside, stop)
+    def _add_autolink(
+        self, start: int, end: int, url_start: int, url_end: int, prefix: str, form: LinkForm
+    ) -> int:
+        """Adds the link from `start` to `end` whose text is the URL at `url_start`. Returns `end`."""
+        url = self.text[url_start:url_end]
+        span = self.content.span(url_start, url_end)
         children: list[Inline] = [Text(span, url)]
         return self._add_leaf(
             start, end, Link(self.content.span(start, end), children, form, span, span, prefix + url)
@@ -243,6 +248,7 @@ class _InlineParser:
         return end
 
     def _process_emphasis(self, bottom: DelimiterRun | None) -> None:
+        """Adds the emphasis between the delimiter runs after `bottom` (None: all), and drops these runs."""
         if self.runs is bottom:
             return
         for pair in pair_delimiters(self.runs, bottom):
@@ -251,9 +257,9 @@ class _InlineParser:
         if bottom is not None:
             bottom.next_run = None
 
-    def _add_emphasis(self, start: int, end: int, inside: int, stop: int, kind: str) -> None:
+    def _add_emphasis(self, start: int, end: int, content_start: int, content_end: int, kind: str) -> None:
         node = _STYLES[kind](self.content.span(start, end), [])
-        self.nodes.append((start, -end, (inside, stop), [node]))
+        self.nodes.append((start, -end, (content_start, content_end), [node]))
 
     # --- Links and images -----------------------------------------------------------------------------
 
@@ -265,11 +271,12 @@ class _InlineParser:
     def _parse_opening_bracket(self, offset: int) -> int:
         return self._push_bracket(offset, offset + 1, False)
 
-    def _push_bracket(self, start: int, inside: int, image: bool) -> int:
+    def _push_bracket(self, start: int, after_bracket: int, is_image: bool) -> int:
+        """Remembers an opening bracket that may begin a link or image. Returns the offset after it."""
         if self.brackets:
             self.brackets[-1].has_inner_bracket = True
-        self.brackets.append(_Bracket(start, inside, image, self.runs))
-        return inside
+        self.brackets.append(_Bracket(start, after_bracket, is_image, self.runs))
+        return after_bracket
 
     def _footnote_reference_end(self, offset: int) -> int | None:
         """The end of the footnote reference whose `[` is at `offset`; None if there is none."""
@@ -291,17 +298,21 @@ class _InlineParser:
             return offset + 1
         end = self._parse_inline_link(bracket, offset)
         if end is None:
-            end = self._parse_footnote_link(bracket, offset) or self._parse_reference_link(bracket, offset)
+            end = self._parse_footnote_reference(bracket, offset) or self._parse_reference_link(
+                bracket, offset
+            )
         return offset + 1 if end is None else end
 
     def _parse_inline_link(self, bracket: _Bracket, offset: int) -> int | None:
+        """Adds the link with a target in parentheses whose text ends at `offset`. Returns the offset after the link;
+        None if there is no such target."""
         text = self.text
         if not text.startswith("(", offset + 1):
             return None
         common = _COMMON_TARGET.match(text, offset + 2)
         if common is not None:
             span = self.content.span(offset + 2, common.end() - 1)
-            url = resolve_escapes(text[offset + 2 : common.end() - 1])
+            url = resolve_escapes_and_entities(text[offset + 2 : common.end() - 1])
             return self._add_link(bracket, offset, common.end(), LinkForm.INLINE, span, url, None, None)
         start = skip_whitespace(text, offset + 2)
         target = parse_destination(text, start)
@@ -317,11 +328,12 @@ class _InlineParser:
         if not text.startswith(")", after):
             return None
         span = self.content.span(target.start, target.end)
-        url = resolve_escapes(text[target.start : target.end])
-        title_text = resolve_escapes(text[title.start : title.end]) if title else None
+        url = resolve_escapes_and_entities(text[target.start : target.end])
+        title_text = resolve_escapes_and_entities(text[title.start : title.end]) if title else None
         return self._add_link(bracket, offset, after + 1, LinkForm.INLINE, span, url, title_text, None)
 
-    def _parse_footnote_link(self, bracket: _Bracket, offset: int) -> int | None:
+    def _parse_footnote_reference(self, bracket: _Bracket, offset: int) -> int | None:
+        """Adds the footnote reference that ends at `offset`. Returns the offset after it; None if there is none."""
         if bracket.is_image or self._footnote_reference_end(bracket.start) != offset + 1:
             return None
         name = self.text[bracket.inside + 1 : offset]
@@ -332,6 +344,8 @@ class _InlineParser:
         return self._add_leaf(bracket.start, offset + 1, FootnoteReference(span, name))
 
     def _parse_reference_link(self, bracket: _Bracket, offset: int) -> int | None:
+        """Adds the link with a defined label whose text ends at `offset`. Returns the offset after the link; None if no
+        definition has the label."""
         definitions = self.document.definitions
         if not definitions:
             return None
@@ -356,7 +370,7 @@ class _InlineParser:
     def _add_link(
         self,
         bracket: _Bracket,
-        offset: int,
+        text_end: int,
         end: int,
         form: LinkForm,
         target: Span,
@@ -364,13 +378,13 @@ class _InlineParser:
         title: str | None,
         reference: str | None,
     ) -> int:
-        """Adds the link or image whose text ends at `offset`, and the emphasis in its text. Returns `end`."""
+        """Adds the link or image whose text ends at `text_end`, and the emphasis in its text. Returns `end`."""
         self._process_emphasis(bracket.runs)
         span = self.content.span(bracket.start, end)
-        label_span = self.content.span(bracket.inside, offset)
+        label_span = self.content.span(bracket.inside, text_end)
         make = Image if bracket.is_image else Link
         node = make(span, [], form, label_span, target, url, title, reference)
-        self.nodes.append((bracket.start, -end, (bracket.inside, offset), [node]))
+        self.nodes.append((bracket.start, -end, (bracket.inside, text_end), [node]))
         if not bracket.is_image:
             for earlier in reversed(self.brackets):
                 if not earlier.is_image:

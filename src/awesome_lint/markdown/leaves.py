@@ -12,7 +12,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import html, inline
 from awesome_lint.markdown.mistletoe_import import block_token, span_token
 from awesome_lint.markdown.nodes import Comment, HtmlTag, Inline, Node, mark_inexact, rendered_links
-from awesome_lint.markdown.references import resolve_escapes
+from awesome_lint.markdown.references import resolve_escapes_and_entities
 from awesome_lint.markdown.source_lines import ContainerLine, Content, span_of_lines
 from awesome_lint.structs import record
 
@@ -43,10 +43,12 @@ class IndentedCode(Node, block_token.BlockCode):
 
     @staticmethod
     def start(line: ContainerLine) -> bool:
+        """Whether an indented code block begins on the line."""
         return line[0] in " \t" and line.indent() >= 4 and not line.is_blank()
 
     @classmethod
     def read(cls, lines: Any) -> list[ContainerLine]:
+        """Takes the lines of the indented code block that begins on the next line."""
         taken = [next(lines)]
         blank_lines = 0
         while (line := lines.peek()) is not None:
@@ -81,11 +83,13 @@ class Heading(Node, block_token.Heading):
 
     @classmethod
     def start(cls, line: ContainerLine) -> bool:
+        """Whether the line is an ATX heading."""
         stripped = line.without_small_indent()
         return stripped[:1] == "#" and _ATX.match(stripped) is not None
 
     @classmethod
     def read(cls, lines: Any) -> LeafLines:
+        """Takes the next line, which is an ATX heading."""
         return LeafLines([next(lines)], lines.lines.document)
 
     def __init__(self, leaf: LeafLines) -> None:
@@ -93,7 +97,7 @@ class Heading(Node, block_token.Heading):
         text = leaf.document.text
         if leaf.level:
             self.level, self.form = leaf.level, "setext"
-            content = Content.of(leaf.lines[:-1], text)
+            content = Content.of_lines(leaf.lines[:-1], text)
         else:
             self.form = "atx"
             self.level, content = _parse_atx_heading(leaf.lines[0], text)
@@ -105,7 +109,7 @@ class Heading(Node, block_token.Heading):
         leaf.document.headings.append(self)
 
     @classmethod
-    def html(cls, opening: HtmlTag, children: list[Inline], closing: HtmlTag) -> Heading:
+    def from_html_tags(cls, opening: HtmlTag, children: list[Inline], closing: HtmlTag) -> Heading:
         """The heading between two HTML tags."""
         heading = cls.__new__(cls)
         heading.span = Span(opening.span.start, closing.span.end)
@@ -126,7 +130,9 @@ def _parse_atx_heading(line: ContainerLine, text: str) -> tuple[int, Content]:
     if not bare or bare[-1] in " \t":
         raw = bare
     body = raw.lstrip(" \t")
-    return start - place, Content(text, [(body.rstrip(" \t"), line.offset_of(start + len(raw) - len(body)))])
+    return start - place, Content(
+        text, [(body.rstrip(" \t"), line.document_offset(start + len(raw) - len(body)))]
+    )
 
 
 _THEMATIC = lazy(r" {0,3}(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\n")
@@ -138,6 +144,7 @@ class ThematicBreak(Node, block_token.ThematicBreak):
 
     @classmethod
     def start(cls, line: ContainerLine) -> bool:
+        """Whether the line is a thematic break."""
         return line[0] in " -_*" and _THEMATIC.match(line) is not None
 
     def __init__(self, lines: list[ContainerLine]) -> None:
@@ -159,11 +166,13 @@ class Fence(Node, block_token.CodeFence):
 
     @classmethod
     def start(cls, line: ContainerLine) -> bool:
+        """Whether a fenced code block begins on the line."""
         stripped = line.without_small_indent()
         return stripped[:1] in ("`", "~") and _FENCE.match(stripped) is not None
 
     @classmethod
     def read(cls, lines: Any) -> LeafLines:
+        """Takes the lines of the fenced code block that begins on the next line."""
         kept = [next(lines)]
         delimiter = opening_fence(kept[0])
         while (line := lines.peek()) is not None:
@@ -181,14 +190,14 @@ class Fence(Node, block_token.CodeFence):
             end = _start_of_next_line(text, inside[-1].end) if leaf.closed else max(start, inside[-1].end)
         self.content = Span(start, end)
         self.span = Span(first.content_start, max(leaf.lines[-1].content_end, end))
-        self.info = resolve_escapes(first.strip(" \t\n")[len(opening_fence(first)) :].strip())
+        self.info = resolve_escapes_and_entities(first.strip(" \t\n")[len(opening_fence(first)) :].strip())
         self.closed = leaf.closed
         self.is_exact = True
 
 
-def _start_of_next_line(text: str, end: int) -> int:
-    """The offset of the line after the one that ends at `end`."""
-    return end + (2 if text.startswith("\r\n", end) else 1 if end < len(text) else 0)
+def _start_of_next_line(text: str, line_end: int) -> int:
+    """The offset of the line after the one that ends at `line_end`."""
+    return line_end + (2 if text.startswith("\r\n", line_end) else 1 if line_end < len(text) else 0)
 
 
 def opening_fence(line: str) -> str:
@@ -248,6 +257,7 @@ class HtmlBlock(Node, block_token.HtmlBlock):
 
     @classmethod
     def read(cls, lines: Any) -> LeafLines:
+        """Takes the lines of the HTML block that begins on the next line."""
         ends = HTML_ENDS.get(cls.start(lines.peek()))
         kept: list[ContainerLine] = []
         while (line := lines.peek()) is not None:
@@ -264,7 +274,7 @@ class HtmlBlock(Node, block_token.HtmlBlock):
         """The block, or the comment of which it consists. `leaf` is None when a block is copied."""
         if leaf is None:
             return object.__new__(cls)
-        content = Content.of(leaf.lines, leaf.document.text)
+        content = Content.of_lines(leaf.lines, leaf.document.text)
         children = html.parse_html_block(content, leaf.document.anchors)
         leaf.document.links += rendered_links(children)
         if not content.exact:

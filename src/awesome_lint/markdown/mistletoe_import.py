@@ -45,8 +45,8 @@ def _punctuation_characters() -> set[str]:
 
 
 def _import_without_sys(name: str, namespace: dict[str, Any], *rest: Any) -> Any:
-    """`__import__` for `core_tokens`. Its second import is `sys`: from then on the module has the usual built-in
-    names again, so the functions that it defines have them too."""
+    """The `__import__` of `core_tokens` while it is loaded. Its second import is `sys`: that returns a stand-in, and
+    from then on the module has the usual built-in names again, so the functions that it defines have them too."""
     if name != "sys":
         return __import__(name, namespace, *rest)
     namespace["__builtins__"] = vars(builtins)

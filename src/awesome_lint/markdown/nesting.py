@@ -15,7 +15,7 @@ from awesome_lint.markdown.nodes import (
     rendered_links,
     walk_inlines,
 )
-from awesome_lint.markdown.references import resolve_escapes
+from awesome_lint.markdown.references import resolve_escapes_and_entities
 from awesome_lint.markdown.source_lines import Content
 
 _DEEPEST = 100
@@ -39,7 +39,7 @@ def nest_nodes(content: Content, ranged_nodes: list[RangedNodes], links: list[Li
     ranged_nodes.sort(key=itemgetter(0, 1))
     for start, negative_end, inside, nodes in ranged_nodes:
         while start >= open_lists[-1][1] and len(open_lists) > 1:
-            place = _fill_text(content, place, open_lists)
+            place = _close_innermost_list(content, place, open_lists)
         if inside is not None and len(open_lists) > _DEEPEST:
             continue
         children = open_lists[-1][0]
@@ -57,7 +57,7 @@ def nest_nodes(content: Content, ranged_nodes: list[RangedNodes], links: list[Li
         elif isinstance(node, HtmlTag):
             has_tags = True
     while open_lists:
-        place = _fill_text(content, place, open_lists)
+        place = _close_innermost_list(content, place, open_lists)
     if has_tags:
         _combine_all_html_links(root)
     flattened = [_flatten_alt_text(image) for image in images]
@@ -65,7 +65,9 @@ def nest_nodes(content: Content, ranged_nodes: list[RangedNodes], links: list[Li
     return root
 
 
-def _fill_text(content: Content, place: int, open_lists: list[tuple[list[Inline], int, int]]) -> int:
+def _close_innermost_list(
+    content: Content, place: int, open_lists: list[tuple[list[Inline], int, int]]
+) -> int:
     """Adds the remaining text to the innermost open list and closes it. Returns the offset after its node."""
     children, inside, after = open_lists.pop()
     _add_text(content, place, inside, children)
@@ -74,7 +76,7 @@ def _fill_text(content: Content, place: int, open_lists: list[tuple[list[Inline]
 
 def _add_text(content: Content, start: int, end: int, children: list[Inline]) -> None:
     if start < end:
-        children.append(Text(content.span(start, end), resolve_escapes(content.text[start:end])))
+        children.append(Text(content.span(start, end), resolve_escapes_and_entities(content.text[start:end])))
 
 
 def _combine_all_html_links(root: list[Inline]) -> None:

@@ -14,10 +14,10 @@ from awesome_lint.markdown.references import (
     LinkDefinition,
     normalize_label,
     parse_definition,
-    resolve_escapes,
+    resolve_escapes_and_entities,
 )
 from awesome_lint.markdown.source_lines import ContainerLine, Content, Lines, span_of_lines
-from awesome_lint.markdown.starts import breaks_paragraph, starts_block
+from awesome_lint.markdown.starts import can_interrupt_paragraph, starts_block
 from awesome_lint.structs import record
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Row(Node, block_token.TableRow):
         self.is_exact = True
         self.cells = []
         for start, end in split_table_row(line):
-            content = Content(document.text, [(line[start:end], line.offset_of(start))])
+            content = Content(document.text, [(line[start:end], line.document_offset(start))])
             children = inline.parse_inlines(content, document, table=True)
             self.cells.append(Cell(content.full_span, children, is_exact=content.exact))
 
@@ -96,6 +96,7 @@ class Table(Node, block_token.Table):
 
     @classmethod
     def start(cls, line: ContainerLine) -> bool:
+        """Whether the line may be the header of a table."""
         return line[0] != "\n" and line.indent() < 4
 
     @classmethod
@@ -112,7 +113,8 @@ class Table(Node, block_token.Table):
 
     @classmethod
     def read(cls, lines: Any, check_only: bool = False) -> LeafLines | None:
-        if not _table_follows(lines, lines.peek()):
+        """Takes the lines of the table that begins on the next line; returns None if none begins there."""
+        if not _is_table_header(lines, lines.peek()):
             return None
         taken = [next(lines), next(lines)]
         while (line := lines.peek()) is not None and not line.is_blank() and not starts_block(line):
@@ -139,6 +141,7 @@ class Paragraph(Node, block_token.Paragraph):
 
     @staticmethod
     def start(line: ContainerLine) -> bool:
+        """Whether the line may begin a paragraph: it is not blank."""
         return not line.is_blank()
 
     @classmethod
@@ -147,14 +150,14 @@ class Paragraph(Node, block_token.Paragraph):
         `level` is that of the setext heading if the lines are one."""
         taken = [next(lines)]
         while (line := lines.peek()) is not None and not line.is_blank():
-            level = _underline_level(line)
+            level = _setext_level(line)
             if level and not line.lazy:
                 count, definitions = _leading_definitions(taken)
                 if count < len(taken):
                     taken.append(next(lines))
                     return _make_leaf(taken[count:], lines.lines, definitions, level)
-            elif breaks_paragraph(line) or (
-                not line.lazy and Table.start(line) and _table_follows(lines, line)
+            elif can_interrupt_paragraph(line) or (
+                not line.lazy and Table.start(line) and _is_table_header(lines, line)
             ):
                 break
             taken.append(next(lines))
@@ -169,30 +172,36 @@ class Paragraph(Node, block_token.Paragraph):
         return Heading(leaf) if leaf.lines else None
 
     def __init__(self, leaf: LeafLines) -> None:
-        content = Content.of(leaf.lines, leaf.document.text)
+        content = Content.of_lines(leaf.lines, leaf.document.text)
         self.span = content.full_span
         self.is_exact = content.exact
         self.children = inline.parse_inlines(content, leaf.document)
 
 
 def _make_leaf(
-    leaf_lines: list[ContainerLine], lines: Lines, definitions: list[Definition], level: int = 0
+    paragraph_lines: list[ContainerLine],
+    container_lines: Lines,
+    definitions: list[Definition],
+    level: int = 0,
 ) -> LeafLines:
-    document = lines.document
+    """The lines of a paragraph or setext heading before its node is made. Adds the link reference definitions before
+    them to the document."""
+    document = container_lines.document
     for definition in definitions:
         document.definitions.setdefault(normalize_label(definition.label), definition)
     if definitions:
-        lines.definitions += tuple(definitions)
-    return LeafLines(leaf_lines, document, level, after_definitions=bool(definitions))
+        container_lines.definitions += tuple(definitions)
+    return LeafLines(paragraph_lines, document, level, after_definitions=bool(definitions))
 
 
-def _table_follows(lines: Any, line: ContainerLine) -> bool:
+def _is_table_header(lines: Any, next_line: ContainerLine) -> bool:
+    """Whether the next of the lines is the header of a table, since a delimiter row follows it."""
     position = lines.get_pos() + 2
     following = lines.lines[position] if position < len(lines.lines) else None
-    return following is not None and Table.begins_table(line, following)
+    return following is not None and Table.begins_table(next_line, following)
 
 
-def _underline_level(line: ContainerLine) -> int:
+def _setext_level(line: ContainerLine) -> int:
     """The level of the setext heading if the line is its underline, else 0."""
     stripped = line.without_small_indent().rstrip(" \t\n")
     if stripped[:1] not in ("=", "-") or stripped != stripped[0] * len(stripped):
@@ -204,7 +213,7 @@ def _leading_definitions(lines: list[ContainerLine]) -> tuple[int, list[Definiti
     """The number of lines of the link reference definitions before a paragraph, and these definitions."""
     if not lines[0].lstrip(" ").startswith("[") or "]:" not in "".join(lines):
         return 0, []
-    content = Content.of(lines, "")
+    content = Content.of_lines(lines, "")
     definitions: list[Definition] = []
     index = 0
     while index < len(content.text) and (reference := parse_definition(content.text, index)) is not None:
@@ -213,13 +222,14 @@ def _leading_definitions(lines: list[ContainerLine]) -> tuple[int, list[Definiti
     return len(lines) if index >= len(content.text) else content.text.count("\n", 0, index), definitions
 
 
-def _make_definition(content: Content, reference: LinkDefinition) -> Definition:
-    text, target = content.text, reference.target
-    end = target.after + len(text[target.after : reference.end].rstrip())
+def _make_definition(content: Content, link_definition: LinkDefinition) -> Definition:
+    """The node of a link reference definition in the content of a block."""
+    text, target = content.text, link_definition.target
+    end = target.after + len(text[target.after : link_definition.end].rstrip())
     return Definition(
-        content.span(reference.start, end),
-        text[reference.label.start : reference.label.end],
+        content.span(link_definition.start, end),
+        text[link_definition.label.start : link_definition.label.end],
         content.span(target.start, target.end),
-        resolve_escapes(text[target.start : target.end]),
-        reference.title,
+        resolve_escapes_and_entities(text[target.start : target.end]),
+        link_definition.title,
     )

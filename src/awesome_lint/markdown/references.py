@@ -33,7 +33,7 @@ class DelimitedRange(NamedTuple):
     after: int
 
 
-def _decode_entity(match: re.Match[str]) -> str:
+def _decode_escape_or_entity(match: re.Match[str]) -> str:
     raw = match[0]
     if raw[0] == "\\":
         return raw[1]
@@ -42,14 +42,18 @@ def _decode_entity(match: re.Match[str]) -> str:
     return raw
 
 
-def resolve_escapes(raw: str) -> str:
+def resolve_escapes_and_entities(raw: str) -> str:
     """The text in which backslash escapes and entities are replaced by their characters."""
-    return _ESCAPE_OR_ENTITY.sub(_decode_entity, raw) if "\\" in raw or ("&" in raw and ";" in raw) else raw
+    return (
+        _ESCAPE_OR_ENTITY.sub(_decode_escape_or_entity, raw)
+        if "\\" in raw or ("&" in raw and ";" in raw)
+        else raw
+    )
 
 
 def resolve_entities(raw: str) -> str:
     """The text in which entities are replaced by their characters. Backslashes stay, as in HTML."""
-    return _ENTITIES.sub(_decode_entity, raw) if "&" in raw and ";" in raw else raw
+    return _ENTITIES.sub(_decode_escape_or_entity, raw) if "&" in raw and ";" in raw else raw
 
 
 def skip_whitespace(text: str, index: int) -> int:
@@ -133,7 +137,9 @@ def parse_definition(text: str, index: int) -> LinkDefinition | None:
     if place > target.after:
         title = parse_title(text, place)
         if title is not None and (after := _skip_to_next_line(text, title.after)) is not None:
-            return LinkDefinition(index, label, target, resolve_escapes(text[title.start : title.end]), after)
+            return LinkDefinition(
+                index, label, target, resolve_escapes_and_entities(text[title.start : title.end]), after
+            )
     return None if end is None else LinkDefinition(index, label, target, None, end)
 
 

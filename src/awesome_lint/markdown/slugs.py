@@ -25,22 +25,22 @@ _ENCLOSED_LETTERS = lazy("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f1
 """Letters in circles or squares: by category symbols, by property alphabetic."""
 
 
-def slug(text: str) -> str:
+def slug(heading_text: str) -> str:
     """The anchor of a heading with this rendered text, without the number for repeated headings."""
-    name = _REMOVED_ASCII.sub("", text.lower())
+    name = _REMOVED_ASCII.sub("", heading_text.lower())
     if not name.isascii():
         name = "".join(c for c in name if c in " -_" or category(c) in _KEPT or _ENCLOSED_LETTERS.match(c))
     return name.replace(" ", "-")
 
 
-def unique_slug(name: str, numbers: dict[str, int]) -> str:
-    """The slug with the first free number if it is already used. `numbers` has the last number tried for each used
+def unique_slug(slug_without_number: str, last_numbers: dict[str, int]) -> str:
+    """The slug with the first free number if it is already used. `last_numbers` has the last number tried for each used
     slug; the result is added to it."""
-    result = name
-    while result in numbers:
-        numbers[name] += 1
-        result = f"{name}-{numbers[name]}"
-    numbers[result] = 0
+    result = slug_without_number
+    while result in last_numbers:
+        last_numbers[slug_without_number] += 1
+        result = f"{slug_without_number}-{last_numbers[slug_without_number]}"
+    last_numbers[result] = 0
     return result
 
 

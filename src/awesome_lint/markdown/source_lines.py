@@ -32,18 +32,18 @@ class ContainerLine(str):
 
     @classmethod
     def make(cls, content: str, end: int, column: int = 0, lazy: bool = False) -> ContainerLine:
-        """A line with this content."""
+        """A line with this content and these attributes."""
         line = cls(content)
         line.end = end
         line.column = column
         line.lazy = lazy
         return line
 
-    def offset_of(self, index: int) -> int:
-        """The offset in the text of the character at `index`."""
+    def document_offset(self, index: int) -> int:
+        """The offset in the document of the character at `index` of the line."""
         return self.end - len(self) + 1 + index
 
-    def rest(self, index: int) -> ContainerLine:
+    def rest_from(self, index: int) -> ContainerLine:
         """The part of the line from `index`."""
         return ContainerLine.make(self[index:], self.end, self.column + index)
 
@@ -113,16 +113,16 @@ class Lines(list[ContainerLine]):
     depth = 0
     definitions: tuple[Definition, ...] = ()
 
-    def container_lines(self, content: list[ContainerLine], number: int) -> Lines:
-        """The lines of a container within these lines; `number` is that of the first. Raises `RefusedError` if the
-        containers have too many lines: a line is read once for each container around it, which is a few times in a
+    def container_lines(self, content: list[ContainerLine], first_number: int) -> Lines:
+        """The lines of a container within these lines; `first_number` is that of the first. Raises `RefusedError` if
+        the containers have too many lines: a line is read once for each container around it, which is a few times in a
         real list, and thousands of times in a text made to stall a parser."""
         lines = Lines(content)
         lines.document = self.document
         lines.document.lines_left -= len(content)
         if lines.document.lines_left < 0:
             raise RefusedError("lists and quotes hold too many lines at too great a depth")
-        lines.number = number
+        lines.number = first_number
         lines.depth = self.depth + 1
         return lines
 
@@ -180,8 +180,8 @@ class Content:
         self.exact = all(source.startswith(piece, place) for piece, place in pieces)
 
     @classmethod
-    def of(cls, lines: list[ContainerLine], source: str) -> Content:
-        """The content of these lines, without indents and trailing whitespace."""
+    def of_lines(cls, lines: list[ContainerLine], source: str) -> Content:
+        """The content of the lines of a block, without indents and without whitespace at its end."""
         pieces = []
         for line in lines:
             piece = line[:-1].lstrip(" \t")
@@ -190,15 +190,15 @@ class Content:
         pieces[-1] = piece.rstrip(" \t"), place
         return cls(source, pieces)
 
-    def offset_of(self, index: int) -> int:
-        """The offset in the whole text of the character at `index`."""
+    def document_offset(self, index: int) -> int:
+        """The offset in the document of the character at `index` of the content."""
         if self.offset is not None:
             return self.offset + index
         line = bisect_right(self.starts, index) - 1
         return self.line_offsets[line] + index - self.starts[line]
 
     def span(self, start: int, end: int) -> Span:
-        """The span in the whole text of `text[start:end]`."""
+        """The span in the document of `text[start:end]`."""
         offset = self.offset
         if offset is not None:
             return _new(Span, (start + offset, end + offset))
@@ -206,7 +206,7 @@ class Content:
         offset = self.line_offsets[line - 1] - self.starts[line - 1]
         if line == len(self.starts) or end <= self.starts[line]:
             return _new(Span, (start + offset, end + offset))
-        return _new(Span, (start + offset, self.offset_of(end - 1) + 1))
+        return _new(Span, (start + offset, self.document_offset(end - 1) + 1))
 
     @property
     def full_span(self) -> Span:
