@@ -50,6 +50,18 @@ def test_other_lines_are_not_changed() -> None:
     assert fixed(text) == text
 
 
+def test_a_heading_of_another_level_is_not_what_a_line_means() -> None:
+    text = (
+        "# Awesome Soil\n\n- [Clay](#1)\n- [Others](#2)\n- [Sand](#3)\n\n"
+        '## <span id="1">Clay</span>\n\n### Others\n\nx\n\n## <span id="2">Peat and loam</span>\n\nx\n\n'
+        '## <span id="3">Sand</span>\n\nx\n'
+    )
+    findings = lint(text, "README.md", Settings(today=date(2026, 1, 1), select=("SE001",))).findings
+    assert [(found.message, found.fix) for found in findings] == [
+        ("“Others” leads to “Peat and loam” (line 13); correct the text or the anchor", None)
+    ]
+
+
 def test_several_missing_headings_come_in_their_order() -> None:
     names = ("Clay", "Loam", "Peat", "Silt", "Sand", "Marl", "Chalk")
     old = [name for name in names if name not in ("Peat", "Silt", "Marl")]

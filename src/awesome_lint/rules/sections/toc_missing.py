@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
@@ -215,16 +216,22 @@ class TocMissing(Rule):
                 continue
             listed = sections.toc_lines(contents)
             reached = {line.section.span for line in listed if line.section is not None}
+            levels = defaultdict[int, list[int]](list)
             for line in listed:
-                finding = self._check_anchor(line, reached) or self._check_typo(line)
+                if line.section is not None:
+                    levels[line.item.depth].append(line.section.level)
+            for line in listed:
+                of_depth = levels[line.item.depth]
+                finding = self._check_anchor(line, reached, of_depth) or self._check_typo(line)
                 if finding is not None:
                     yield finding
             if contents is main:
                 yield from self._check_missing(contents, listed, context)
 
-    def _check_anchor(self, line: TocLine, reached: set[Span]) -> Finding | None:
+    def _check_anchor(self, line: TocLine, reached: set[Span], levels: list[int]) -> Finding | None:
         """A finding for a line that leads to another heading than its text means. Where another line leads to the
-        heading of that name (`reached`), only the text may be wrong."""
+        heading of that name (`reached`), or all lines of its depth lead to headings of one level (`levels`) and that
+        heading has another, the text may be wrong."""
         meant, there, link = line.named_section, line.section, line.item.link
         if meant is None or meant.heading is None or there is None:
             return None
@@ -237,6 +244,11 @@ class TocMissing(Rule):
                 f"“{line.item.text}” leads to “{there.title}” (line {there.line}); another line already leads to the "
                 f"heading “{meant.title}”, so correct the text or the anchor of this one",
                 related=[Related(meant.heading.span, "the heading of that name")],
+            )
+        if len(levels) > 1 and set(levels) == {there.level} != {meant.level}:
+            return self.finding(
+                link.span,
+                f"“{line.item.text}” leads to “{there.title}” (line {there.line}); correct the text or the anchor",
             )
         first = "the first " if letters_and_digits(meant.title) == letters_and_digits(there.title) else ""
         return self.finding(
