@@ -31,6 +31,8 @@ TAG = "[[pdf](https://arxiv.org/abs/2405.00001)]"
         ("Ann Moss, Bo Fern: [Growing Moss](https://arxiv.org/abs/2405.00001). ICML 2024.",
          "Growing Moss", ("Ann Moss", "Bo Fern")),
         ("A. Moss, [Growing Moss](https://arxiv.org/abs/2405.00001), May 2024.", "Growing Moss", ("A. Moss",)),
+        ("Ann B. Moss, [Growing Moss in the Shade](https://arxiv.org/abs/2405.00001), arXiv:2405.00001",
+         "Growing Moss in the Shade", ("Ann B. Moss",)),
     ],
 )  # fmt: skip
 def test_names_in_front_are_the_authors(line: str, title: str, names: tuple[str, ...]) -> None:
@@ -39,6 +41,13 @@ def test_names_in_front_are_the_authors(line: str, title: str, names: tuple[str,
     assert entry.authors is not None
     assert (entry.title.text, entry.authors.names) == (title, names)
     assert not entry.is_fully_parsed
+
+
+def test_a_name_before_a_page_that_is_no_paper_is_the_title() -> None:
+    line = f"Moss Studio, [The Workshop for Plants in Shade](https://moss.example) {TAG}"
+    (entry,) = read(f"# Plants\n\n- {line}\n").entries
+    assert entry.title is not None
+    assert (entry.title.text, entry.authors) == ("Moss Studio", None)
 
 
 @pytest.mark.parametrize(

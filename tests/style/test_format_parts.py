@@ -195,6 +195,11 @@ def test_what_is_meant_so_stays(odd: str) -> None:
     assert formatted(listed(LINKED) + odd) == listed(LINKED) + odd
 
 
+def test_a_link_whose_text_is_a_title_is_no_tag() -> None:
+    odd = "- Rust, [A Long Study of Rust and Iron](https://paper.example/99) [[code](https://code.example/99)]\n"
+    assert formatted(listed(TAGGED) + odd) == listed(TAGGED) + odd
+
+
 def test_a_nested_item_stays_before_its_own_items() -> None:
     entries = "".join(
         f"1. **{name} at Rest** *Ann Ames.* ICLR 2019.\n    + __Paper:__ [*PDF*](https://paper.example/{n})\n"

@@ -77,9 +77,13 @@ def _names_in_citation(cited_authors: str) -> tuple[str, ...] | None:
     return (*names[:-1], names[-1] + " et al.") if ET_AL.search(cited_authors) else tuple(names)
 
 
-def parse_byline(masked_line: str, start: int, markup_start: int) -> Byline | None:
+def parse_byline(
+    masked_line: str, start: int, markup_start: int, *, before_paper: bool = False
+) -> Byline | None:
     """The authors before a title, from the offset `start` of a masked line; None if a title may begin there.
-    `markup_start` is the offset of the next link or emphasis that may be a title, or the length of the line."""
+    `markup_start` is the offset of the next link or emphasis that may be a title, or the length of the line;
+    `before_paper` is set if it is the linked title of a paper: then a single name and a comma before it are its author.
+    """
     if not masked_line[start].isupper() and not masked_line[start].islower():
         return None
     names_end = min(
@@ -99,6 +103,8 @@ def parse_byline(masked_line: str, start: int, markup_start: int) -> Byline | No
     quoted = names_end < len(masked_line) and masked_line[names_end] in _OPENING
     has_separator = head.rstrip()[-1:] in _BEFORE_MARKED_TITLE
     names = _certain_authors(head.rstrip(" .,:;("), allow_single=has_separator) if title_follows else None
+    if names is None and before_paper and names_end == markup_start and head.rstrip().endswith(","):
+        names = single_author(head)
     link_follows = quoted or masked_line[names_end : names_end + 1] == OBJECT
     if names is not None and (has_separator or (link_follows and _are_full_names(names, quoted))):
         return Byline(names, start, start + len(head.rstrip(" ,:;(")), names_end)

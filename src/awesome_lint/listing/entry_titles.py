@@ -9,7 +9,15 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.bylines import Byline, parse_byline, parse_citation
 from awesome_lint.listing.labels import field_kind, role_of_label
 from awesome_lint.listing.lines import Line
-from awesome_lint.listing.links import badge_of, is_in_square_brackets, is_tag, may_be_title
+from awesome_lint.listing.links import (
+    LEAST_TITLE,
+    badge_of,
+    is_in_square_brackets,
+    is_linked_paper,
+    is_tag,
+    may_be_title,
+    sole_link,
+)
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.listing.title_ends import (
@@ -40,8 +48,6 @@ _FORMS = {"b": TitleForm.BOLD, "strong": TitleForm.BOLD, "i": TitleForm.ITALIC, 
 _STARTS = frozenset("$#@.~&%+(（[【<")
 _LONGEST_LABEL = 5
 """The number of words up to which emphasis before a link is a label (`**Captioning**: [Title](u)`)."""
-LEAST_TITLE = 4
-"""The number of words from which a link after a label is a title."""
 _SEPARATOR = lazy(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
 _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
 
@@ -105,7 +111,9 @@ class _TitleFinder:
             if nickname is not None and (quoted := self._quoted_title(nickname.end())) is not None:
                 return quoted
             if self.byline is None and self.tag_title is None:
-                self.byline = parse_byline(self.mask, at, self._next_markup_offset(at))
+                markup = self._next_markup_offset(at)
+                before_paper = is_linked_paper(self.nodes.get(markup), self.text)
+                self.byline = parse_byline(self.mask, at, markup, before_paper=before_paper)
                 if self.byline is not None:
                     at = self.byline.title_start
                     continue
@@ -200,7 +208,7 @@ class _TitleFinder:
         self, node: tree.Strong | tree.Emphasis | tree.Strike, at: int, end: int
     ) -> tuple[TitleMatch | None, int]:
         """The title in or at emphasis, and the offset after the emphasis (-1 if the line has no title)."""
-        link = _sole_link(node)
+        link = sole_link(node)
         if link is not None:
             if is_tag(link, self.text):
                 return None, end
@@ -395,16 +403,3 @@ class _TitleFinder:
         outer = Span(base + outer_start, base + outer_end)
         span = Span(base + start, base + end)
         return TitleMatch(TitleField(title, span, outer, form), outer_start, outer_end)
-
-
-def _sole_link(node: tree.Container) -> tree.Link | None:
-    """The only link in emphasis, with at most punctuation and brackets around it; None if there is other content."""
-    links: list[tree.Link] = []
-    for child in node.children:
-        if isinstance(child, tree.Link):
-            links.append(child)
-        elif isinstance(child, tree.Container) and len(node.children) == 1:
-            return _sole_link(child)
-        elif not isinstance(child, tree.Text) or child.value.strip(" .:,()[]"):
-            return None
-    return links[0] if len(links) == 1 else None

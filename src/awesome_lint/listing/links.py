@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from awesome_lint.bibliography.badges import parse_badge
+from awesome_lint.bibliography.hosts import is_paper
 from awesome_lint.edits import Span
 from awesome_lint.listing.labels import link_role, role_of_label, role_of_url
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.model import LinkField, Role
 from awesome_lint.markdown import tree, visible_text
 
+LEAST_TITLE = 4
+"""The number of words from which a link after a label is a title."""
 _AROUND_LABEL = " \t\n[]`*_|"
 _CLOSING_BRACKETS = {"[": "]", "(": ")", "（": "）", "【": "】"}
 _MOST_DISTANCE = 6
@@ -55,6 +58,12 @@ def may_be_title(node: tree.Inline | None, document_text: str, *, min_words: int
         and not is_tag(node, document_text)
         and len(visible_text(node.children).split()) >= min_words
     )
+
+
+def is_linked_paper(node: tree.Inline | None, document_text: str) -> bool:
+    """Whether a node is a link to a paper, with a text that is long enough for its title."""
+    is_title = may_be_title(node, document_text, min_words=LEAST_TITLE)
+    return is_title and isinstance(node, tree.Link) and is_paper(node.url)
 
 
 def is_in_square_brackets(node: tree.Link, document_text: str) -> bool:
@@ -124,3 +133,16 @@ def with_brackets(span: Span, document_text: str, limits: Span) -> Span:
 
 def _is_emphasis_or_space(character: str) -> bool:
     return character in "`*_" or character.isspace()
+
+
+def sole_link(node: tree.Container) -> tree.Link | None:
+    """The only link in emphasis, with at most punctuation and brackets around it; None if there is other content."""
+    links: list[tree.Link] = []
+    for child in node.children:
+        if isinstance(child, tree.Link):
+            links.append(child)
+        elif isinstance(child, tree.Container) and len(node.children) == 1:
+            return sole_link(child)
+        elif not isinstance(child, tree.Text) or child.value.strip(" .:,()[]"):
+            return None
+    return links[0] if len(links) == 1 else None

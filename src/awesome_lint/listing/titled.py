@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from awesome_lint.bibliography.dates import parse_date
 from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, lines_of_item
-from awesome_lint.listing.entry_titles import LEAST_TITLE
 from awesome_lint.listing.labels import field_kind
 from awesome_lint.listing.lines import Line, LineSplitter
-from awesome_lint.listing.links import is_tag, may_be_title
+from awesome_lint.listing.links import LEAST_TITLE, is_tag, may_be_title
 from awesome_lint.listing.mentions import OBJECT
 from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import tree, visible_text

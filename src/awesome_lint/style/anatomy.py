@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.labels import field_kind
+from awesome_lint.listing.labels import field_kind, role_of_label
 from awesome_lint.listing.model import Entry, Layout, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.source import LINE_END
@@ -26,12 +26,14 @@ _NAME = lazy(
 )
 SIGN = lazy(r"[^\W_]+|[^\w\s,.;:\-–—|/\\·•*_()\[\]（）【】\"“”'‘’`<>，。；：、&+]")
 """Words, numbers and pictures."""
+_LEAST_TITLE = 4
+"""The number of words from which the text of a link is the title of something and no label."""
 _PAIRS = {"(": ")", "[": "]", "*": "*", "_": "_", "`": "`", "（": "）", "【": "】"}
 
 
 class Slot(NamedTuple):
-    """A place of one field. `name` says which field; tags and badges are `tag:ROLE` and `badge:LABEL`. `link` is
-    the tag or badge."""
+    """A place of one field. `name` says which field; tags and badges are `tag:ROLE` and `badge:LABEL`, and links to
+    something else that has a title are `text`. `link` is the link."""
 
     name: str
     span: Span
@@ -135,8 +137,7 @@ def cut(entry: Entry, text: str) -> Anatomy | None:
     for link in entry.links:
         if any(span.covers(link.outer) for span in inside) or link.role is Role.TITLE:
             continue
-        name = f"badge:{link.label.casefold()}" if link.badge is not None else f"tag:{_tag_name(link)}"
-        found.append(Slot(name, link.outer, link))
+        found.append(Slot(_link_name(link), link.outer, link))
     found.sort(key=lambda slot: (slot.span.start, -slot.span.end))
     slots: list[Slot] = []
     for slot in found:
@@ -204,8 +205,13 @@ def _add_short_name_slot(slots: list[Slot], text: str, start: int) -> Iterator[S
         end = slot.span.end
 
 
-def _tag_name(link: LinkField) -> str:
-    return link.role.value if link.role is not Role.OTHER else forms.bare_label(link).casefold()
+def _link_name(link: LinkField) -> str:
+    if link.badge is not None:
+        return f"badge:{link.label.casefold()}"
+    label = forms.bare_label(link)
+    if len(label.split()) >= _LEAST_TITLE and role_of_label(label) is None:
+        return "text"
+    return f"tag:{link.role.value if link.role is not Role.OTHER else label.casefold()}"
 
 
 def _extend_to_frame(slot: Slot, text: str, low: int, high: int) -> Span:
