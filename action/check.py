@@ -27,7 +27,7 @@ Environment = Mapping[str, str]
 
 
 class InputError(Exception):
-    """An invalid input; the message says which and why."""
+    """Raised for an invalid input of the Action; the message says which and why."""
 
 
 def input_of(environment: Environment, name: str) -> str:
@@ -36,7 +36,7 @@ def input_of(environment: Environment, name: str) -> str:
 
 
 def is_on(environment: Environment, name: str) -> bool:
-    """The value of an input that is true or false; empty means false."""
+    """Whether an input is true; empty means false. InputError for another word."""
     word = input_of(environment, name).lower()
     if word not in ("", "true", "false"):
         raise InputError(f"{name}: {word!r} is neither true nor false")
@@ -44,7 +44,7 @@ def is_on(environment: Environment, name: str) -> bool:
 
 
 def arguments(environment: Environment, base: str | None, folder: Path) -> list[str]:
-    """The arguments of awesome-lint. Reports are written to files in `folder`."""
+    """The command line for awesome-lint. Reports are written to files in `folder`."""
     command = ["check", "--output-format=concise"] if base is None else ["review", f"--base={base}"]
     words = [*command, "--online" if is_on(environment, "online") else "--offline"]
     reports = {
@@ -76,7 +76,7 @@ def arguments(environment: Environment, base: str | None, folder: Path) -> list[
 
 
 def base_of(environment: Environment) -> str | None:
-    """The revision to compare with; None to report all lines."""
+    """The revision to compare with; None to report all lines. InputError for an invalid `only-changed`."""
     mode = input_of(environment, "only-changed").lower() or "auto"
     if mode not in ("auto", "true", "false"):
         raise InputError(f"only-changed: {mode!r} is none of true, false and auto")
@@ -84,23 +84,24 @@ def base_of(environment: Environment) -> str | None:
     if mode == "false" or (mode == "auto" and kind not in ("pull_request", "pull_request_target")):
         return None
     event = json.loads(Path(environment["GITHUB_EVENT_PATH"]).read_bytes())
-    base = _base(kind, event)
+    base = _base_of_event(kind, event)
     if base is None:
         print(
-            f"::notice title=awesome-lint::Nothing to compare with on {_escaped(kind)}: all lines are checked"
+            f"::notice title=awesome-lint::Nothing to compare with on {_escape_message(kind)}: all lines are checked"
         )
     return base
 
 
-def _base(kind: str, event: Mapping[str, object]) -> str | None:
-    if kind in ("pull_request", "pull_request_target"):
+def _base_of_event(event_name: str, event: Mapping[str, object]) -> str | None:
+    """The commit that an event of GitHub names as the one before it, fetched if necessary; None if there is none."""
+    if event_name in ("pull_request", "pull_request_target"):
         parents = re.findall(r"^parent ([0-9a-f]+)$", _git("cat-file", "commit", "HEAD") or "", re.MULTILINE)
         # The default checkout is the merge of the pull request into its base, which is the first parent.
-        base = parents[0] if len(parents) == 2 else _at(event, "pull_request", "base", "sha")
-    elif kind == "merge_group":
-        base = _at(event, "merge_group", "base_sha")
+        base = parents[0] if len(parents) == 2 else _string_at(event, "pull_request", "base", "sha")
+    elif event_name == "merge_group":
+        base = _string_at(event, "merge_group", "base_sha")
     else:
-        base = _at(event, "before")
+        base = _string_at(event, "before")
     if base is None or not re.fullmatch(r"[0-9a-f]{40,64}", base) or not base.strip("0"):
         return None
     if _git("cat-file", "-e", f"{base}^{{commit}}") is None:
@@ -108,10 +109,11 @@ def _base(kind: str, event: Mapping[str, object]) -> str | None:
     return base if _git("cat-file", "-e", f"{base}^{{commit}}") is not None else None
 
 
-def _at(event: object, *names: str) -> str | None:
-    for name in names:
-        event = event.get(name) if isinstance(event, dict) else None
-    return event if isinstance(event, str) else None
+def _string_at(value: object, *keys: str) -> str | None:
+    """The string at these nested keys of a JSON value; None if there is none."""
+    for name in keys:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value if isinstance(value, str) else None
 
 
 def _git(*words: str) -> str | None:
@@ -121,8 +123,8 @@ def _git(*words: str) -> str | None:
 
 
 def git_environment() -> dict[str, str]:
-    """The environment for git and awesome-lint. In a container the checkout belongs to another user, and git refuses it
-    without `safe.directory`."""
+    """The environment variables for git and awesome-lint. In a container the checkout belongs to another user, and git
+    refuses it without `safe.directory`."""
     folder = os.getcwd()
     return {
         **os.environ,
@@ -137,9 +139,10 @@ def git_environment() -> dict[str, str]:
 # --- Output for GitHub -----------------------------------------------------------------------------
 
 
-def shown_commands(commands: str) -> Iterator[str]:
-    """The workflow commands that GitHub will show, the most severe first, and a count of the rest."""
-    lines = commands.splitlines()
+def shown_commands(workflow_commands: str) -> Iterator[str]:
+    """The workflow commands that GitHub will show, the most severe first, and a notice with the number of the
+    others."""
+    lines = workflow_commands.splitlines()
     shown: list[str] = []
     for kind, room in (("error", SHOWN), ("warning", SHOWN), ("notice", SHOWN - 1)):
         shown += [line for line in lines if line.startswith(f"::{kind} ")][:room]
@@ -149,20 +152,23 @@ def shown_commands(commands: str) -> Iterator[str]:
         yield f"::notice title=awesome-lint::{left} more {more} in the summary of the job and in its log"
 
 
-def _escaped(text: str) -> str:
+def _escape_message(text: str) -> str:
+    """The text as the message of a workflow command, on one line."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _append(path: str | None, text: str) -> None:
+def _append_to_file(path: str | None, text: str) -> None:
+    """Append a text to a file; nothing if GitHub has set no path."""
     if path:
         with open(path, "a", encoding="utf-8", newline="\n") as file:
             file.write(text)
 
 
-def _output(environment: Environment, name: str, value: str) -> None:
+def _write_output(environment: Environment, name: str, value: str) -> None:
     # The delimiter is random, so no value can contain it.
+    """Set an output of this step."""
     delimiter = secrets.token_hex(16)
-    _append(environment.get("GITHUB_OUTPUT"), f"{name}<<{delimiter}\n{value}\n{delimiter}\n")
+    _append_to_file(environment.get("GITHUB_OUTPUT"), f"{name}<<{delimiter}\n{value}\n{delimiter}\n")
 
 
 def findings_in(report: object) -> Iterator[Mapping[str, Any]]:
@@ -198,14 +204,14 @@ def run(environment: Environment, folder: Path) -> int:
             print(line)
     if with_summary:
         text = (folder / "markdown").read_bytes()[:LONGEST_SUMMARY].decode("utf-8", "ignore")
-        _append(environment.get("GITHUB_STEP_SUMMARY"), f"{text}\n")
+        _append_to_file(environment.get("GITHUB_STEP_SUMMARY"), f"{text}\n")
     # Advice counts if it is shown.
     advice = "::notice " in commands
     shown = [one for one in found if advice or one["severity"] != "advice"]
     safe = [one for one in shown if one["fix"] and one["fix"]["safety"] == "safe"]
-    _output(environment, "findings", str(len(shown)))
-    _output(environment, "fixable", str(len(safe)))
-    _output(environment, "sarif-file", input_of(environment, "sarif-file"))
+    _write_output(environment, "findings", str(len(shown)))
+    _write_output(environment, "fixable", str(len(safe)))
+    _write_output(environment, "sarif-file", input_of(environment, "sarif-file"))
     if done.returncode not in (0, 1):
         print("::error title=awesome-lint::Not all could be checked; the log says why")
     return done.returncode
@@ -218,7 +224,7 @@ def main() -> int:
         try:
             return run(os.environ, Path(folder))
         except InputError as error:
-            print(f"::error title=awesome-lint::{_escaped(str(error))}")
+            print(f"::error title=awesome-lint::{_escape_message(str(error))}")
             return 2
 
 

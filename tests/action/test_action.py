@@ -413,5 +413,5 @@ def test_ten_annotations_of_a_kind_and_a_count_for_the_rest() -> None:
 
 def test_no_value_ends_an_output_early(tmp_path: Path) -> None:
     path = tmp_path / "output"
-    loaded("check")._output({"GITHUB_OUTPUT": str(path)}, "sarif-file", "a\nfindings=0\nEOF\nb")
+    loaded("check")._write_output({"GITHUB_OUTPUT": str(path)}, "sarif-file", "a\nfindings=0\nEOF\nb")
     assert outputs(path) == {"sarif-file": "a\nfindings=0\nEOF\nb"}

@@ -16,7 +16,7 @@ import pytest
 
 from awesome_lint.facts import AskLink, LinkState
 from awesome_lint.lookup.session import LookupSession
-from awesome_lint.runner.lookup_facts import ignored_links
+from awesome_lint.runner.lookup_facts import ignored_link_notes
 from awesome_lint.settings import Online, Settings
 
 from .server import Answer, Asked, Handler, Server, hang, page, to
@@ -302,8 +302,8 @@ def test_a_dead_page_gets_its_archived_copy(server: Server) -> None:
 def test_ignored_links_are_counted_and_idle_patterns_named() -> None:
     text = "- [A](https://a.example/1)\n- [B](https://b.example/2)\n- [A](https://a.example/1)\n"
     settings = Settings(ignore_links=("a.example", "https://c.example/*"))
-    assert list(ignored_links([(text, "README.md", settings)])) == [
+    assert list(ignored_link_notes([(text, "README.md", settings)])) == [
         "1 link not looked up, as `ignore-links` says.",
         "awesome-lint: ignore-links: no link matches 'https://c.example/*'",
     ]
-    assert list(ignored_links([(text, "README.md", Settings())])) == []
+    assert list(ignored_link_notes([(text, "README.md", Settings())])) == []

@@ -17,7 +17,13 @@ from awesome_lint.rules import catalogue
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Outcome
-from awesome_lint.runner.run import check_inputs, fails, fold_outcomes, inputs_of, keep_new_findings
+from awesome_lint.runner.run import (
+    check_inputs,
+    fold_outcomes,
+    has_failing_finding,
+    inputs_of,
+    keep_new_findings,
+)
 from awesome_lint.settings import SettingsError, most_similar
 from awesome_lint.source import printable
 from awesome_lint.structs import replace
@@ -62,7 +68,8 @@ def run_check(options: CheckOptions) -> int:
     else:
         _print_report(options, inputs, outcomes, report)
         has_failures = any(
-            fails(outcome.findings, item.settings) for outcome, item in zip(outcomes, inputs, strict=True)
+            has_failing_finding(outcome.findings, item.settings)
+            for outcome, item in zip(outcomes, inputs, strict=True)
         )
     if any(outcome.interrupted for outcome in outcomes):
         return 130

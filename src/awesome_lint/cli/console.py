@@ -65,10 +65,10 @@ def write(text: str, *, err: bool = False) -> None:
 def write_diff(before: str, after: str, path: str, *, color: bool) -> bool:
     """Write the unified diff of two texts; returns whether they differ."""
     from awesome_lint.fixing.diff import unified_diff
-    from awesome_lint.reports.ansi import diff_line
+    from awesome_lint.reports.ansi import color_diff_line
 
     for line in unified_diff(before, after, path):
-        write(diff_line(line) if color else line)
+        write(color_diff_line(line) if color else line)
     return before != after
 
 

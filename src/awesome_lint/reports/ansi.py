@@ -67,6 +67,7 @@ def clusters(text: str) -> Sequence[str]:
 
 @lru_cache(maxsize=4096)
 def _cluster_width(cluster: str) -> int:
+    """The number of columns of a grapheme cluster."""
     if cluster in _INVISIBLE or unicodedata.combining(cluster[0]):
         return 0
     if _EMOJI_STYLE in cluster or len(cluster) > 1 and cluster[0] in _FLAG_LETTERS:
@@ -91,7 +92,7 @@ def wrap(pieces: Sequence[ColoredText], room: int, indent: str, *, on: bool) -> 
     first start with `indent`."""
     pieces = [(escape_controls(text), color) for text, color in pieces]
     lines = []
-    for start, end in _lines("".join(text for text, _ in pieces), room, len(indent)):
+    for start, end in _line_ranges("".join(text for text, _ in pieces), room, len(indent)):
         at, line = 0, ""
         for text, color in pieces:
             part = text[max(start - at, 0) : max(end - at, 0)]
@@ -101,8 +102,8 @@ def wrap(pieces: Sequence[ColoredText], room: int, indent: str, *, on: bool) -> 
     return f"\n{indent}".join(lines)
 
 
-def _lines(text: str, room: int, indent: int) -> Iterator[tuple[int, int]]:
-    """The start and end of each line of a text that is broken between words."""
+def _line_ranges(text: str, room: int, indent: int) -> Iterator[tuple[int, int]]:
+    """The start and end offset of each line of a text that is broken between words."""
     start = end = used = 0
     for token in _TOKEN.finditer(text):
         if token[0].isspace():
@@ -117,8 +118,8 @@ def _lines(text: str, room: int, indent: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def diff_line(line: str) -> str:
-    """A line of a diff, colored, with control characters escaped."""
+def color_diff_line(line: str) -> str:
+    """A line of a diff in its color, with control characters escaped."""
     text = escape_controls(line.removesuffix("\n"))
     color = {"+": "help", "-": "error", "@": "place"}.get(line[:1])
     return (colored(text, color, on=True) if color else text) + "\n"

@@ -39,7 +39,9 @@ _STOP_WORDS = frozenset(
 
 def render(entries: Sequence[EntryRecord]) -> str:
     """One BibTeX entry for each entry of the list, with a blank line between them."""
-    return "\n".join(_entry(entry, key) for entry, key in zip(entries, citation_keys(entries), strict=True))
+    return "\n".join(
+        _render_entry(entry, key) for entry, key in zip(entries, citation_keys(entries), strict=True)
+    )
 
 
 def citation_keys(entries: Sequence[EntryRecord]) -> list[str]:
@@ -67,7 +69,8 @@ def citation_keys(entries: Sequence[EntryRecord]) -> list[str]:
 
 
 def _base_key(entry: EntryRecord) -> str:
-    first_author = next(iter(_surnames_first(entry["authors"])), "")
+    """Surname, year and first word of the title, as in `vaswani2017attention`; `entry` if all are missing."""
+    first_author = next(iter(_mark_surnames(entry["authors"])), "")
     family, comma, _ = _ET_AL.sub("", first_author).partition(",")
     surname = _to_ascii_key(family if comma else (family.split() or [""])[-1])
     words = [word for part in (entry["title"] or "").split() if (word := _to_ascii_key(part))]
@@ -76,7 +79,7 @@ def _base_key(entry: EntryRecord) -> str:
 
 
 def _sort_key(entry: EntryRecord) -> tuple[str, str, str]:
-    """Sorts entries from old to new, wherever they are in the list."""
+    """The sort key that puts entries with older arXiv ids first, and those without an id last."""
     return entry["arxiv_id"] or "~", entry["title"] or "", entry["url"] or ""
 
 
@@ -86,7 +89,7 @@ def _to_ascii_key(text: str) -> str:
     return "".join(char for char in folded if char.isalnum())
 
 
-def _entry(entry: EntryRecord, key: str) -> str:
+def _render_entry(entry: EntryRecord, key: str) -> str:
     kind, fields = _type_and_fields(entry)
     lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
     return f"@{kind}{{{key},\n{lines}}}\n"
@@ -95,10 +98,10 @@ def _entry(entry: EntryRecord, key: str) -> str:
 def _type_and_fields(entry: EntryRecord) -> tuple[str, dict[str, str]]:
     """The type of the BibTeX entry, and its fields; empty ones are left out."""
     year, month, day = [*(entry["date"] or "").split("-"), "", ""][:3]
-    kind, venue_field = _venue_field(entry["venue"])
+    kind, venue_field = _type_and_venue_field(entry["venue"])
     return kind, {
-        "title": _add_braces(_title(entry["title"] or "")),
-        "author": _add_braces(" and ".join(map(_author, _surnames_first(entry["authors"])))),
+        "title": _add_braces(_escape_title(entry["title"] or "")),
+        "author": _add_braces(" and ".join(map(_escape_author, _mark_surnames(entry["authors"])))),
         "year": _add_braces(year),
         "month": MONTHS[int(month) - 1] if month else "",
         "day": _add_braces(day),
@@ -112,8 +115,8 @@ def _type_and_fields(entry: EntryRecord) -> tuple[str, dict[str, str]]:
     }
 
 
-def _venue_field(venue: str | None) -> tuple[str, str]:
-    """The type of a BibTeX entry with this venue, and the field that names the venue."""
+def _type_and_venue_field(venue: str | None) -> tuple[str, str]:
+    """The type of a BibTeX entry with this venue, and the name of the field that holds the venue."""
     kind = next((found.mention.kind for found in find_venues(f"({venue})")), "") if venue else ""
     if kind == "journal":
         return "article", "journal"
@@ -135,26 +138,28 @@ def escape(text: str) -> str:
     return _LIGATURE.sub("{}", line)
 
 
-def _surnames_first(names: Sequence[str]) -> list[str]:
-    """The names, with a comma after the surname where all of them end in initials (`Liu Z`), of which one is a single
-    letter: BibTeX would read `Z` as the surname. `Wei XU` alone may have its surname in capitals."""
+def _mark_surnames(names: Sequence[str]) -> list[str]:
+    """The names as `Liu, Z`, if all of them end in initials (`Liu Z`) and one of them in a single letter; else
+    unchanged. BibTeX would read `Z` as the surname. In `Wei XU` alone, `XU` may be the surname."""
     matches = [_INITIALS_LAST.fullmatch(name) for name in names]
     if not all(matches) or not any(match and len(match["initials"]) == 1 for match in matches):
         return list(names)
     return [f"{match['surname']}, {match['initials']}{match['more'] or ''}" for match in matches if match]
 
 
-def _author(name: str) -> str:
+def _escape_author(name: str) -> str:
+    """The name with TeX's special characters escaped; "et al." becomes "and others". Braces protect a comma or "and"
+    that BibTeX would misread."""
     if _ET_AL.search(name):
         first = _ET_AL.sub("", name)
-        return f"{_author(first)} and others" if first else "others"
+        return f"{_escape_author(first)} and others" if first else "others"
     escaped = escape(name)
     # BibTeX would read a comma as "surname, first name", and "and" as the border of two names.
     is_inverted = _INVERTED.fullmatch(name) is not None
     return f"{{{escaped}}}" if ("," in name and not is_inverted) or "and" in name.lower().split() else escaped
 
 
-def _title(title: str) -> str:
+def _escape_title(title: str) -> str:
     """The escaped title. Braces protect the words whose capitals a BibTeX style must not change: those with a capital
     after their first letter (`BERT`, `GPT-4`), and in a title in sentence case every capitalized word but the first."""
     words = title.split()

@@ -45,7 +45,7 @@ class Card:
 
     @property
     def severity(self) -> Severity | None:
-        """The severity of its worst finding; None without findings."""
+        """The highest severity of its findings; None without findings."""
         return min((finding.severity for finding in self.findings), key=lambda one: one.rank, default=None)
 
     @property
@@ -60,9 +60,9 @@ class Card:
 
 @record(frozen=True)
 class FileReview:
-    """The review of one file. `others` are findings on changed lines without a card, `broken` findings on unchanged
-    lines that the change causes; `remarks` are the advice on added entries alone, and the deviations that the finished
-    entries are without; `compared` counts the entries of the list."""
+    """The review of one file. `others` are findings on changed lines outside the cards, `broken` findings on unchanged
+    lines that the change causes; `remarks` are advice that rules give only on added entries, and the deviations that
+    the finished entries correct; `compared` is the number of entries of the list."""
 
     report: FileReport
     cards: tuple[Card, ...]
@@ -78,8 +78,8 @@ class FileReview:
         return tuple(sorted(listed, key=lambda finding: (finding.span.start, finding.code)))
 
     @property
-    def older(self) -> int:
-        """The number of errors and warnings that the file had before, a habit counted once, as `check` counts them."""
+    def older_count(self) -> int:
+        """The number of errors and warnings that the change does not concern; a habit counts once, as in `check`."""
         reviewed = {
             (one.code, span)
             for one in self.findings
@@ -93,10 +93,10 @@ class FileReview:
         """Whether an entry has a finished form that differs from its text."""
         return any(card.finished is not None for card in self.cards)
 
-    def as_findings(self) -> FileReport:
-        """The review for the formats of findings: a finished entry is an advice with a safe fix."""
-        text = self.report.source.text
-        finished = [_as_finding(card, text) for card in self.cards if card.finished is not None]
+    def as_file_report(self) -> FileReport:
+        """The review as a report of findings, for formats without cards: a finished entry is an advice with a safe
+        fix."""
+        finished = [_finished_entry_finding(card) for card in self.cards if card.finished is not None]
         listed = sorted((*self.findings, *finished), key=lambda finding: finding.span.start)
         fixable = self.report.fixable | {FINISHED}
         return replace(self.report, findings=tuple(listed), fixable=fixable)
@@ -112,36 +112,36 @@ class Review:
     width: int = 100
     advice: bool = False
 
-    def shown(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings to print, errors first: all if advice is asked for, else those of `is_shown`."""
+    def findings_to_print(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings to print, errors first: all with `--advice`, else those of `is_shown_in_review`."""
         remarks = [remark for file in self.files for remark in file.remarks]
-        listed = [one for one in findings if self.advice or is_shown(one, remarks)]
+        listed = [one for one in findings if self.advice or is_shown_in_review(one, remarks)]
         return sorted(listed, key=lambda finding: finding.severity.rank)
 
     @property
     def counts_line(self) -> str:
         """How many entries were reviewed, and what was found."""
         cards = sum(len(file.cards) for file in self.files)
-        shown = [finding for file in self.files for finding in self.shown(file.findings)]
+        shown = [finding for file in self.files for finding in self.findings_to_print(file.findings)]
         counts = severity_counts(finding.severity for finding in shown)
         return ", ".join([f"{number_of_entries(cards)} reviewed", *(counts or ["nothing to report"])])
 
     @property
     def older_line(self) -> str | None:
-        """The count of older findings with the command that shows them; None without any."""
-        number = sum(file.older for file in self.files)
-        paths = " ".join(file.report.path for file in self.files if file.older)
+        """The number of older findings with the command that shows them; None if there are none."""
+        number = sum(file.older_count for file in self.files)
+        paths = " ".join(file.report.path for file in self.files if file.older_count)
         return f"{number_of(number, 'older finding')}: `awesome-lint {paths}`" if number else None
 
 
-def is_shown(finding: Finding, remarks: Collection[Finding]) -> bool:
-    """Whether a review shows the finding also where no advice is asked for: an error, a warning, a remark, or advice on
-    the questions that a review answers."""
+def is_shown_in_review(finding: Finding, remarks: Collection[Finding]) -> bool:
+    """Whether a review shows the finding without `--advice`: an error, a warning, a remark, or advice on the questions
+    that a review answers."""
     return finding.severity is not Severity.ADVICE or finding.code in _ANSWERS or finding in remarks
 
 
 def passed_checks(card: Card, file: FileReview) -> Iterator[str]:
-    """The checks of an entry that found nothing, as phrases."""
+    """The checks of an entry that found nothing, as phrases for its card."""
     codes = {finding.code for finding in card.findings}
     duplicates = [one for one in file.findings if one.code in DUPLICATE_RULES]
     places = [span for one in duplicates for span in (one.span, *(other.span for other in one.related))]
@@ -150,15 +150,15 @@ def passed_checks(card: Card, file: FileReview) -> Iterator[str]:
     if "AX003" not in codes and _date_fits_id(card.facts):
         yield "date fits the arXiv id"
     if path := card.facts["section_path"]:
-        fits = " fits" if codes.isdisjoint(_PLACE_RULES) and _has_year(card.facts) else ""
+        fits = " fits" if codes.isdisjoint(_PLACE_RULES) and _has_year_in_section(card.facts) else ""
         yield f"section “{path[-1]}”{fits}"
     if card.finished is None and codes.issubset((*DUPLICATE_RULES, *_PLACE_RULES)):
         yield "form fits the list"
 
 
 def _date_fits_id(facts: EntryRecord) -> bool:
-    """Whether the entry's date is that of its arXiv id, a month apart at most; a year may be the venue's, up to two
-    years later."""
+    """Whether the entry's date is at most one month from that of its arXiv id; without a month, in the same year; with
+    a venue, in that year or up to two years later."""
     ident = facts["arxiv_id"]
     submitted = arxiv.submission_month(ident) if ident else None
     if ident is None or submitted is None or not facts["date"]:
@@ -170,12 +170,13 @@ def _date_fits_id(facts: EntryRecord) -> bool:
     return year == submitted[0] if months is None else abs(months) <= 1
 
 
-def _has_year(facts: EntryRecord) -> bool:
-    """Whether the heading of the section has the entry's year."""
+def _has_year_in_section(facts: EntryRecord) -> bool:
+    """Whether the heading of the section contains the year of the entry's date."""
     return facts["date"] is not None and facts["date"][:4] in facts["section_path"][-1]
 
 
-def _as_finding(card: Card, text: str) -> Finding:
+def _finished_entry_finding(card: Card) -> Finding:
+    """The advice to write the finished entry, as a safe fix."""
     fix = Fix(Safety.SAFE, (Edit(card.span, card.finished or ""),))
     return Finding(
         FINISHED, "entry-form", Severity.ADVICE, "The entry in the form of this list", card.span, fix=fix

@@ -14,11 +14,14 @@ from awesome_lint.source import Source
 def render(review: Review) -> str:
     """The review as one object, ASCII only."""
     sources = {file.report.path: file.report.source for file in review.files}
-    return json.dumps({"base": review.base, "files": [_file(file, sources) for file in review.files]}) + "\n"
+    return (
+        json.dumps({"base": review.base, "files": [_file_object(file, sources) for file in review.files]})
+        + "\n"
+    )
 
 
-def _file(file: FileReview, sources: Mapping[str, Source]) -> dict[str, object]:
-    def objects(findings: Iterable[Finding]) -> list[dict[str, object]]:
+def _file_object(file: FileReview, sources: Mapping[str, Source]) -> dict[str, object]:
+    def finding_objects(findings: Iterable[Finding]) -> list[dict[str, object]]:
         return [finding_object(finding, file.report, sources) for finding in findings]
 
     def card_object(card: Card) -> dict[str, object]:
@@ -30,14 +33,14 @@ def _file(file: FileReview, sources: Mapping[str, Source]) -> dict[str, object]:
             "status": card.status,
             "verdict": card.severity.value if card.severity is not None else "ok",
             "entry": dict(card.facts),
-            "findings": objects(card.findings),
+            "findings": finding_objects(card.findings),
             "finished": card.finished,
         }
 
     return {
         "path": file.report.path,
         "cards": [card_object(card) for card in file.cards],
-        "others": objects(file.others),
-        "broken": objects(file.broken),
-        "older": file.older,
+        "others": finding_objects(file.others),
+        "broken": finding_objects(file.broken),
+        "older": file.older_count,
     }

@@ -20,13 +20,15 @@ def _markdown_blocks(review: Review) -> Iterator[str]:
     if cards:
         yield "| Line | Entry | Findings |\n| --- | --- | --- |"
         for card, file in cards:
-            yield _row(card, file, review)
+            yield _table_row(card, file, review)
         yield ""
-    rest = [(one, file) for file in review.files for one in review.shown((*file.others, *file.broken))]
+    rest = [
+        (one, file) for file in review.files for one in review.findings_to_print((*file.others, *file.broken))
+    ]
     if rest:
         yield "On other lines:\n"
         for finding, file in rest:
-            yield f"- {_place(file, finding.span.start)} {_message(finding)}"
+            yield f"- {_path_and_line(file, finding.span.start)} {_message_with_sign(finding)}"
         yield ""
     yield from (_finished_entry_diff(card, file) for card, file in cards if card.finished is not None)
     if older := review.older_line:
@@ -34,22 +36,20 @@ def _markdown_blocks(review: Review) -> Iterator[str]:
         yield f"{count}: {literal(command.strip('`'))}\n"
 
 
-def _row(card: Card, file: FileReview, review: Review) -> str:
+def _table_row(card: Card, file: FileReview, review: Review) -> str:
     facts = card.facts_line
     entry = literal(card.title) + (f"<br>{literal(facts)}" if facts else "")
-    messages = [_message(finding) for finding in review.shown(card.findings)]
+    messages = [_message_with_sign(finding) for finding in review.findings_to_print(card.findings)]
     notes = [f"✅ {literal(note)}" for note in passed_checks(card, file)]
-    return (
-        f"| {_place(file, card.span.start)} ({card.status}) | {entry} | {'<br>'.join([*messages, *notes])} |"
-    )
+    return f"| {_path_and_line(file, card.span.start)} ({card.status}) | {entry} | {'<br>'.join([*messages, *notes])} |"
 
 
-def _message(finding: Finding) -> str:
+def _message_with_sign(finding: Finding) -> str:
     sign = {"error": "❌", "warning": "⚠️"}.get(finding.severity.value, "💡")
     return f"{sign} {finding.code} {literal(finding.message)}"
 
 
-def _place(file: FileReview, offset: int) -> str:
+def _path_and_line(file: FileReview, offset: int) -> str:
     return literal(f"{file.report.path}:{file.report.source.position(offset)[0]}")
 
 
@@ -57,6 +57,6 @@ def _finished_entry_diff(card: Card, file: FileReview) -> str:
     old = file.report.source.text[card.span.start : card.span.end]
     rows = [f"- {line}" for line in old.rstrip("\n").split("\n")]
     rows += [f"+ {line}" for line in (card.finished or "").rstrip("\n").split("\n")]
-    return f"{_place(file, card.span.start)} in the form of this list:\n\n" + code_block(
+    return f"{_path_and_line(file, card.span.start)} in the form of this list:\n\n" + code_block(
         "\n".join(rows), "diff"
     )

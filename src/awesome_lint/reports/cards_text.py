@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.findings import Finding, Safety
-from awesome_lint.reports.ansi import ColoredText, colored, diff_line, escape_controls, wrap
+from awesome_lint.reports.ansi import ColoredText, color_diff_line, colored, escape_controls, wrap
 from awesome_lint.reports.cards import Card, FileReview, Review, passed_checks
 from awesome_lint.reports.help import help_text
 from awesome_lint.rules.form import is_deviation
@@ -14,11 +14,11 @@ from awesome_lint.rules.form import is_deviation
 def render(review: Review) -> str:
     """The cards of all files, what the change broke elsewhere, and a summary."""
     blocks = [
-        *("\n".join(_card(card, file, review)) for file in review.files for card in file.cards),
+        *("\n".join(_card_lines(card, file, review)) for file in review.files for card in file.cards),
         *(
             "\n".join(_findings_outside_cards(file, review))
             for file in review.files
-            if _outside_cards(file, review)
+            if _shown_outside_cards(file, review)
         ),
     ]
     summary = [f"{review.counts_line} (compared with {escape_controls(review.base)})"]
@@ -27,7 +27,7 @@ def render(review: Review) -> str:
     return "\n\n".join([*blocks, "\n".join(summary)]) + "\n"
 
 
-def _card(card: Card, file: FileReview, review: Review) -> Iterator[str]:
+def _card_lines(card: Card, file: FileReview, review: Review) -> Iterator[str]:
     source = file.report.source
     line, _ = source.position(card.span.start)
     place = f"{escape_controls(file.report.path)}:{line}"
@@ -36,28 +36,29 @@ def _card(card: Card, file: FileReview, review: Review) -> Iterator[str]:
     facts = [card.facts_line, *passed_checks(card, file)]
     if text := "; ".join(escape_controls(fact) for fact in facts if fact):
         yield "  " + wrap([(text, None)], review.width - 2, "  ", on=review.color)
-    for finding in review.shown(card.findings):
-        yield _finding(finding, file, review, card)
+    for finding in review.findings_to_print(card.findings):
+        yield _finding_text(finding, file, review, card)
     if card.finished is not None:
         yield "  finished entry:"
         for sign, text in (("-", source.text[card.span.start : card.span.end]), ("+", card.finished)):
             for part in text.rstrip("\n").split("\n"):
                 row = f"{sign} {escape_controls(part)}\n"
-                yield "    " + (diff_line(row) if review.color else row).rstrip("\n")
+                yield "    " + (color_diff_line(row) if review.color else row).rstrip("\n")
 
 
-def _outside_cards(file: FileReview, review: Review) -> list[Finding]:
-    return review.shown((*file.others, *file.broken))
+def _shown_outside_cards(file: FileReview, review: Review) -> list[Finding]:
+    return review.findings_to_print((*file.others, *file.broken))
 
 
 def _findings_outside_cards(file: FileReview, review: Review) -> Iterator[str]:
     yield f"{colored(escape_controls(file.report.path), 'place', review.color)} on other lines:"
-    for finding in _outside_cards(file, review):
-        yield _finding(finding, file, review)
+    for finding in _shown_outside_cards(file, review):
+        yield _finding_text(finding, file, review)
 
 
-def _finding(finding: Finding, file: FileReview, review: Review, card: Card | None = None) -> str:
-    """One finding; the finished entry of the card shows its fix if that is safe or one of form."""
+def _finding_text(finding: Finding, file: FileReview, review: Review, card: Card | None = None) -> str:
+    """One finding on its card or, without `card`, outside cards. Its fix is left out if the finished entry of the card
+    shows it."""
     position = file.report.source.position
     line, _ = position(finding.span.start)
     severity = finding.severity.value

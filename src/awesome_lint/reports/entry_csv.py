@@ -29,6 +29,7 @@ def render(entries: Sequence[EntryRecord]) -> str:
 
 
 def _cell(value: object) -> str:
+    """The text of a cell: the items of a list are joined, and an apostrophe is put before a formula."""
     if value is None:
         return ""
     text = SEPARATOR.join(map(str, value)) if isinstance(value, list) else str(value)

@@ -24,33 +24,34 @@ def excerpt(file: FileReport, span: Span, room: int, dots: str) -> tuple[str, st
 
 
 def _shorten_line(before: str, marked: str, after: str, room: int, dots: str) -> tuple[str, str, str]:
-    """The three parts of a line, shortened at the ends of the line; of a long marked part the start is kept."""
+    """The text before the span, in it and after it, shortened to `room` columns at the ends of the line; of a long span
+    the start is kept."""
     space = room - 2 * len(dots)
-    marked = _head(marked, space, dots)
+    marked = _keep_start(marked, space, dots)
     left = max(space - display_width(marked), 0)
     tail = before
     if display_width(before) > left // 2:
-        tail = _tail(before, max(left // 2, left - display_width(after)), dots)
+        tail = _keep_end(before, max(left // 2, left - display_width(after)), dots)
     room_after = left - display_width(tail)
-    return tail, marked, "" if marked.endswith(dots) else _head(after, max(room_after, 0), dots)
+    return tail, marked, "" if marked.endswith(dots) else _keep_start(after, max(room_after, 0), dots)
 
 
-def _head(text: str, room: int, dots: str) -> str:
-    """The start of a text, whole clusters in `room` columns, with dots if that is not all of it."""
+def _keep_start(text: str, room: int, dots: str) -> str:
+    """The first clusters of a text that fit in `room` columns, and dots if the text is longer."""
     length = _characters_that_fit(clusters(text), room)
     return text if length == len(text) else text[:length] + dots
 
 
-def _tail(text: str, room: int, dots: str) -> str:
-    """The end of a text, whole clusters in `room` columns, with dots if that is not all of it."""
+def _keep_end(text: str, room: int, dots: str) -> str:
+    """The last clusters of a text that fit in `room` columns, after dots if the text is longer."""
     length = _characters_that_fit(clusters(text)[::-1], room)
     return text if length == len(text) else dots + text[len(text) - length :]
 
 
-def _characters_that_fit(parts: Sequence[str], room: int) -> int:
+def _characters_that_fit(grapheme_clusters: Sequence[str], room: int) -> int:
     """The number of characters in the first clusters that fit in `room` columns together."""
     used = length = 0
-    for cluster in parts:
+    for cluster in grapheme_clusters:
         used += display_width(cluster)
         if used > room:
             break

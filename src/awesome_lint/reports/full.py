@@ -8,7 +8,7 @@ from awesome_lint.findings import Finding
 from awesome_lint.reports.ansi import ColoredText, colored, escape_controls, wrap
 from awesome_lint.reports.excerpt import excerpt
 from awesome_lint.reports.help import help_text
-from awesome_lint.reports.places import further_places, is_habit
+from awesome_lint.reports.places import describe_further_places, is_habit
 from awesome_lint.reports.report import FileReport, Report, limit_findings
 from awesome_lint.reports.summary import describe_unlisted, summary
 from awesome_lint.structs import record
@@ -40,6 +40,7 @@ def render(report: Report) -> str:
 
 
 def _framed_excerpt(finding: Finding, file: FileReport, report: Report, marks: Marks) -> Iterator[str]:
+    """The lines of a finding: its message, its position, its source line with carets, and notes."""
     on, severity = report.color, finding.severity.value
     line, column = file.source.position(finding.span.start)
     header: list[ColoredText] = [
@@ -63,10 +64,11 @@ def _framed_excerpt(finding: Finding, file: FileReport, report: Report, marks: M
 
 
 def _related_lines(finding: Finding, file: FileReport, report: Report) -> Iterator[str]:
-    """The related places of a finding: those of a habit in one line, others in one line each."""
+    """The related places of a finding as lines: one line for those of a habit or for more than three, else one for
+    each."""
     related = finding.related
     if len(related) > 3 or is_habit(finding):
-        yield further_places(finding, file)
+        yield describe_further_places(finding, file)
         return
     own, _ = file.source.position(finding.span.start)
     for one in related:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.help import help_text
-from awesome_lint.reports.paths import from_here
+from awesome_lint.reports.paths import portable_path
 from awesome_lint.reports.report import FileReport, Report
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
@@ -17,14 +17,14 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVI
 
 def render(report: Report) -> str:
     """One command for each finding, on a line."""
-    return "".join(f"{workflow_command(finding, file)}\n" for finding, file in report.shown)
+    return "".join(f"{workflow_command(finding, file)}\n" for finding, file in report.shown_findings)
 
 
 def workflow_command(finding: Finding, file: FileReport) -> str:
     """One finding as a workflow command: its message, and on the next line what to write."""
     line, column = file.source.position(finding.span.start)
     end_line, end_column = file.source.position(finding.span.end)
-    places = {"file": from_here(file.path), "line": line, "endLine": end_line}
+    places = {"file": portable_path(file.path), "line": line, "endLine": end_line}
     if line == end_line:
         # GitHub accepts columns only if both lines are the same.
         places |= {"col": column, "endColumn": end_column}

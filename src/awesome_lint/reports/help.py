@@ -26,14 +26,14 @@ def help_text(finding: Finding, file: FileReport, dots: str = "…") -> str:
 
 
 def full_message(finding: Finding) -> str:
-    """The message, and the suggestion if there is one, for formats that have fixes elsewhere."""
+    """The message and, if there is one, the suggestion, for formats that show fixes elsewhere."""
     return finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
 
 
 def _describe_edits(
     finding: Finding, edits: tuple[Edit, ...], file: FileReport, dots: str, ending: str
 ) -> str:
-    """What the edits do, as verbs with this ending and their objects."""
+    """What the edits do, in words: verbs with this ending ("s" or "") and their objects."""
     source = file.source
     first, last = (source.position(at)[0] for at in finding.span)
     near = [edit for edit in edits if first <= source.position(edit.span.start)[0] <= last]
@@ -71,7 +71,7 @@ def _describe_change(old: str, new: str, edits: list[Edit], dots: str) -> tuple[
 
 
 def _changed_part(old: str, new: str, dots: str) -> str:
-    """The new text; of a long one the part that differs from the old text, with some words before and after."""
+    """The new text; if it is long, the part that differs from the old text, with some words before and after it."""
     new = new.strip("\n")
     if len(new) <= MAX_TEXT:
         return new

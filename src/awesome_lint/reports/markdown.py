@@ -15,8 +15,8 @@ from awesome_lint.fixing.diff import unified_diff
 from awesome_lint.lazy_re import lazy
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.paths import rule_url
-from awesome_lint.reports.places import further_places, is_habit
-from awesome_lint.reports.report import FileReport, Report, count_kinds
+from awesome_lint.reports.places import describe_further_places, is_habit
+from awesome_lint.reports.report import FileReport, Report, count_by_rule
 from awesome_lint.reports.summary import shown_counts
 
 ROOM = 30_000
@@ -47,35 +47,39 @@ def code_block(text: str, language: str) -> str:
 
 
 def _markdown_blocks(report: Report) -> Iterator[str]:
-    found = report.shown
+    found = report.shown_findings
     yield f"**awesome-lint**: {_describe_counts(report)}.\n"
     if not found:
         return
-    yield from _rules(report)
-    yield from _sections(report)
-    yield from _finding_lines(found)
+    yield from _rule_table(report)
+    yield from _section_table(report)
+    yield from _finding_list(found)
     yield from _diff_block(report)
 
 
 def _describe_counts(report: Report) -> str:
-    fixable = report.fixable(Safety.SAFE)
+    fixable = report.count_fixable(Safety.SAFE)
     fixes = f"; `awesome-lint --fix` fixes {fixable}" if fixable else ""
-    hidden = f"; {report.hidden} advice with `--advice`" if report.hidden else ""
+    hidden = f"; {report.hidden_count} advice with `--advice`" if report.hidden_count else ""
     return (shown_counts(report) or "nothing to report") + fixes + hidden
 
 
-def _rules(report: Report) -> Iterator[str]:
+def _rule_table(report: Report) -> Iterator[str]:
+    """A table of the number of findings by rule."""
     yield "| rule | | severity | findings |\n|---|---|---|---:|"
-    for kind, number, safe in sorted(count_kinds(report.shown), key=lambda count: count[0][2].rank):
+    for kind, number, safe in sorted(
+        count_by_rule(report.shown_findings), key=lambda count: count[0][2].rank
+    ):
         code, name, severity = kind
         fixes = f", {safe} with a safe fix" if safe else ""
         yield f"| [{code}]({rule_url(code)}) | {name} | {severity.value} | {number}{fixes} |"
     yield ""
 
 
-def _sections(report: Report) -> Iterator[str]:
+def _section_table(report: Report) -> Iterator[str]:
+    """A table of the number of findings by section; nothing if all are in one section."""
     counts: Counter[tuple[str, str]] = Counter()
-    for finding, file in report.shown:
+    for finding, file in report.shown_findings:
         counts[file.path, file.entry_index.section_title_at(finding.span.start)] += 1
     if len(counts) < 2:
         return
@@ -90,13 +94,14 @@ def _sections(report: Report) -> Iterator[str]:
     yield ""
 
 
-def _finding_lines(found: list[tuple[Finding, FileReport]]) -> Iterator[str]:
+def _finding_list(found: list[tuple[Finding, FileReport]]) -> Iterator[str]:
+    """The findings as list items, up to `ROOM` characters; more than ten are in `<details>`."""
     folded = len(found) > 10
     if folded:
         yield "<details><summary>The findings</summary>\n"
     room = ROOM
     for number, (finding, file) in enumerate(found):
-        row = _row(finding, file)
+        row = _finding_item(finding, file)
         room -= len(row)
         if room < 0:
             yield f"- and {len(found) - number} more"
@@ -107,11 +112,11 @@ def _finding_lines(found: list[tuple[Finding, FileReport]]) -> Iterator[str]:
     yield ""
 
 
-def _row(finding: Finding, file: FileReport) -> str:
+def _finding_item(finding: Finding, file: FileReport) -> str:
     line, column = file.source.position(finding.span.start)
     helps = f" {literal(finding.suggestion)}" if finding.suggestion else ""
     place = literal(f"{file.path}:{line}:{column}")
-    also = f" ({further_places(finding, file)})" if is_habit(finding) else ""
+    also = f" ({describe_further_places(finding, file)})" if is_habit(finding) else ""
     return f"- {place} [{finding.code}]({rule_url(finding.code)}) {literal(finding.message)}{helps}{also}"
 
 

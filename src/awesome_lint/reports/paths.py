@@ -20,7 +20,7 @@ def relative_path(path: str | os.PathLike[str]) -> str:
         return os.fspath(path)
 
 
-def from_here(path: str) -> str:
+def portable_path(path: str) -> str:
     """The path with `/`, relative to the working directory if it is in it: in a workflow, and for reviewdog, that is
     the repository."""
     if os.path.isabs(path):

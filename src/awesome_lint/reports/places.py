@@ -22,7 +22,7 @@ def name_lines(numbers: Iterable[int]) -> str:
     return f"line{'s' if len(named) > 1 else ''} {', '.join(named)}"
 
 
-def further_places(finding: Finding, file: FileReport) -> str:
+def describe_further_places(finding: Finding, file: FileReport) -> str:
     """`also on lines 21, 22`: the further places of a habit, or all related places of another finding."""
     places = [one for one in finding.related if one.message == ALSO] or finding.related
     own, _ = file.source.position(finding.span.start)

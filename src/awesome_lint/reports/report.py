@@ -11,7 +11,7 @@ from awesome_lint.linting.fingerprint import EntryIndex
 from awesome_lint.source import Source
 from awesome_lint.structs import field, record
 
-Found = tuple[Finding, "FileReport"]
+FindingInFile = tuple[Finding, "FileReport"]
 
 
 @record(frozen=True)
@@ -49,8 +49,8 @@ class FileReport:
     suppressed: tuple[Finding, ...] = ()
 
     def applicable_fix(self, finding: Finding) -> Fix | None:
-        """The fix that `--fix` or `--fix --unsafe-fixes` applies; None if there is none, or the settings do not allow
-        it."""
+        """The fix that `--fix` or `--fix --unsafe-fixes` applies; None if there is none, or if the settings do not
+        allow it."""
         fix = finding.fix
         return fix if fix and fix.safety is not Safety.DISPLAY and finding.code in self.fixable else None
 
@@ -81,8 +81,9 @@ class Report:
     fixed: Safety | None = None
 
     @property
-    def shown(self) -> list[Found]:
-        """The findings that reports for people show: errors, warnings, advice, each in the order of the files."""
+    def shown_findings(self) -> list[FindingInFile]:
+        """The findings that reports for people show: errors, then warnings, then advice, each in the order of the
+        files."""
         found = [
             (finding, file)
             for file in self.files
@@ -92,13 +93,13 @@ class Report:
         return sorted(found, key=lambda pair: pair[0].severity.rank)
 
     @property
-    def hidden(self) -> int:
-        """The number of findings that reports for people do not show: advice that was not asked for."""
+    def hidden_count(self) -> int:
+        """The number of findings that reports for people do not show: advice without `--advice`."""
         return sum(not file.visibility.shows(finding) for file in self.files for finding in file.findings)
 
     @property
-    def suppressed(self) -> list[Found]:
-        """The findings that comments suppress, of those that reports for people would show."""
+    def suppressed_findings(self) -> list[FindingInFile]:
+        """The findings that comments suppress and that reports for people would show without the comments."""
         return [
             (finding, file)
             for file in self.files
@@ -106,17 +107,17 @@ class Report:
             if file.visibility.shows(finding)
         ]
 
-    def fixable(self, safety: Safety) -> int:
-        """The number of shown findings that have a fix of this safety and that the settings allow to fix."""
-        return sum(file.can_fix(finding, safety) for finding, file in self.shown)
+    def count_fixable(self, safety: Safety) -> int:
+        """The number of shown findings that have a fix of this safety, if the settings allow it."""
+        return sum(file.can_fix(finding, safety) for finding, file in self.shown_findings)
 
 
 Kind = tuple[str, str, Severity]
 """Code, name and severity of a finding."""
 
 
-def count_kinds(found: Iterable[Found]) -> list[tuple[Kind, int, int]]:
-    """The number of findings of each kind, and of those with a safe fix; the most frequent kind first."""
+def count_by_rule(found: Iterable[FindingInFile]) -> list[tuple[Kind, int, int]]:
+    """For each rule and severity, the number of findings and of those with a safe fix; the most frequent first."""
     counts: Counter[Kind] = Counter()
     safe: Counter[Kind] = Counter()
     for finding, file in found:
@@ -130,12 +131,12 @@ MAX_LISTED = 10
 """The number of findings of a rule that text reports list without `--show-all`."""
 
 
-def limit_findings(report: Report) -> tuple[list[Found], Counter[tuple[str, str]]]:
-    """The findings that text reports list, and the number of further findings by rule (code and name)."""
-    listed: list[Found] = []
+def limit_findings(report: Report) -> tuple[list[FindingInFile], Counter[tuple[str, str]]]:
+    """The findings that text reports list, and the number of the others by rule (code and name)."""
+    listed: list[FindingInFile] = []
     seen: Counter[str] = Counter()
     more: Counter[tuple[str, str]] = Counter()
-    for finding, file in report.shown:
+    for finding, file in report.shown_findings:
         seen[finding.code] += 1
         if seen[finding.code] <= MAX_LISTED or report.show_all or finding.code in file.visibility.named:
             listed.append((finding, file))

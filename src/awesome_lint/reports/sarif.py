@@ -17,7 +17,7 @@ from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.linting.fingerprint import make_fingerprint
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.help import full_message
-from awesome_lint.reports.paths import from_here, rule_url
+from awesome_lint.reports.paths import portable_path, rule_url
 from awesome_lint.reports.report import FileReport, Report
 from awesome_lint.rules import catalogue
 from awesome_lint.source import Source
@@ -35,14 +35,15 @@ def render(report: Report) -> str:
     for file in report.files:
         occurrences: Counter[str] = Counter()
         results += [
-            _result(finding, file, paths, codes.index(finding.code), occurrences) for finding in file.findings
+            _result_object(finding, file, paths, codes.index(finding.code), occurrences)
+            for finding in file.findings
         ]
     driver = {
         "name": "awesome-lint",
         "informationUri": HOME,
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(code) for code in codes],
+        "rules": [_rule_object(code) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
@@ -56,7 +57,7 @@ def render(report: Report) -> str:
     return json.dumps(log, indent=1) + "\n"
 
 
-def _rule(code: str) -> dict[str, object]:
+def _rule_object(code: str) -> dict[str, object]:
     rule = catalogue.find(code)
     assert rule is not None
     summary = rule.summary[:1].upper() + rule.summary[1:]
@@ -65,68 +66,72 @@ def _rule(code: str) -> dict[str, object]:
         "id": code,
         "name": rule.name,
         "shortDescription": {"text": _escape_links(summary)},
-        "fullDescription": {"text": _escape_links(_description(text) or summary)},
+        "fullDescription": {"text": _escape_links(_what_it_does(text) or summary)},
         "help": {"text": _escape_links(text), "markdown": text},
         "helpUri": rule_url(code),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
 
-def _description(text: str) -> str:
+def _what_it_does(text: str) -> str:
     """The part "What it does" of a rule's documentation, on one line."""
     return " ".join(text.partition("## What it does\n")[2].partition("\n## ")[0].split())
 
 
-def _result(
+def _result_object(
     finding: Finding, file: FileReport, files: dict[str, FileReport], index: int, occurrences: Counter[str]
 ) -> dict[str, object]:
-    hashed = make_fingerprint(finding, file.source, file.entry_index)
-    occurrences[hashed] += 1
+    """A finding as a result. `index` is that of its rule; `occurrences` counts the fingerprints, so that each result
+    gets its own."""
+    fingerprint = make_fingerprint(finding, file.source, file.entry_index)
+    occurrences[fingerprint] += 1
     result: dict[str, object] = {
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": _escape_links(full_message(finding))},
-        "locations": [{"physicalLocation": _place(finding.span, file)}],
-        "partialFingerprints": {"awesomeLint/v1": f"{hashed}:{occurrences[hashed]}"},
+        "locations": [{"physicalLocation": _physical_location(finding.span, file)}],
+        "partialFingerprints": {"awesomeLint/v1": f"{fingerprint}:{occurrences[fingerprint]}"},
     }
     if finding.related:
         result["relatedLocations"] = [
             {
                 "id": number,
                 "message": {"text": _escape_links(related.message)},
-                "physicalLocation": _place(related.span, files.get(related.path or file.path, file)),
+                "physicalLocation": _physical_location(
+                    related.span, files.get(related.path or file.path, file)
+                ),
             }
             for number, related in enumerate(finding.related, 1)
         ]
     if (fix := file.applicable_fix(finding)) is not None:
-        result["fixes"] = [_fix(fix, file)]
+        result["fixes"] = [_fix_object(fix, file)]
     return result
 
 
-def _fix(fix: Fix, file: FileReport) -> dict[str, object]:
+def _fix_object(fix: Fix, file: FileReport) -> dict[str, object]:
     replacements = [
-        {"deletedRegion": _region(edit.span, file.source), "insertedContent": {"text": edit.text}}
+        {"deletedRegion": _region_object(edit.span, file.source), "insertedContent": {"text": edit.text}}
         for edit in sorted(fix.edits)
     ]
     options = "--fix" if fix.safety is Safety.SAFE else "--fix --unsafe-fixes"
-    change = {"artifactLocation": _artifact(file.path), "replacements": replacements}
+    change = {"artifactLocation": _artifact_location(file.path), "replacements": replacements}
     return {"description": {"text": f"The fix of {options}"}, "artifactChanges": [change]}
 
 
-def _place(span: Span, file: FileReport) -> dict[str, object]:
-    return {"artifactLocation": _artifact(file.path), "region": _region(span, file.source)}
+def _physical_location(span: Span, file: FileReport) -> dict[str, object]:
+    return {"artifactLocation": _artifact_location(file.path), "region": _region_object(span, file.source)}
 
 
-def _artifact(path: str) -> dict[str, str]:
-    shown = from_here(path)
+def _artifact_location(path: str) -> dict[str, str]:
+    shown = portable_path(path)
     if Path(shown).is_absolute():
         return {"uri": Path(shown).as_uri()}
     # A colon in the first name would look like a URL scheme, so it is also quoted.
     return {"uri": quote(shown.encode("utf-8", "surrogateescape"), safe="/"), "uriBaseId": _ROOT}
 
 
-def _region(span: Span, source: Source) -> dict[str, int]:
+def _region_object(span: Span, source: Source) -> dict[str, int]:
     line, column = source.position(span.start)
     end_line, end_column = source.position(span.end)
     return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}

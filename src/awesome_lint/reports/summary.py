@@ -20,14 +20,14 @@ def summary(report: Report) -> str:
     """The number of findings by severity, the commands that fix or show them, and the number of entries."""
     if not report.files:
         return "No file was checked.\n"
-    unread = [file for file in report.files if _partly_read(file)]
+    unread = [file for file in report.files if _is_partly_read(file)]
     lines = [
-        _describe_findings(report, nothing=not unread),
-        *_fixes(report),
-        advice(report),
-        suppressed(report),
+        _describe_findings(report, says_nothing_found=not unread),
+        *_describe_available(report),
+        describe_hidden_advice(report),
+        describe_suppressed(report),
     ]
-    lines += [_unread(file) for file in unread[:_MAX_NAMED]]
+    lines += [_describe_partly_read(file) for file in unread[:_MAX_NAMED]]
     if len(unread) > _MAX_NAMED:
         lines.append(f"{len(unread) - _MAX_NAMED} more files were understood only in part.")
     lines.append(_describe_entries([file for file in report.files if file not in unread]))
@@ -35,8 +35,8 @@ def summary(report: Report) -> str:
 
 
 def diff_summary(report: Report, *, changed: bool) -> str:
-    """What `--diff` would apply, and the fixes that it leaves out, with the commands that show them."""
-    fixes, by_rule = _applied(report)
+    """The fixes that `--diff` would apply, and those that it leaves out, with the commands that show them."""
+    fixes, by_rule = _describe_applied(report)
     hidden = sum(
         file.can_fix(finding, Safety.SAFE)
         for file in report.files
@@ -44,37 +44,41 @@ def diff_summary(report: Report, *, changed: bool) -> str:
         if not file.visibility.shows(finding)
     )
     lines = [f"Would apply {fixes} ({by_rule})." if changed else "No fix to apply."]
-    lines += [f"{hidden} more for advice: `{again(report, '--diff', '--advice')}`"] if hidden else []
-    return "\n".join((*lines, *_fixes(report)))
+    lines += [f"{hidden} more for advice: `{repeat_command(report, '--diff', '--advice')}`"] if hidden else []
+    return "\n".join((*lines, *_describe_available(report)))
 
 
 def shown_counts(report: Report) -> str:
     """`4 errors, 18 warnings and 2 advice`: the shown findings; "" if there are none."""
-    named = severity_counts(finding.severity for finding, _ in report.shown)
+    named = severity_counts(finding.severity for finding, _ in report.shown_findings)
     return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
-def advice(report: Report) -> str:
-    """The number of advice that is not shown, with the command that shows it; "" if there is none."""
-    return f"{report.hidden} advice: `{again(report, '--advice')}`" if report.hidden else ""
+def describe_hidden_advice(report: Report) -> str:
+    """The number of hidden advice with the command that shows it; "" if there is none."""
+    return (
+        f"{report.hidden_count} advice: `{repeat_command(report, '--advice')}`" if report.hidden_count else ""
+    )
 
 
-def suppressed(report: Report) -> str:
+def describe_suppressed(report: Report) -> str:
     """The number of findings that comments suppress, with the command that counts them by rule; "" if there are
     none."""
-    if not (number := len(report.suppressed)):
+    if not (number := len(report.suppressed_findings)):
         return ""
-    return f"{number_of(number, 'finding')} suppressed by comments: `{again(report, '--statistics')}`"
+    return (
+        f"{number_of(number, 'finding')} suppressed by comments: `{repeat_command(report, '--statistics')}`"
+    )
 
 
 def describe_unlisted(more: Mapping[tuple[str, str], int], report: Report) -> Iterator[str]:
-    """One line for each rule with findings that are not listed."""
+    """One line for each rule with findings that are not listed, with the command that lists them."""
     for (code, name), number in more.items():
-        yield f"and {number} more {code} ({name}): `{again(report, '--select', code)}`"
+        yield f"and {number} more {code} ({name}): `{repeat_command(report, '--select', code)}`"
 
 
-def again(report: Report, *words: str) -> str:
-    """The command of this run with more options; `--select` replaces the `--select` of this run."""
+def repeat_command(report: Report, *words: str) -> str:
+    """The command of this run with further words; `--select` among them replaces that of this run."""
     import shlex
 
     options = [word for word in report.options if not ("--select" in words and word.startswith("--select="))]
@@ -83,36 +87,38 @@ def again(report: Report, *words: str) -> str:
     )
 
 
-def _describe_findings(report: Report, *, nothing: bool) -> str:
-    """The applied fixes and the findings. "Nothing to report" is only written if `nothing`."""
+def _describe_findings(report: Report, *, says_nothing_found: bool) -> str:
+    """The applied fixes and the findings. If there are no findings, "Nothing to report" is written only with
+    `says_nothing_found`."""
     sentences = []
-    fixes, by_rule = _applied(report)
+    fixes, by_rule = _describe_applied(report)
     if fixes:
         sentences.append(f"{fixes} applied ({by_rule}).")
     where = "" if len(report.files) == 1 else f" in {_name_files(report)}"
     if counts := shown_counts(report):
         sentences.append(f"Found {counts}{where}.")
-    elif nothing:
+    elif says_nothing_found:
         sentences.append(f"Nothing to report{where}.")
     return " ".join(sentences)
 
 
-def _applied(report: Report) -> tuple[str, str]:
-    """`3 fixes` and `2 LK001, 1 TX003`: the applied fixes, and those of each rule; "" if there are none."""
+def _describe_applied(report: Report) -> tuple[str, str]:
+    """The number of applied fixes (`3 fixes`), and the numbers by rule (`2 LK001, 1 TX003`); both "" if there are
+    none."""
     applied = sum((Counter(file.applied) for file in report.files), Counter[str]())
     rules = sorted(applied.items(), key=lambda one: (-one[1], one[0]))
     named = ", ".join(f"{number} {code}" for code, number in rules)
     return (number_of(applied.total(), "fix", "fixes"), named) if applied else ("", "")
 
 
-def _fixes(report: Report) -> Iterator[str]:
-    """The fixes that this run did not try to apply, with the commands that apply them."""
-    safe, unsafe = report.fixable(Safety.SAFE), report.fixable(Safety.UNSAFE)
+def _describe_available(report: Report) -> Iterator[str]:
+    """The number of fixes that this run did not try to apply, with the commands that apply them."""
+    safe, unsafe = report.count_fixable(Safety.SAFE), report.count_fixable(Safety.UNSAFE)
     if safe and report.fixed is None:
-        yield f"{number_of(safe, 'safe fix', 'safe fixes')} available: `{again(report, '--fix')}`"
+        yield f"{number_of(safe, 'safe fix', 'safe fixes')} available: `{repeat_command(report, '--fix')}`"
     if unsafe and report.fixed is not Safety.UNSAFE:
         fixes, what = number_of(unsafe, "unsafe fix", "unsafe fixes"), "it" if unsafe == 1 else "them"
-        yield f"{fixes} available: review {what} with `{again(report, '--diff', '--unsafe-fixes')}`"
+        yield f"{fixes} available: review {what} with `{repeat_command(report, '--diff', '--unsafe-fixes')}`"
 
 
 def _name_files(report: Report) -> str:
@@ -122,7 +128,9 @@ def _name_files(report: Report) -> str:
     return f"{len(names)} files ({', '.join(names[:_MAX_NAMED])}{more})"
 
 
-def _partly_read(file: FileReport) -> bool:
+def _is_partly_read(file: FileReport) -> bool:
+    """Whether the file has no entries, is another kind of document, or has at least ten links outside entries and more
+    of them than entries. Not said of changed lines."""
     reading = file.reading
     if reading is None or reading.changed is not None:
         return False
@@ -136,7 +144,8 @@ _KINDS = {
 }
 
 
-def _unread(file: FileReport) -> str:
+def _describe_partly_read(file: FileReport) -> str:
+    """What was found in a file that was understood only in part."""
     reading = file.reading
     assert reading is not None, "only a file that was read can be understood in part"
     entries = f"Only {number_of_entries(reading.entries)} found" if reading.entries else "No entries found"
@@ -147,6 +156,8 @@ def _unread(file: FileReport) -> str:
 
 
 def _describe_entries(files: list[FileReport]) -> str:
+    """The number of entries and of links outside them, with `--diff-base` of the changed ones; "" if no file was
+    read."""
     readings = [file.reading for file in files if file.reading is not None]
     if not readings:
         return ""

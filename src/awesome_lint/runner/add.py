@@ -16,21 +16,21 @@ from awesome_lint.linting.engine import make_context
 from awesome_lint.listing.model import Section
 from awesome_lint.lookup.session import LookupSession
 from awesome_lint.markdown.generated import generated_spans
-from awesome_lint.runner.add_sources import UnresolvedError, resolve_sources, source_of
+from awesome_lint.runner.add_sources import UnresolvedError, parse_source, resolve_sources
 from awesome_lint.settings import Settings, SettingsError, most_similar
 from awesome_lint.structs import field, record, replace
 
 PROPOSED = 3
 """How many sections are proposed."""
 
-Choosing = Callable[[Work, Sequence[Candidate]], Section | None]
+ChooseSection = Callable[[Work, Sequence[Candidate]], Section | None]
 """Chooses one of the proposed sections; None where nobody can."""
 
 
 @record(frozen=True)
 class Addition:
-    """What became of one URL. `status` is `added`, `duplicate` (on `line`), `undecided` (see `candidates`) or `failed`;
-    `message` says it to people, `notes` what else should be looked at."""
+    """The result for one URL. `status` is `added`, `duplicate` (on `line`), `undecided` (see `candidates`) or `failed`;
+    `message` says it to people, `notes` what else they should look at."""
 
     url: str
     status: Literal["added", "duplicate", "undecided", "failed"]
@@ -45,22 +45,23 @@ class Addition:
 
 @record(frozen=True)
 class Additions:
-    """The text with all entries that could be added, and what became of each URL, in order."""
+    """The text with all entries that could be added, and the result for each URL, in order."""
 
     text: str
     results: tuple[Addition, ...]
 
 
-def resolve(
-    given: Sequence[str], text: str, path: str, settings: Settings, session: LookupSession
+def resolve_urls(
+    urls: Sequence[str], text: str, path: str, settings: Settings, session: LookupSession
 ) -> dict[str, Work | UnresolvedError]:
-    """The work that each URL means, or why there is none. Papers that the list has are not looked up."""
+    """The paper that each URL leads to, or the error that says why there is none. Papers that the list has are not
+    looked up."""
     context = make_context(text, path, settings)
     found: dict[str, Work | UnresolvedError] = {}
     sources = {}
-    for url in dict.fromkeys(given):
+    for url in dict.fromkeys(urls):
         try:
-            source = source_of(url)
+            source = parse_source(url)
             known = Work("", arxiv_id=source.arxiv_id, page=source.url if source.key is not None else None)
             copy = _find_copy(known, context)
             if copy is not None:
@@ -70,7 +71,7 @@ def resolve(
         except UnresolvedError as error:
             found[url] = error
     found |= resolve_sources(sources, session.answer)
-    return {url: found[url] for url in dict.fromkeys(given)}
+    return {url: found[url] for url in dict.fromkeys(urls)}
 
 
 def add(
@@ -80,21 +81,22 @@ def add(
     works: dict[str, Work | UnresolvedError],
     *,
     section: str | None,
-    choose: Choosing,
+    choose: ChooseSection,
 ) -> Additions:
-    """The text with an entry for each work, in the section of this name, or else in the one that is chosen."""
+    """The text with an entry for each work, in the section that `section` names, or else in the one that `choose`
+    returns."""
     results = []
     for url, work in works.items():
         if isinstance(work, UnresolvedError):
             results.append(Addition(url, "failed", f"{url}: {work}"))
             continue
-        text, result = _add_one(text, path, settings, (url, work), section, choose)
+        text, result = _add_paper(text, path, settings, (url, work), section, choose)
         results.append(result)
     return Additions(text, tuple(results))
 
 
 def check_section(name: str, text: str, path: str, settings: Settings) -> None:
-    """SettingsError if no section with entries has this name or contains it."""
+    """Raises SettingsError if no section with entries has this name or contains it in its name."""
     context = make_context(text, path, settings)
     if not _candidates_by_name(name, context):
         near = most_similar(name, {section.title for section in context.listing.sections if section.entries})
@@ -102,10 +104,17 @@ def check_section(name: str, text: str, path: str, settings: Settings) -> None:
         raise SettingsError(f"--section: no section with entries is named {name!r}{hint}")
 
 
-def _add_one(
-    text: str, path: str, settings: Settings, given: tuple[str, Work], section: str | None, choose: Choosing
+def _add_paper(
+    text: str,
+    path: str,
+    settings: Settings,
+    url_and_work: tuple[str, Work],
+    section: str | None,
+    choose: ChooseSection,
 ) -> tuple[str, Addition]:
-    url, work = given
+    """The text with an entry for the paper, and the result; the same text if the paper is a duplicate, its section is
+    not clear, or it has no entry."""
+    url, work = url_and_work
     context = make_context(text, path, settings)
     if not context.listing.entries:
         return text, Addition(
@@ -131,6 +140,8 @@ def _add_one(
 
 
 def _insert_entry(context: Context, url: str, work: Work, section: Section) -> tuple[str, Addition]:
+    """The text with an entry for the work in this section, and the result; the same text if no entry can be written
+    there."""
     where = place(section, work, context.listing)
     writer = EntryWriter(context.planner)
     added = writer.add(work, where)
@@ -146,14 +157,14 @@ def _insert_entry(context: Context, url: str, work: Work, section: Section) -> t
             url, "failed", "the section is written by a program", section=section.path, work=work
         )
     message = f"“{work.title}” added on line {added.line} of “{section.title}” ({where.reason})"
-    notes = (*_findings_on_entry(context, added.text, added.line), *_same_repository(work, context))
+    notes = (*_findings_on_entry(context, added.text, added.line), *_notes_on_repository(work, context))
     return added.text, Addition(
         url, "added", message, added.line, section.path, added.entry, work, notes=tuple(notes)
     )
 
 
 def _findings_on_entry(context: Context, text: str, line: int) -> list[str]:
-    """What the rules report of the new entry."""
+    """The errors and warnings on the line of the new entry, as texts."""
     linted = linting.lint(text, context.path, context.settings)
     return [
         f"line {line}: {finding.code} {finding.message}"
@@ -163,7 +174,7 @@ def _findings_on_entry(context: Context, text: str, line: int) -> list[str]:
 
 
 def _find_copy(work: Work, context: Context) -> tuple[EntryKeys, str] | None:
-    """An entry of the same work, and by what it is the same."""
+    """An entry of the same work, and what both have in common, in words; None if the list has none."""
     key = titles.title_key(work.title)
     page = urls.url_key(work.page) if work.page else None
     for keys in context.cached(compute_entry_keys):
@@ -181,7 +192,8 @@ def _find_copy(work: Work, context: Context) -> tuple[EntryKeys, str] | None:
     return None
 
 
-def _same_repository(work: Work, context: Context) -> list[str]:
+def _notes_on_repository(work: Work, context: Context) -> list[str]:
+    """A note for each entry that has the same code repository as the work."""
     repository = hosts.github_repository(work.code or "")
     if repository is None:
         return []
@@ -193,7 +205,8 @@ def _same_repository(work: Work, context: Context) -> list[str]:
 
 
 def _candidates_by_name(name: str, context: Context) -> list[Candidate]:
-    """The sections with entries of this name (or path, as `A / B`); else those whose name contains it."""
+    """The sections with entries that have this name (or path, as `A / B`); if there are none, those whose name contains
+    it."""
     wanted = titles.title_key(name)
     sections = [section for section in context.listing.sections if section.entries]
     same = [

@@ -24,14 +24,14 @@ from awesome_lint.settings import SettingsError
 from awesome_lint.structs import record
 
 Lint = Callable[[str], Sequence[Finding]]
-Findings = Counter[tuple[str, int]]
+FindingCounts = Counter[tuple[str, int]]
 """How many findings a rule, by its code, has at each offset."""
 
 
 @record(frozen=True)
-class Suppressed:
-    """A text with suppression comments. `findings` counts the findings that they suppress, `left` those that no comment
-    can suppress."""
+class SuppressionResult:
+    """A text with suppression comments. `findings` is the number of findings that they suppress, `left` the number of
+    those that no comment can suppress."""
 
     text: str
     findings: int
@@ -41,8 +41,8 @@ class Suppressed:
 def write_comments(
     options: CheckOptions, outcomes: Sequence[Outcome], inputs: Sequence[Input]
 ) -> Iterator[str]:
-    """Write comments for the shown findings that are not in the baseline; yields a line on each file. SettingsError for
-    standard input and online findings, which no further offline run could verify."""
+    """Write comments for the shown findings that are not in the baseline; yields a line about each file. SettingsError
+    for standard input and for online runs, whose findings could not be verified again."""
     if any(item.stdin or item.settings.online.enabled for item in inputs):
         raise SettingsError("--add-ignore needs a file, and works without --online.")
     outcomes = with_new_findings(options, inputs, outcomes, lambda _: None)
@@ -66,7 +66,7 @@ def write_comments(
 
 def add_comments(
     item: Input, read: Listing, findings: Iterable[Finding], surroundings: Surroundings
-) -> Suppressed:
+) -> SuppressionResult:
     """The text with a suppression comment for each line that has one of these findings."""
 
     def lint(text: str) -> Sequence[Finding]:
@@ -75,21 +75,22 @@ def add_comments(
     codes: dict[int, list[str]] = defaultdict(list)
     for finding in findings:
         codes[bisect_right(read.line_starts, finding.span.start) - 1].append(finding.code)
-    return _Search(read, lint, codes).result()
+    return _CommentSearch(read, lint, codes).search()
 
 
-class _Search:
-    """Finds the comments that can be added, by halves: a text with all of them is mostly right at once."""
+class _CommentSearch:
+    """Finds the comments that suppress exactly the findings on their lines. All comments are tried together, then
+    halves of them, since a text with all of them is mostly right at once."""
 
     def __init__(self, read: Listing, lint: Lint, codes: Mapping[int, Sequence[str]]) -> None:
         self.read, self.text, self.lint, self.codes = read, read.text, lint, codes
         self.page = visible_html(self.text)
         self.before = _count_findings(lint(self.text))
-        self.special = dict(_lines_of_blocks(read))
+        self.special = dict(_heading_and_row_lines(read))
         self.chosen: list[Edit] = []
         self.suppressed: list[int] = []
 
-    def result(self) -> Suppressed:
+    def search(self) -> SuppressionResult:
         rest = sorted(self.codes)
         for number in range(2):
             rest = self._choose_comments(
@@ -101,14 +102,14 @@ class _Search:
             )
         number = sum(len(self.codes[line]) for line in self.suppressed)
         left = sum(map(len, self.codes.values())) - number
-        return Suppressed(apply_edits(self.text, sort_edits(self.chosen)), number, left)
+        return SuppressionResult(apply_edits(self.text, sort_edits(self.chosen)), number, left)
 
     def _choose_comments(self, candidates: Sequence[tuple[int, Edit]]) -> list[int]:
-        """Choose those of these comments that are right; returns the lines of the others."""
+        """Choose the valid ones of these comments (each with its line); returns the lines of the others."""
         if not candidates:
             return []
         lines = [line for line, _ in candidates]
-        if self._is_right([edit for _, edit in candidates], lines):
+        if self._are_valid([edit for _, edit in candidates], lines):
             self.chosen += (edit for _, edit in candidates)
             self.suppressed += lines
             return []
@@ -117,7 +118,7 @@ class _Search:
         half = len(candidates) // 2
         return [*self._choose_comments(candidates[:half]), *self._choose_comments(candidates[half:])]
 
-    def _is_right(self, edits: Sequence[Edit], lines: Sequence[int]) -> bool:
+    def _are_valid(self, edits: Sequence[Edit], lines: Sequence[int]) -> bool:
         """Whether these comments, with those chosen before, suppress exactly the findings on their lines and change
         nothing that a reader sees."""
         every = sort_edits((*self.chosen, *edits))
@@ -129,14 +130,14 @@ class _Search:
             return False
         shift, starts = OffsetMap(every), self.read.line_starts
         quiet = {(code, line) for line in (*self.suppressed, *lines) for code in self.codes[line]}
-        expected: Findings = Counter()
+        expected: FindingCounts = Counter()
         for (code, offset), number in self.before.items():
             if (code, bisect_right(starts, offset) - 1) not in quiet:
                 expected[code, shift.new_start(offset)[1]] += number
         return _count_findings(self.lint(changed)) == expected
 
     def _possible_comments(self, line: int) -> list[Edit]:
-        """The comments that may suppress the findings of a line, the better one first."""
+        """The comments that may suppress the findings of a line, the preferred one first."""
         start = self.read.line_starts[line]
         content = self.text[start:].split("\n", 1)[0].rstrip("\r")
         words = " ".join(sorted(set(self.codes[line])))
@@ -150,8 +151,8 @@ class _Search:
         return [above] if block == "heading" or not content.strip() else [at_end, above]
 
 
-def _lines_of_blocks(read: Listing) -> Iterator[tuple[int, str]]:
-    """The lines of headings and table rows, each with the kind of its block."""
+def _heading_and_row_lines(read: Listing) -> Iterator[tuple[int, str]]:
+    """Yields (line, "heading" or "row") for each line of a heading or a table; lines count from 0."""
     for block in tree.walk_blocks(read.tree):
         if isinstance(block, tree.Heading | tree.Table):
             kind = "row" if isinstance(block, tree.Table) else "heading"
@@ -162,5 +163,6 @@ def _lines_of_blocks(read: Listing) -> Iterator[tuple[int, str]]:
                 yield line, kind
 
 
-def _count_findings(findings: Iterable[Finding]) -> Findings:
+def _count_findings(findings: Iterable[Finding]) -> FindingCounts:
+    """The number of findings by code and offset."""
     return Counter((finding.code, finding.span.start) for finding in findings)

@@ -32,18 +32,19 @@ from awesome_lint.facts import (
 )
 from awesome_lint.structs import record, replace
 
-Answering = Callable[[Iterable[Question]], Mapping[Question, Answer]]
+AnswerFunction = Callable[[Iterable[Question]], Mapping[Question, Answer]]
 
-_CODE = re.compile(r"https?://(?:www\.)?github\.com/[\w.-]+/[\w.-]*[\w-]")
+_REPOSITORY_URL = re.compile(r"https?://(?:www\.)?github\.com/[\w.-]+/[\w.-]*[\w-]")
 
 
 class UnresolvedError(Exception):
-    """A URL does not lead to one paper; the message says why and what to do."""
+    """Raised if a URL does not lead to one paper; the message says why and what to do."""
 
 
 @record(frozen=True)
 class PaperSource:
-    """What a URL names: a paper on arXiv, a publication of a service (`key`), or a GitHub repository."""
+    """What a URL names: a paper on arXiv, a publication of another service (`key` is the key of its lookup), or a
+    GitHub repository."""
 
     url: str
     arxiv_id: str | None = None
@@ -51,8 +52,8 @@ class PaperSource:
     repository: str | None = None
 
 
-def source_of(text: str) -> PaperSource:
-    """What a URL, an arXiv id or a DOI names. Raises UnresolvedError for anything else."""
+def parse_source(text: str) -> PaperSource:
+    """What a URL, an arXiv id or a DOI names. UnresolvedError for anything else."""
     text = text.strip()
     if text.startswith("10."):
         text = f"https://doi.org/{text}"
@@ -83,23 +84,27 @@ def source_of(text: str) -> PaperSource:
     return PaperSource(url, key=f"page:{url}")
 
 
-def resolve_sources(sources: Mapping[str, PaperSource], ask: Answering) -> dict[str, Work | UnresolvedError]:
-    """The work that each source means, or why there is none, by the text that named it. `ask` answers questions; it
-    gets those of all sources together, until nothing new is asked."""
+def resolve_sources(
+    sources: Mapping[str, PaperSource], answer: AnswerFunction
+) -> dict[str, Work | UnresolvedError]:
+    """The work that each source leads to, or the error that says why there is none, by the text that names the source.
+    `answer` gets the questions of all sources together, until there are no new ones."""
     facts = Facts()
-    while missing := facts.missing(one for source in sources.values() for one in _questions(source, facts)):
-        facts = Facts({**facts.answers, **ask(missing)})
+    while missing := facts.missing(
+        one for source in sources.values() for one in _questions_about(source, facts)
+    ):
+        facts = Facts({**facts.answers, **answer(missing)})
     works: dict[str, Work | UnresolvedError] = {}
     for text, source in sources.items():
         try:
-            works[text] = _work(_follow_repository(source, facts), facts)
+            works[text] = _make_work(_follow_repository(source, facts), facts)
         except UnresolvedError as error:
             works[text] = error
     return works
 
 
-def _questions(source: PaperSource, facts: Facts) -> Iterator[Question]:
-    """The questions about a source, as far as the facts lead."""
+def _questions_about(source: PaperSource, facts: Facts) -> Iterator[Question]:
+    """The questions to look up for a source, including those that follow from answers in `facts`."""
     if source.repository is not None:
         yield AskRepository(source.repository.lower())
         repository = facts.get(AskRepository(source.repository.lower()))
@@ -119,7 +124,8 @@ def _questions(source: PaperSource, facts: Facts) -> Iterator[Question]:
 
 
 def _follow_repository(source: PaperSource, facts: Facts) -> PaperSource:
-    """The source itself, or the paper that a repository names."""
+    """The paper that the README of a repository names, or the source itself if it is no repository. UnresolvedError if
+    the README names no paper or several."""
     if source.repository is None:
         return source
     repository = facts.get(AskRepository(source.repository.lower()))
@@ -135,18 +141,19 @@ def _follow_repository(source: PaperSource, facts: Facts) -> PaperSource:
     if page.arxiv_ids:
         return PaperSource(source.url, arxiv_id=page.arxiv_ids[0], repository=name)
     if page.doi is not None:
-        return replace(source_of(page.doi), repository=name)
+        return replace(parse_source(page.doi), repository=name)
     raise UnresolvedError(f"{name} names no paper; give the URL of the paper")
 
 
 def _arxiv_id(source: PaperSource, facts: Facts) -> str | None:
-    """The arXiv id of a source, or the only one in its record."""
+    """The arXiv id of a source, or the only one in its record; None if there is none or there are several."""
     found = facts.get(AskPublication(source.key or ""))
     ids = found.arxiv_ids if isinstance(found, Publication) else ()
     return source.arxiv_id or (arxiv.id_key(ids[0]) if len(ids) == 1 else None)
 
 
-def _work(source: PaperSource, facts: Facts) -> Work:
+def _make_work(source: PaperSource, facts: Facts) -> Work:
+    """The work that a source leads to, with the facts that were looked up. UnresolvedError if its record is missing."""
     found = facts.get(AskPublication(source.key or ""))
     record = found if isinstance(found, Publication) and found.title else None
     if source.key is not None and record is None:
@@ -160,13 +167,13 @@ def _work(source: PaperSource, facts: Facts) -> Work:
     note = openreview.parse_openreview_url(page or "")
     work = replace(work, page=page, openreview_id=note.id if note is not None else None)
     if source.repository is not None:
-        _check_repository(source.repository, work.title, facts)
+        _check_repository_names_paper(source.repository, work.title, facts)
         work = replace(work, code=f"https://github.com/{source.repository}")
     return _add_venue(work, paper, facts) if paper is not None and work.venue is None else work
 
 
 def _add_venue(work: Work, paper: Paper, facts: Facts) -> Work:
-    """The work with the venue in which the paper has appeared, where that is sure."""
+    """The work with the venue at which the paper has appeared, if that is certain."""
     found = appearance_verdict(paper, facts)
     if found is None or not found.is_certain:
         return work
@@ -176,7 +183,7 @@ def _add_venue(work: Work, paper: Paper, facts: Facts) -> Work:
 
 
 def work_of(paper: Paper | None, publication: Publication | None) -> Work:
-    """The facts of a paper from arXiv's record and that of a publication, of which one may be missing."""
+    """The work that arXiv's record and the record of a publication describe; one of them may be missing."""
     main = paper or publication
     assert main is not None, "a source has a record"
     numbers = [int(part) for part in str(main.published or "").split("-") if part.isdigit()]
@@ -188,7 +195,7 @@ def work_of(paper: Paper | None, publication: Publication | None) -> Work:
         venue = " ".join(
             filter(None, (venue_name_without_track(mention), track.capitalize() if track else None))
         )
-    code = _CODE.search(paper.comment or "") if paper is not None else None
+    code = _REPOSITORY_URL.search(paper.comment or "") if paper is not None else None
     return Work(
         title=latex.latex_to_text(main.title),
         authors=tuple(map(latex.latex_to_text, main.authors)),
@@ -203,8 +210,9 @@ def work_of(paper: Paper | None, publication: Publication | None) -> Work:
     )
 
 
-def _check_repository(name: str, title: str, facts: Facts) -> None:
-    """Raises UnresolvedError where neither the README nor the description of a repository speaks of the paper."""
+def _check_repository_names_paper(name: str, title: str, facts: Facts) -> None:
+    """Raises UnresolvedError if neither the name, the README's heading nor the description of a repository names the
+    paper."""
     page = facts.get(AskPublication(f"readme:{name}"))
     about = [name.partition("/")[2], page.title if isinstance(page, Publication) else ""]
     about += [
@@ -221,6 +229,7 @@ def _check_repository(name: str, title: str, facts: Facts) -> None:
 
 
 def _describe_failure(answer: Answer | None, what: str) -> str:
+    """Why a lookup of `what` has no result, in words."""
     if isinstance(answer, Absent):
         return f"{what} does not exist"
     return f"{what}: {answer.reason}" if isinstance(answer, Unknown) else f"{what} cannot be read"

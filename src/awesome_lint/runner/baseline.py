@@ -34,7 +34,8 @@ Baseline = Mapping[BaselineRow, int]
 
 
 def read_baseline(path: str) -> Baseline:
-    """The rows of a baseline. SettingsError if it cannot be read or is not one."""
+    """The rows of the baseline at `path`, with their counts. SettingsError if it cannot be read or is not a
+    baseline."""
     try:
         data = json.loads(Path(path).read_bytes())
         if data["version"] != _VERSION:
@@ -52,7 +53,7 @@ def read_baseline(path: str) -> Baseline:
 
 
 def write_rows(path: str, reports: Iterable[tuple[FileReport, Container[str]]]) -> int:
-    """Write all findings of these reports, each with the codes of the rules that ran, and return their number. Rows
+    """Write the findings of these reports, each given with the codes of the rules that ran; returns their number. Rows
     of other rules, and of other files that still exist, are kept. Rows are sorted, so moving entries changes
     nothing."""
     reports = list(reports)
@@ -102,12 +103,13 @@ def compare_with_baseline(
 
 
 def fingerprints_of_file(rows: Baseline, baseline_path: str, path: str) -> set[tuple[str, str]]:
-    """The codes and fingerprints in the rows of the file at `path`."""
+    """The pairs of code and fingerprint that the baseline has for the file at `path`."""
     relative = _relative_to_baseline(baseline_path, path)
     return {(row.code, row.fingerprint) for row in rows if row.path == relative}
 
 
 def _make_row(path: str, report: FileReport, finding: Finding) -> BaselineRow:
+    """The row for a finding in the baseline at `path`."""
     index = report.entry_index
     entry = finding_subject(finding, report.source, index)
     if len(entry) > _MAX_SUBJECT:

@@ -9,8 +9,8 @@ from awesome_lint.structs import field, record
 
 @record(frozen=True)
 class CheckOptions:
-    """The options, each in the field of its name. `reports` are pairs of a format and the
-    file to write; `settings` are the options that replace keys of the configuration, by key."""
+    """The options of `awesome-lint check`, by name. `reports` are pairs of a format and the file to write; `settings`
+    are the options that replace keys of the configuration, by key."""
 
     paths: tuple[str, ...] = ()
     fix: bool = False

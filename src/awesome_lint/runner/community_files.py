@@ -15,8 +15,8 @@ _PACKAGE = "package.json"
 
 
 def read_community_files(path: str) -> dict[str, str]:
-    """The texts of the contributing guide, the code of conduct and `package.json` around the README at `path`, by
-    path relative to its folder. A file that is not valid text is not empty: its text is "?"."""
+    """The texts of the contributing guide, the code of conduct and `package.json` around the README at `path`, by path
+    relative to its folder. The text is "?" if a file cannot be decoded, so that it does not count as empty."""
     root = Path(path).parent
     texts: dict[str, str] = {}
     for folder in _FOLDERS:

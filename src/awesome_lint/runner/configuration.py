@@ -23,7 +23,7 @@ from awesome_lint.structs import replace
 
 class Configuration:
     """Finds the settings for files in a folder. `options` are keys of the configuration that the command line sets;
-    `overrides` are the words of `--set`; `config` is the only file to read; with `isolated` none is read."""
+    `overrides` are the arguments of `--set`; `config` is the only file to read; with `isolated` none is read."""
 
     def __init__(
         self,
@@ -41,17 +41,17 @@ class Configuration:
         self._explicit = load_configuration(config) if config else None
         self._by_folder: dict[str, Settings] = {}
 
-    def of(self, folder: str) -> Settings:
-        """The settings for files in `folder`. SettingsError for a configuration that cannot be used."""
+    def settings_for(self, folder: str) -> Settings:
+        """The settings for files in `folder`. SettingsError if its configuration is invalid."""
         folder = os.path.realpath(folder)
         if folder not in self._by_folder:
-            layers = [self._file(folder), _read_environment(), *self._layers]
+            layers = [self._load_file(folder), _read_environment(), *self._layers]
             settings = merge_layers(self.today, [layer for layer in layers if layer is not None])
             self._by_folder[folder] = self._add_baseline(settings, folder)
         return self._by_folder[folder]
 
     def _add_baseline(self, settings: Settings, folder: str) -> Settings:
-        """The settings with the baseline in `folder` or above it, if they name none."""
+        """The settings with the baseline in `folder` or a parent of it, if they name none."""
         if settings.baseline is not None or self._isolated:
             return settings
         path = find_baseline(folder)
@@ -59,7 +59,8 @@ class Configuration:
             return settings
         return replace(settings, baseline=path, origins={**settings.origins, "baseline": "found"})
 
-    def _file(self, folder: str) -> Layer | None:
+    def _load_file(self, folder: str) -> Layer | None:
+        """The configuration file for `folder`; None if there is none."""
         if self._explicit is not None or self._isolated:
             return self._explicit
         path = find_configuration(folder)
@@ -81,7 +82,7 @@ def _read_environment() -> Layer | None:
 
 
 def parse_today(option: str | None) -> date:
-    """Today in UTC: the option, else SOURCE_DATE_EPOCH, else the clock."""
+    """The date that counts as today, in UTC: that of the option, else of SOURCE_DATE_EPOCH, else of the clock."""
     if option is not None:
         try:
             return date.fromisoformat(option)

@@ -42,8 +42,8 @@ def _split_paths(output: bytes) -> frozenset[str]:
 
 
 def changes_since(revision: str, path: str, source: Source) -> ChangedLines:
-    """The lines of the text at `path` that the merge base of HEAD and `revision` does not have. A file that is not in
-    that commit, or no text there, is new as a whole. SettingsError if git cannot say."""
+    """The lines of the text at `path` that the merge base of HEAD and `revision` does not have. All lines are new if
+    the file is not in that commit, or is no valid text there. SettingsError if git fails."""
     from awesome_lint.linting.changes import all_lines_changed, changes_between
 
     _, text = _text_before(revision, path)
@@ -51,15 +51,15 @@ def changes_since(revision: str, path: str, source: Source) -> ChangedLines:
 
 
 class FileBefore(NamedTuple):
-    """A file as it was at a revision: its text, and the tracked files as `tracked_files` gives them."""
+    """A file as it was at a revision: its text, and the tracked files as `tracked_files` returns them."""
 
     text: str
     tracked_files: frozenset[str] | None
 
 
 def state_before(revision: str, path: str) -> FileBefore | None:
-    """The file at `path` in the merge base of HEAD and `revision`; None for a new file, or one that was no text
-    there. SettingsError if git cannot say."""
+    """The file at `path` in the merge base of HEAD and `revision`; None if it is not in that commit, or is no valid
+    text there. SettingsError if git fails."""
     base, text = _text_before(revision, path)
     if text is None:
         return None
@@ -70,8 +70,8 @@ def state_before(revision: str, path: str) -> FileBefore | None:
 
 
 def _text_before(revision: str, path: str) -> tuple[str, str | None]:
-    """The merge base of HEAD and `revision`, and the text that the file at `path` has there, also under an earlier
-    name; None for a new file, or one that was no text there."""
+    """The merge base of HEAD and `revision`, and the text that the file at `path` has there, perhaps under an earlier
+    name. The text is None if the file is not in that commit, or is no valid text there."""
     folder, name = os.path.split(os.path.realpath(path))
     base = _merge_base(revision, folder)
     in_base = _run_git(folder, "ls-tree", "-z", base, "--", name)
@@ -106,7 +106,8 @@ def is_head(revision: str, path: str) -> bool:
 
 
 def _merge_base(revision: str, folder: str) -> str:
-    """The commit to compare with; in a shallow clone without a merge base, the revision itself."""
+    """The commit to compare with: the merge base of HEAD and `revision`, in a shallow clone without one the revision
+    itself. SettingsError if there is neither."""
     if revision.startswith("-"):
         raise SettingsError(f"{revision!r} is not a revision.")
     commit = _git_output(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
@@ -116,7 +117,9 @@ def _merge_base(revision: str, folder: str) -> str:
             return _run_git(folder, "hash-object", "-t", "tree", os.devnull).decode().strip()
         if _git_output(folder, "rev-parse", "--git-dir") is None:
             raise SettingsError(f"{folder} is not in a git repository, or git is not installed.")
-        raise SettingsError(f"revision {revision!r} does not exist here; {_other_revision(revision, folder)}")
+        raise SettingsError(
+            f"revision {revision!r} does not exist here; {_suggest_revision(revision, folder)}"
+        )
     base = _git_output(folder, "merge-base", commit, "HEAD")
     if base is not None:
         return base
@@ -125,8 +128,8 @@ def _merge_base(revision: str, folder: str) -> str:
     raise SettingsError(f"{revision!r} and HEAD have no common ancestor.")
 
 
-def _other_revision(revision: str, folder: str) -> str:
-    """What to write instead of a revision that does not exist: without a remote, a local branch."""
+def _suggest_revision(revision: str, folder: str) -> str:
+    """What to write instead of a revision that does not exist: `git fetch`, or without a remote a local branch."""
     if _git_output(folder, "remote"):
         return "try `git fetch`."
     for name in (revision.removeprefix("origin/"), "main", "master"):
@@ -136,7 +139,7 @@ def _other_revision(revision: str, folder: str) -> str:
 
 
 def _blob_before_rename(base: str, folder: str, name: str) -> str | None:
-    """The blob in `base` that the file was renamed from since; None for a new file."""
+    """The file in the commit `base` (as `commit:path`) that was renamed to this one since; None if there is none."""
     options = "--name-status -z --find-renames --diff-filter=R --no-ext-diff --no-textconv".split()
     fields = _run_git(folder, "diff", *options, base).split(b"\0")
     root = _git_output(folder, "rev-parse", "--show-toplevel") or folder
@@ -147,6 +150,7 @@ def _blob_before_rename(base: str, folder: str, name: str) -> str | None:
 
 
 def _run_git(folder: str, *command: str) -> bytes:
+    """The output of a git command. SettingsError if git fails or is not installed."""
     import subprocess
 
     try:

@@ -31,9 +31,9 @@ class Input:
 def find_inputs(
     paths: Sequence[str], settings_of: Callable[[str], Settings], stdin_filename: str | None
 ) -> list[Input]:
-    """The files of these paths, each once, in their order. No path means the README here; a folder means its
-    README (in any case) and what the configuration includes; `-` means standard input. SettingsError for a name of
-    standard input that is not read."""
+    """The files of these paths, each once, in their order. No path means the README here; a folder means its README (in
+    any case) and the files that match `include`; `-` means standard input. SettingsError for `stdin_filename` without
+    `-`."""
     if stdin_filename is not None and STDIN not in paths:
         raise SettingsError("--stdin-filename names the text of standard input; also write `-`.")
     inputs: dict[str, Input] = {}
@@ -44,7 +44,7 @@ def find_inputs(
 
 
 def without_excluded(inputs: Iterable[Input], note: Callable[[str], None]) -> list[Input]:
-    """The inputs that are not excluded, and one note on those that are."""
+    """The inputs that are not excluded; `note` gets one line about those that are."""
     listed = list(inputs)
     kept = [item for item in listed if not item.excluded]
     excluded = [printable(item.path) for item in listed if item.excluded]
@@ -61,6 +61,7 @@ def without_excluded(inputs: Iterable[Input], note: Callable[[str], None]) -> li
 def _inputs_of(
     path: str, settings_of: Callable[[str], Settings], stdin_filename: str | None
 ) -> Iterator[Input]:
+    """The inputs that one path of the command line names."""
     if path == STDIN:
         settings = settings_of(os.path.dirname(stdin_filename or ""))
         yield Input(stdin_filename or "<stdin>", settings, stdin=True)
@@ -70,7 +71,7 @@ def _inputs_of(
         yield Input(path, settings, excluded=_is_excluded(path, settings))
         return
     settings = settings_of(path)
-    files = [_join(path, name) for name in _readmes(path)] + list(
+    files = [_join_path(path, name) for name in _find_readme(path)] + list(
         _included_files(path, settings.include, settings)
     )
     if not files:
@@ -80,12 +81,14 @@ def _inputs_of(
         yield Input(file, settings, excluded=not kept)
 
 
-def _join(folder: str, name: str) -> str:
+def _join_path(folder: str, name: str) -> str:
+    """The path of a file in a folder, without `./` at its start."""
     return os.path.join(folder, name).removeprefix(os.path.join(os.curdir, ""))
 
 
-def _readmes(folder: str) -> list[str]:
-    """The folder's README, in any case; if there are several, the one with the most usual name."""
+def _find_readme(folder: str) -> list[str]:
+    """A list of the folder's README, in any case; of several, the one with the most usual name. Empty if there is
+    none."""
     try:
         names = {name for name in os.listdir(folder) if name.casefold() in _READMES}
     except OSError:
@@ -94,7 +97,7 @@ def _readmes(folder: str) -> list[str]:
     return best[:1]
 
 
-def patterns_without_files(paths: Sequence[str], settings_of: Callable[[str], Settings]) -> Iterator[str]:
+def unmatched_include_patterns(paths: Sequence[str], settings_of: Callable[[str], Settings]) -> Iterator[str]:
     """The patterns of `include` that match no file in the folders of these paths."""
     for path in paths or (".",):
         if os.path.isdir(path):
@@ -105,12 +108,13 @@ def patterns_without_files(paths: Sequence[str], settings_of: Callable[[str], Se
 
 
 def _included_files(root: str, patterns: tuple[str, ...], settings: Settings) -> Iterator[str]:
+    """The files in a folder and its subfolders that match the patterns, in order."""
     if not patterns:
         return
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if name not in (".git", "node_modules"))
         for name in sorted(files):
-            path = _join(folder, name)
+            path = _join_path(folder, name)
             if matches_file(patterns, path, settings):
                 yield path
 

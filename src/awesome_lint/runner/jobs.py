@@ -62,7 +62,7 @@ class Outcome:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings of the report; none without a report."""
+        """The findings of the report; empty without a report."""
         return self.report.findings if self.report is not None else ()
 
     def with_findings(self, findings: Iterable[Finding]) -> Outcome:
@@ -75,7 +75,7 @@ class Outcome:
 def run_jobs(jobs: Sequence[Job]) -> Iterator[Outcome]:
     """The outcome of each job, in their order."""
     workers = min(os.cpu_count() or 1, sum(not job.input.stdin for job in jobs), 61)
-    if workers < 2 or sum(_size(job) for job in jobs) < PARALLEL_BYTES:
+    if workers < 2 or sum(_input_size(job) for job in jobs) < PARALLEL_BYTES:
         yield from map(run_job, jobs)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -84,7 +84,7 @@ def run_jobs(jobs: Sequence[Job]) -> Iterator[Outcome]:
         try:
             # The longest first: at the end it would keep one process busy alone. Only this process can read
             # standard input.
-            order = sorted(range(len(jobs)), key=lambda number: -_size(jobs[number]))
+            order = sorted(range(len(jobs)), key=lambda number: -_input_size(jobs[number]))
             running = {
                 number: pool.submit(run_job, jobs[number]) for number in order if not jobs[number].input.stdin
             }
@@ -96,13 +96,13 @@ def run_jobs(jobs: Sequence[Job]) -> Iterator[Outcome]:
 
 
 def _ignore_interrupts() -> None:
-    """In a worker: Ctrl-C is handled by the process that waits for it."""
+    """Make a worker process ignore Ctrl-C: the process that waits for it handles that."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def with_cross_file(outcomes: Sequence[Outcome]) -> list[Outcome]:
+def with_cross_file_findings(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """The outcomes with the findings on entries that occur in several files, if the settings ask for them."""
     findings_by_path = linting.find_cross_file_duplicates(
         entry for outcome in outcomes for entry in outcome.comparable
@@ -115,7 +115,8 @@ def with_cross_file(outcomes: Sequence[Outcome]) -> list[Outcome]:
     ]
 
 
-def _size(job: Job) -> int:
+def _input_size(job: Job) -> int:
+    """The size of the input in bytes; 0 for standard input and for a file that cannot be read."""
     try:
         return 0 if job.input.stdin else os.path.getsize(job.input.path)
     except OSError:
@@ -143,8 +144,8 @@ def run_job(job: Job) -> Outcome:
         return Outcome(None, problem=problem)
 
 
-def with_text(job: Job) -> Job:
-    """The job with its text; if that cannot be read, with the reason in `input.problem`."""
+def with_input_text(job: Job) -> Job:
+    """The job with the text of its input; if that cannot be read, with the reason in `input.problem`."""
     try:
         return replace(job, text=read_input(job.input))
     except source.SourceError as error:
@@ -159,7 +160,8 @@ def read_input(item: Input) -> source.Source:
 
 
 def surroundings_of(job: Job, text: source.Source) -> Surroundings:
-    """The surroundings of an input; for standard input only the answers of lookups."""
+    """What rules can read besides the text: answers of lookups, tracked files and community files; for standard input
+    only the answers."""
     item = job.input
     if item.stdin:
         return Surroundings(job.facts)
@@ -167,7 +169,7 @@ def surroundings_of(job: Job, text: source.Source) -> Surroundings:
 
 
 def _community_files(item: Input) -> dict[str, str] | None:
-    """The texts of community files, if a rule that runs reads them."""
+    """The texts of the community files; None if no selected rule reads them."""
     if not any(rule.needs_community_files for rule in linting.select_rules(item.settings, item.path).rules):
         return None
     from awesome_lint.runner.community_files import read_community_files
@@ -176,6 +178,7 @@ def _community_files(item: Input) -> dict[str, str] | None:
 
 
 def _lint(job: Job, text: source.Source) -> Outcome:
+    """Lint one text; the report has no fixes that the guard refuses."""
     item = job.input
     linted = linting.lint(text.text, item.path, item.settings, surroundings_of(job, text))
     findings = linted.findings
@@ -183,7 +186,7 @@ def _lint(job: Job, text: source.Source) -> Outcome:
         from awesome_lint.fixing.fix_checker import drop_harmful_fixes
 
         findings = drop_harmful_fixes(findings, text.text)
-    return _outcome(job, text, linted, findings, _changes(job, text))
+    return _make_outcome(job, text, linted, findings, _changed_lines(job, text))
 
 
 def _fix(job: Job, text: source.Source) -> Outcome:
@@ -192,7 +195,7 @@ def _fix(job: Job, text: source.Source) -> Outcome:
     from awesome_lint.fixing.atomic_write import write_atomically
     from awesome_lint.runner.new_findings import fix_filter
 
-    item, changes = job.input, _changes(job, text)
+    item, changes = job.input, _changed_lines(job, text)
     fixed = fix_text(
         text.text,
         item.path,
@@ -205,19 +208,19 @@ def _fix(job: Job, text: source.Source) -> Outcome:
         write_atomically(text, fixed.text)
     changes = changes.after_fixes(fixed.text) if changes is not None else None
     new = source.Source(item.path, fixed.text)
-    outcome = _outcome(job, new, fixed.linted, fixed.findings, changes)
+    outcome = _make_outcome(job, new, fixed.linted, fixed.findings, changes)
     assert outcome.report is not None
     return replace(outcome, before=text, report=replace(outcome.report, applied=fixed.counts))
 
 
-def _outcome(
+def _make_outcome(
     job: Job,
     text: source.Source,
     linted: linting.Linted,
     findings: tuple[Finding, ...],
     changes: ChangedLines | None,
 ) -> Outcome:
-    """The outcome of a job on its last text."""
+    """The outcome of a job; `text` is its text after fixes, and `linted` the lint result of that text."""
     item, online = job.input, bool(job.facts.answers)
     selection = linting.select_rules(item.settings, item.path, online=online)
     report = FileReport(
@@ -227,7 +230,7 @@ def _outcome(
         selection.fixable,
         entry_index=index_entries(linted.listing),
         visibility=selection.visibility,
-        reading=_reading(linted.listing, changes),
+        reading=_count_read(linted.listing, changes),
         suppressed=tuple(one for one in linted.suppressed if changes is None or changes.touches(one.span)),
     )
     return Outcome(
@@ -248,8 +251,9 @@ def describe_failures(path: str, failures: Sequence[str]) -> str | None:
     return f"{source.printable(path)}: {'; '.join(failures)}; please report this as a bug"
 
 
-def _reading(listing: Listing, changes: ChangedLines | None) -> ReadCounts | None:
-    """The counts of what was read; None if the text was refused."""
+def _count_read(listing: Listing, changes: ChangedLines | None) -> ReadCounts | None:
+    """The numbers of lines, entries, sections with entries and links outside entries; None if the text was not
+    parsed."""
     from awesome_lint.listing.outside_entries import kind_of_non_list, links_outside_entries
 
     if listing.tree.refusal is not None:
@@ -266,7 +270,8 @@ def _reading(listing: Listing, changes: ChangedLines | None) -> ReadCounts | Non
     return replace(ReadCounts(*counts, lines), entries=len(touched))
 
 
-def _changes(job: Job, text: source.Source) -> ChangedLines | None:
+def _changed_lines(job: Job, text: source.Source) -> ChangedLines | None:
+    """The lines that changed since the revision of the job; None if it has no revision."""
     if job.diff_base is None:
         return None
     from awesome_lint.runner.git import changes_since

@@ -23,9 +23,9 @@ def look_up(
     on_progress: Callable[[ProgressUpdate | None], None] | None,
     diff_base: str | None = None,
 ) -> Facts:
-    """The answers to all questions about the files whose settings allow lookups; with `diff_base` only to those that
-    the files did not ask at that revision: about new and changed entries. Notes count the links by their
-    state, and name hosts that refuse programs. `on_progress` gets None at the end."""
+    """The answers to all questions about the files whose settings allow lookups; with `diff_base`, without the
+    questions that their text at that revision already raises. Notes count the links by their state, and name hosts that
+    refuse programs. `on_progress` gets None at the end."""
     documents = [
         (text.text, item.path, item.settings) for item, text in texts if item.settings.online.enabled
     ]
@@ -42,7 +42,7 @@ def look_up(
         finally:
             if on_progress is not None:
                 on_progress(None)
-        for line in (*_summary_lines(session.summary()), *ignored_links(documents)):
+        for line in (*_lookup_notes(session.summary()), *ignored_link_notes(documents)):
             note(line)
     return facts
 
@@ -50,7 +50,7 @@ def look_up(
 def _documents_before(
     documents: Sequence[tuple[str, str, Settings]], diff_base: str | None
 ) -> list[tuple[str, str, Settings]]:
-    """The documents as they were at a revision, without those that are new since."""
+    """The documents (text, path, settings) with their texts at a revision, without those that did not exist then."""
     if diff_base is None:
         return []
     from awesome_lint.runner.git import state_before
@@ -59,8 +59,8 @@ def _documents_before(
     return [(before.text, path, settings) for before, path, settings in states if before is not None]
 
 
-def ignored_links(documents: Sequence[tuple[str, str, Settings]]) -> Iterator[str]:
-    """A line that counts the links that `ignore-links` names, and one for each pattern that names none."""
+def ignored_link_notes(documents: Sequence[tuple[str, str, Settings]]) -> Iterator[str]:
+    """A line with the number of links that `ignore-links` excludes, and one for each pattern that matches no link."""
     number, used, patterns = 0, set[str](), dict[str, None]()
     for text, _, settings in documents:
         patterns |= dict.fromkeys(settings.ignore_links)
@@ -75,7 +75,8 @@ def ignored_links(documents: Sequence[tuple[str, str, Settings]]) -> Iterator[st
             yield f"awesome-lint: ignore-links: no link matches {pattern!r}"
 
 
-def _summary_lines(summary: Summary) -> list[str]:
+def _lookup_notes(summary: Summary) -> list[str]:
+    """The lines about a session's lookups: the number of links by state, hosts that refuse requests, and notices."""
     counts = [
         (summary.ok, "ok"),
         (summary.moved, "moved"),

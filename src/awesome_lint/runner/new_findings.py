@@ -24,22 +24,23 @@ _MAX_NAMED = 3
 
 
 def fix_filter(
-    item: Input, changes: ChangedLines | None, least: Severity | None = None
+    item: Input, changes: ChangedLines | None, least_severity: Severity | None = None
 ) -> Callable[[Finding, str], bool] | None:
-    """A test whether a finding in a version of the text may be fixed: it is on changed lines, its fix edits no
-    other lines, it is not in the baseline, and it is at least as severe as `least`. None if every finding passes."""
+    """The function that decides whether a finding in a version of the text may be fixed: it is on changed lines, its
+    fix edits no other lines, it is not in the baseline, and it is at least as severe as `least_severity`. None if every
+    finding may be."""
     path = item.settings.baseline
     known = set()
     if path and os.path.exists(path):
         known = baseline.fingerprints_of_file(baseline.read_baseline(path), path, item.path)
-    if changes is None and not known and least is None:
+    if changes is None and not known and least_severity is None:
         return None
     version = changes
     indexed: tuple[str, EntryIndex] | None = None
 
     def may_fix(finding: Finding, text: str) -> bool:
         nonlocal version, indexed
-        if least is not None and not finding.severity.at_least(least):
+        if least_severity is not None and not finding.severity.at_least(least_severity):
             return False
         if version is not None:
             version = version.after_fixes(text)
@@ -62,7 +63,8 @@ def keep_new(
     changed_only: bool,
     note: Callable[[str], None],
 ) -> list[Outcome]:
-    """The outcomes with their new findings. A note says which findings of the baseline no longer occur."""
+    """The outcomes with their new findings only: those that are not in the baseline and, with `changed_only`, are on
+    changed lines. Notes say how many findings the baseline holds back, and which of its rows are outdated."""
     changes = {outcome.report.path: outcome.changes for outcome in outcomes if outcome.report is not None}
     kept: dict[str, list[Finding]] = defaultdict(list)
     mirrored: dict[str, list[Finding]] = defaultdict(list)
@@ -81,7 +83,7 @@ def keep_new(
             is_new = [place is not None for place in concerned]
             unknown, rows = baseline.compare_with_baseline(report, baseline.read_baseline(path), path, is_new)
             known[path] += unknown.count(False)
-            outdated[path] += _rows_of_rules_that_ran(rows, outcome, item)
+            outdated[path] += _describe_rows(rows, outcome, item)
         unchanged = []
         for finding, place, is_unknown in zip(report.findings, concerned, unknown, strict=True):
             if not is_unknown:
@@ -105,18 +107,20 @@ def keep_new(
     ]
 
 
-def _rows_of_rules_that_ran(rows: Iterable[baseline.BaselineRow], outcome: Outcome, item: Input) -> list[str]:
+def _describe_rows(rows: Iterable[baseline.BaselineRow], outcome: Outcome, item: Input) -> list[str]:
+    """The code and the entry of each row whose rule ran, as texts."""
     codes = _codes_that_ran(outcome, item)
     return [f"{row.code} {row.entry}" for row in rows if row.code in codes]
 
 
 def _codes_that_ran(outcome: Outcome, item: Input) -> frozenset[str]:
+    """The codes of the rules that ran on the input."""
     rules = linting.select_rules(item.settings, item.path, online=outcome.online).rules
     return frozenset(rule.code for rule in rules)
 
 
 def _merge_mirrored(kept: Sequence[Finding], mirrored: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Both in the order of the text. Mirrored findings of one rule at the same place are reported once."""
+    """All findings of `kept`, and those of `mirrored` whose rule and span are new, in the order of the text."""
     merged = list(kept)
     places = {(finding.code, finding.span) for finding in kept}
     for finding in mirrored:
@@ -127,8 +131,8 @@ def _merge_mirrored(kept: Sequence[Finding], mirrored: Iterable[Finding]) -> tup
 
 
 def write_baseline(outcomes: Sequence[Outcome], inputs: Sequence[Input]) -> str:
-    """Write all findings to the baseline that the settings name, else to `awesome-lint-baseline.json` in the folder
-    of the first file's configuration or repository. Returns one line on what was written."""
+    """Write all findings to the baseline that the settings name, else to `awesome-lint-baseline.json` in the folder of
+    the first file's configuration or repository. Returns a line that says what was written."""
     path = next((item.settings.baseline for item in inputs if item.settings.baseline), None)
     path = path or _default_baseline_path(inputs[0])
     reports = [
@@ -143,12 +147,14 @@ def write_baseline(outcomes: Sequence[Outcome], inputs: Sequence[Input]) -> str:
 
 
 def _default_baseline_path(item: Input) -> str:
+    """The path of a new baseline: in the folder of the configuration, else of the repository, else of the file."""
     folder = os.path.realpath("" if item.stdin else os.path.dirname(item.path))
     folder = item.settings.root or find_repository(folder) or folder
     return relative_path(os.path.join(folder, BASELINE_NAME))
 
 
 def _outdated_note(path: str, rows: Sequence[str]) -> str:
+    """A line that names the rows of a baseline whose findings no longer occur."""
     names = "; ".join(escape_controls(row) for row in rows[:_MAX_NAMED])
     more = f"; and {len(rows) - _MAX_NAMED} more" if len(rows) > _MAX_NAMED else ""
     subject = number_of(len(rows), "finding of the baseline", "findings of the baseline")

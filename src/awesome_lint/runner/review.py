@@ -18,7 +18,7 @@ from awesome_lint.linting.changes import ChangedLines
 from awesome_lint.linting.fingerprint import index_entries, make_fingerprint
 from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Listing
-from awesome_lint.reports.cards import DUPLICATE_RULES, Card, FileReview, Status, is_shown
+from awesome_lint.reports.cards import DUPLICATE_RULES, Card, FileReview, Status, is_shown_in_review
 from awesome_lint.reports.report import FileReport
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.form import is_deviation
@@ -38,9 +38,9 @@ _SPACES = lazy(r"[ \t\r\n]+")
 
 
 @record(frozen=True)
-class Reviewed:
-    """One reviewed input. `problem` says in one line why there is no review; `fixed` is the text with every new and
-    changed entry in its finished form."""
+class ReviewOutcome:
+    """The result of reviewing one input. `problem` says in one line why there is no review, or what is missing in it;
+    `fixed` is the text with every new and changed entry in its finished form."""
 
     review: FileReview | None
     fixed: str | None = None
@@ -52,23 +52,23 @@ def review_inputs(
     inputs: Sequence[Input],
     note: Callable[[str], None],
     on_progress: Callable[[ProgressUpdate | None], None] | None = None,
-) -> list[Reviewed]:
-    """The review of each input; `options.diff_base` is the revision to compare with. Nothing is written."""
+) -> list[ReviewOutcome]:
+    """The review of each input, compared with the revision `options.diff_base`. Nothing is written."""
     assert options.diff_base is not None, "a review compares with a revision"
     outcomes = check_inputs(options, inputs, note, on_progress)
     concerned = keep_new(outcomes, inputs, changed_only=True, note=note)
-    reviewed: list[Reviewed] = []
+    reviewed: list[ReviewOutcome] = []
     for item, outcome, kept in zip(inputs, outcomes, concerned, strict=True):
         if outcome.report is None or kept.report is None or outcome.changes is None:
-            reviewed.append(Reviewed(None, problem=outcome.problem))
+            reviewed.append(ReviewOutcome(None, problem=outcome.problem))
             continue
-        file = _File(item, outcome.report, kept.report.findings, outcome.changes, options.diff_base)
-        reviewed.append(file.reviewed(outcome.problem))
+        file = _ReviewedFile(item, outcome.report, kept.report.findings, outcome.changes, options.diff_base)
+        reviewed.append(file.review(outcome.problem))
     return reviewed
 
 
-class _File:
-    """One file with the findings that concern its changes."""
+class _ReviewedFile:
+    """A file to review: its text, its findings on changed lines, and the status of its entries."""
 
     def __init__(
         self, item: Input, report: FileReport, findings: tuple[Finding, ...], changes: ChangedLines, base: str
@@ -108,14 +108,15 @@ class _File:
                 gone.subtract((here, words, *names))
             yield entry.span, status
 
-    def reviewed(self, problem: str | None) -> Reviewed:
+    def review(self, problem: str | None) -> ReviewOutcome:
+        """The outcome of the review; `problem` is that of linting the file."""
         entries = [entry for entry in self.listing.entries if entry.title and self.statuses.get(entry.span)]
         fixed, finished = self._finish_entries(entries)
         cards, others = self._make_cards(entries, finished)
-        broken = self._findings_caused()
+        broken = self._findings_caused_elsewhere()
         compared = len(self.listing.entries)
         review = FileReview(self.report, cards, others, broken, tuple(self.remarks), compared)
-        return Reviewed(review, fixed, problem or describe_failures(self.item.path, self.failures))
+        return ReviewOutcome(review, fixed, problem or describe_failures(self.item.path, self.failures))
 
     def _make_cards(
         self, entries: Sequence[Entry], finished: Sequence[str | None]
@@ -136,7 +137,8 @@ class _File:
         return tuple(cards), tuple(by_entry[None])
 
     def _findings_by_entry(self, entries: Sequence[Entry]) -> dict[Span | None, list[Finding]]:
-        """The findings on each entry or else in its lines, by the span of the entry; None has those of no entry."""
+        """The findings on each entry or else on its lines, by the span of the entry; those on no entry have the key
+        None."""
         spans = [entry.span for entry in entries]
         places = [(span, span) for span in spans]
         places += [(whole_lines(self.report.source.text, span), span) for span in spans]
@@ -146,8 +148,8 @@ class _File:
             found[entry].append(finding)
         return found
 
-    def _findings_caused(self) -> tuple[Finding, ...]:
-        """Findings on unchanged lines that the change causes and that were not in the file before."""
+    def _findings_caused_elsewhere(self) -> tuple[Finding, ...]:
+        """Findings on unchanged lines that the change causes: the file did not have them before."""
         codes = {rule.code for rule in catalogue.rules() if rule.depends_on_other_lines}
         candidates = [
             finding
@@ -166,10 +168,10 @@ class _File:
         )
 
     def _finish_entries(self, entries: Sequence[Entry]) -> tuple[str, list[str | None]]:
-        """The text with the entries in their finished form, and the new text of each entry (None if it is the
-        same). Safe fixes come first, but none that removes an entry."""
+        """The text with the entries in their finished form, and the new text of each entry (None if it does not
+        change). Safe fixes are applied first, but none that removes an entry."""
         text = self.report.source.text
-        fixed = apply_fixes(filter(self._is_applied, self.findings), text)
+        fixed = apply_fixes(filter(self._is_applied_to_finished, self.findings), text)
         is_changed = self.changes.after_fixes(fixed).touches
         result = format_text(fixed, self.item.path, self.item.settings, is_changed).text
         if result == text:
@@ -183,9 +185,10 @@ class _File:
             texts.append(finished if finished != _text_at(entry.span, text) else None)
         return result, texts
 
-    def _is_applied(self, finding: Finding) -> bool:
-        """Whether the finished form has the fix of a finding: the fix is safe, all its edits are on changed lines, and
-        reports show the finding. Fixes of duplicates would remove the entry together with its card."""
+    def _is_applied_to_finished(self, finding: Finding) -> bool:
+        """Whether the fix of a finding is applied to the finished entries: the fix is safe, all its edits are on
+        changed lines, and reports show the finding. Fixes of duplicates would remove the entry together with its
+        card."""
         return (
             self.report.can_fix(finding, Safety.SAFE)
             and self.report.visibility.shows(finding)
@@ -196,7 +199,8 @@ class _File:
 
 
 def _pair_entries(before: Listing, after: Listing) -> dict[Span, Span]:
-    """The span of each entry after fixes, by its span before them; a fixed link may make one entry more."""
+    """The span that each entry has after fixes, by its span before them. The numbers of entries may differ, since a
+    fixed link can make an entry."""
     old_keys, new_keys = (
         [_identities(entry, each)[-1] for entry in each.entries] for each in (before, after)
     )
@@ -213,7 +217,7 @@ def _remarks_on_entry(
     remarks: Collection[Finding], entry: Entry, findings: Iterable[Finding]
 ) -> list[Finding]:
     """The remarks on an entry, without those of a rule or a place that a shown finding of the entry already has."""
-    shown = [one for one in findings if is_shown(one, remarks)]
+    shown = [one for one in findings if is_shown_in_review(one, remarks)]
     codes = {finding.code for finding in shown}
     if not codes.isdisjoint(DUPLICATE_RULES):
         codes.update(DUPLICATE_RULES)
@@ -226,8 +230,8 @@ def _remarks_on_entry(
 
 
 def _identities(entry: Entry, read: Listing) -> list[tuple[str, ...]]:
-    """What an entry is recognized by: text and section, its text, and its title and URL where it has them. Line ends
-    and indents do not count."""
+    """The keys by which an entry is recognized in another version: its text and section, its text, and its title and
+    URL if it has them. Line ends and indents do not count."""
     words = _SPACES.sub(" ", _text_at(entry.span, read.text)).strip(" ")
     names = [("title", entry.title.text)] if entry.title is not None else []
     names += [("url", entry.url)] if entry.url else []
@@ -239,6 +243,6 @@ def _text_at(span: Span, text: str) -> str:
 
 
 def _fingerprints(findings: Sequence[Finding], source: Source, read: Listing) -> list[tuple[str, str]]:
-    """The fingerprint of each finding with the text in its span: a line may have two links to missing files."""
+    """The fingerprint of each finding, with the text in its span, since a line may have two links to missing files."""
     index = index_entries(read)
     return [(make_fingerprint(one, source, index), _text_at(one.span, source.text)) for one in findings]

@@ -10,8 +10,8 @@ from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting import fold_habits
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.configuration import Configuration
-from awesome_lint.runner.inputs import Input, find_inputs, patterns_without_files, without_excluded
-from awesome_lint.runner.jobs import Job, Mode, Outcome, run_jobs, with_cross_file, with_text
+from awesome_lint.runner.inputs import Input, find_inputs, unmatched_include_patterns, without_excluded
+from awesome_lint.runner.jobs import Job, Mode, Outcome, run_jobs, with_cross_file_findings, with_input_text
 from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
 
@@ -23,7 +23,7 @@ Note = Callable[[str], None]
 
 
 def inputs_of(options: CheckOptions, note: Note) -> list[Input]:
-    """The files to check, each with its settings. SettingsError for a configuration that cannot be used."""
+    """The files to check, each with its settings. SettingsError if a configuration is invalid."""
     advice = options.advice or options.severity == Severity.ADVICE
     settings = {**options.settings, "online": _online_settings(options), "advice": advice or None}
     configuration = Configuration(
@@ -33,8 +33,8 @@ def inputs_of(options: CheckOptions, note: Note) -> list[Input]:
         today=options.today,
         overrides=options.overrides,
     )
-    inputs = find_inputs(options.paths, configuration.of, options.stdin_filename)
-    for pattern in patterns_without_files(options.paths, configuration.of):
+    inputs = find_inputs(options.paths, configuration.settings_for, options.stdin_filename)
+    for pattern in unmatched_include_patterns(options.paths, configuration.settings_for):
         note(f"awesome-lint: include: no file matches {pattern!r}")
     return inputs if options.no_exclude else without_excluded(inputs, note)
 
@@ -45,19 +45,19 @@ def check_inputs(
     note: Note,
     on_progress: Callable[[ProgressUpdate | None], None] | None = None,
 ) -> list[Outcome]:
-    """The outcome of each input, with all findings. Files are written if `options.fix` says so."""
+    """The outcome of each input, with all its findings. With `options.fix`, fixed files are written."""
     jobs = offline = [_make_job(options, item) for item in inputs]
     if any(item.settings.online.enabled for item in inputs):
         from awesome_lint.runner.lookup_facts import look_up
 
-        jobs = [with_text(job) for job in jobs]
+        jobs = [with_input_text(job) for job in jobs]
         texts = [(job.input, job.text) for job in jobs if job.text is not None]
         facts = look_up(texts, note, on_progress, options.diff_base)
         offline, jobs = jobs, [replace(job, facts=facts) for job in jobs]
-    outcomes = with_cross_file(list(_report_progress(run_jobs(jobs), len(jobs), on_progress)))
+    outcomes = with_cross_file_findings(list(_report_progress(run_jobs(jobs), len(jobs), on_progress)))
     if options.write_baseline and jobs is not offline:
         # An online rule may replace an offline finding, which the next offline run reports again.
-        both = zip(outcomes, with_cross_file(list(run_jobs(offline))), strict=True)
+        both = zip(outcomes, with_cross_file_findings(list(run_jobs(offline))), strict=True)
         outcomes = [_merge_outcomes(online, other) for online, other in both]
     return outcomes
 
@@ -65,7 +65,8 @@ def check_inputs(
 def _report_progress(
     outcomes: Iterable[Outcome], total: int, on_progress: Callable[[ProgressUpdate | None], None] | None
 ) -> Iterator[Outcome]:
-    """The outcomes; from the second second on, `on_progress` gets the number of checked files."""
+    """The outcomes; after the first second, `on_progress` gets the number of checked files, at most every 0.1
+    seconds."""
     start, reported = time.monotonic(), 0.0
     for number, outcome in enumerate(outcomes, 1):
         yield outcome
@@ -80,7 +81,7 @@ def _report_progress(
 
 
 def _merge_outcomes(outcome: Outcome, other: Outcome) -> Outcome:
-    """The outcome with the findings of another run on the same text that it does not have."""
+    """The outcome with more findings: those of another run on the same text that it does not have."""
     places = {(finding.code, finding.span) for finding in outcome.findings}
     more = [one for one in other.findings if (one.code, one.span) not in places]
     return outcome.with_findings((*outcome.findings, *more))
@@ -89,7 +90,7 @@ def _merge_outcomes(outcome: Outcome, other: Outcome) -> Outcome:
 def keep_new_findings(
     options: CheckOptions, inputs: Sequence[Input], outcomes: Sequence[Outcome], note: Note
 ) -> list[Outcome]:
-    """The outcomes with their new findings that are severe enough for the options, and each habit of a file as one
+    """The outcomes with their new findings that are severe enough for the options; the findings of a habit are one
     finding."""
     new = with_new_findings(options, inputs, outcomes, note)
     return fold_outcomes(new, Severity(options.severity or Severity.ADVICE))
@@ -98,8 +99,8 @@ def keep_new_findings(
 def with_new_findings(
     options: CheckOptions, inputs: Sequence[Input], outcomes: Sequence[Outcome], note: Note
 ) -> Sequence[Outcome]:
-    """The outcomes with the findings that are not in the baseline, and on changed lines if the options ask for these
-    only."""
+    """The outcomes with the findings that are not in the baseline and, if the options have a revision, are on lines
+    changed since."""
     if options.diff_base is None and not any(item.settings.baseline for item in inputs):
         return outcomes
     from awesome_lint.runner.new_findings import keep_new
@@ -107,16 +108,19 @@ def with_new_findings(
     return keep_new(outcomes, inputs, changed_only=options.diff_base is not None, note=note)
 
 
-def fold_outcomes(outcomes: Sequence[Outcome], least: Severity = Severity.ADVICE) -> list[Outcome]:
-    """The outcomes with their findings at least as severe as `least`, and each habit of a file as one finding."""
+def fold_outcomes(outcomes: Sequence[Outcome], least_severity: Severity = Severity.ADVICE) -> list[Outcome]:
+    """The outcomes with their findings at least as severe as `least_severity`; the findings of a habit are one
+    finding."""
     return [
-        outcome.with_findings(fold_habits(one for one in outcome.findings if one.severity.at_least(least)))
+        outcome.with_findings(
+            fold_habits(one for one in outcome.findings if one.severity.at_least(least_severity))
+        )
         for outcome in outcomes
     ]
 
 
-def fails(findings: Iterable[Finding], settings: Settings) -> bool:
-    """Whether a finding is as severe as the setting `fail-on`."""
+def has_failing_finding(findings: Iterable[Finding], settings: Settings) -> bool:
+    """Whether a finding is at least as severe as the setting `fail-on`."""
     return settings.fail_on != "never" and any(
         finding.severity.at_least(Severity(settings.fail_on)) for finding in findings
     )

@@ -28,7 +28,7 @@ def list_patterns(path: Path, read: Listing) -> list[str]:
     """Patterns, relative to the folder of the README at `path`, of the other Markdown files with entries of this list:
     those that it links to, and its translations in the same folder."""
     candidates = dict.fromkeys((*_translations(path), *_linked_lists(path, read)))
-    names = [name for name in list(candidates)[:_MAX_FILES] if _has_entries(path.parent / name)]
+    names = [name for name in list(candidates)[:_MAX_FILES] if _has_enough_entries(path.parent / name)]
     patterns: dict[str, None] = {}
     for name in names:
         folder = str(PurePosixPath(name).parent)
@@ -38,9 +38,9 @@ def list_patterns(path: Path, read: Listing) -> list[str]:
     return list(patterns)
 
 
-def hook_files(folder: str, names: Sequence[str]) -> str | None:
-    """The regular expression for `files` of the hook, for lists with these names or patterns in `folder` (relative to
-    the repository, "" for its root); None if the hook selects them by default."""
+def hook_files_regex(folder: str, names: Sequence[str]) -> str | None:
+    """The regular expression for `files` of the pre-commit hook, for lists with these names or patterns in `folder`
+    (relative to the repository, "" for its root); None if the hook selects them by default."""
     if all(_README.fullmatch(PurePosixPath(name).name) for name in names):
         return None
     prefix = re.escape(f"{folder}/") if folder else ""
@@ -49,12 +49,14 @@ def hook_files(folder: str, names: Sequence[str]) -> str | None:
 
 
 def _translations(path: Path) -> Iterator[str]:
+    """The names of the other READMEs in the folder of the README at `path`."""
     for other in sorted(path.parent.iterdir()):
         if other.name != path.name and _README.fullmatch(other.name) and other.is_file():
             yield other.name
 
 
 def _linked_lists(path: Path, read: Listing) -> Iterator[str]:
+    """The relative paths of the Markdown files that the README links to, without files such as CONTRIBUTING.md."""
     for link in read.links:
         target = unquote(re.split("[#?]", link.url)[0]).removeprefix("./")
         name = PurePosixPath(target)
@@ -70,7 +72,8 @@ def _linked_lists(path: Path, read: Listing) -> Iterator[str]:
             yield str(name)
 
 
-def _has_entries(path: Path) -> bool:
+def _has_enough_entries(path: Path) -> bool:
+    """Whether the file can be read and has at least three entries."""
     try:
         return len(listing.read(source.read_source(str(path)).text).entries) >= _MIN_ENTRIES
     except source.SourceError:

@@ -16,7 +16,7 @@ from awesome_lint.cli.options import color_option, configuration_options
 from awesome_lint.formatting.placement import Candidate
 from awesome_lint.listing.model import Section
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.runner.add import Addition, add, check_section, resolve
+from awesome_lint.runner.add import Addition, add, check_section, resolve_urls
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
 from awesome_lint.runner.jobs import read_input
@@ -53,12 +53,12 @@ def command(
 
     given, paths = _split_urls_and_files(urls)
     configuration = Configuration({}, **configuration_choice)
-    item = find_inputs(paths, configuration.of, None)[0]
+    item = find_inputs(paths, configuration.settings_for, None)[0]
     source = read_input(item)
     if section is not None:
         check_section(section, source.text, item.path, item.settings)
     with LookupSession(item.settings.online) as session:
-        works = resolve(given, source.text, item.path, item.settings, session)
+        works = resolve_urls(given, source.text, item.path, item.settings, session)
     choose = _ask_for_section if sys.stdin.isatty() and not as_json else _choose_no_section
     added = add(source.text, item.path, item.settings, works, section=section, choose=choose)
     if not (dry_run or diff):

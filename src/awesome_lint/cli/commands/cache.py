@@ -44,5 +44,5 @@ def clear_cache() -> int:
 
 def _cache_folder() -> Path | None:
     """The cache folder that the configuration here names; None for the default one."""
-    folder = Configuration({}).of("").online.cache
+    folder = Configuration({}).settings_for("").online.cache
     return Path(folder) if folder else None

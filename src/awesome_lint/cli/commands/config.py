@@ -26,7 +26,7 @@ def command() -> None:
 @configuration_options
 def show(*, path: str, **configuration_choice: Any) -> int:
     """Show the settings for the list at PATH as TOML, each with its origin, and the inferred list style."""
-    item = find_inputs((path,), Configuration({}, **configuration_choice).of, None)[0]
+    item = find_inputs((path,), Configuration({}, **configuration_choice).settings_for, None)[0]
     settings, inferred = item.settings, _inferred_style(item)
     for key in KEYS:
         if key.kind != "table":

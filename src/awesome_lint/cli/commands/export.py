@@ -58,7 +58,7 @@ def command(
     configuration = Configuration({}, **configuration_choice)
     entries: list[EntryRecord] = []
     status = 0
-    for item in find_inputs(paths, configuration.of, stdin_filename):
+    for item in find_inputs(paths, configuration.settings_for, stdin_filename):
         try:
             entries += api.extract(read_input(item).text, item.path)
         except source.SourceError as error:

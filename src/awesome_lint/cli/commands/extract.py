@@ -39,7 +39,7 @@ def command(
     """
     configuration = Configuration({}, **configuration_choice)
     status = 0
-    for item in find_inputs(paths, configuration.of, stdin_filename):
+    for item in find_inputs(paths, configuration.settings_for, stdin_filename):
         try:
             text = read_input(item)
         except source.SourceError as error:

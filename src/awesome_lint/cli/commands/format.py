@@ -82,7 +82,7 @@ def command(
     dry_run = diff or check
     changed = failed = False
     rows: list[dict[str, object]] = []
-    for item in without_excluded(find_inputs(paths, configuration.of, stdin_filename), note):
+    for item in without_excluded(find_inputs(paths, configuration.settings_for, stdin_filename), note):
         try:
             formatted = _format_input(item, lines, diff_base, dry_run=dry_run)
         except source.SourceError as error:

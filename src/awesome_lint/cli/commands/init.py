@@ -30,7 +30,7 @@ from awesome_lint.runner.inputs import find_inputs
 from awesome_lint.runner.jobs import read_input
 from awesome_lint.runner.new_findings import write_baseline
 from awesome_lint.runner.run import check_inputs, inputs_of, keep_new_findings
-from awesome_lint.runner.split_lists import hook_files, list_patterns
+from awesome_lint.runner.split_lists import hook_files_regex, list_patterns
 from awesome_lint.settings import FILE_NAME, SettingsError, find_configuration, find_repository
 from awesome_lint.style.describe import describe
 from awesome_lint.style.infer import PINNABLE
@@ -66,7 +66,7 @@ def command(
     """Set up the list at PATH: infer its style, and write it to `awesome-lint.toml` next to it."""
     release = release_source(source_option)
     configuration = Configuration({}, **configuration_choice)
-    item = find_inputs((path,), configuration.of, None)[0]
+    item = find_inputs((path,), configuration.settings_for, None)[0]
     read = listing.read(read_input(item).text)
     list_style = Planner(read, item.settings.style).list_style
     if output_format == "json":
@@ -78,7 +78,7 @@ def command(
     folder = file.parent.resolve()
     root = Path(find_repository(str(folder)) or folder)
     inside = folder.relative_to(root).as_posix().removeprefix(".")
-    hook_configuration = hook_text(release, hook_files(inside, [file.name, *patterns]))
+    hook_configuration = hook_text(release, hook_files_regex(inside, [file.name, *patterns]))
     if dry_run:
         console.write(table)
         texts = {HOOK: hook_configuration} if hook else {}

@@ -13,8 +13,8 @@ from awesome_lint.cli import console
 from awesome_lint.cli.options import check_options, configuration_options, report_option, run_options
 from awesome_lint.reports.cards import Review
 from awesome_lint.runner.git import default_base, is_head
-from awesome_lint.runner.review import Reviewed, review_inputs
-from awesome_lint.runner.run import fails, inputs_of
+from awesome_lint.runner.review import ReviewOutcome, review_inputs
+from awesome_lint.runner.run import has_failing_finding, inputs_of
 from awesome_lint.settings import SettingsError
 from awesome_lint.source import read_source
 from awesome_lint.structs import replace
@@ -74,7 +74,7 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
     if any(one.problem is not None for one in reviewed):
         return 2
     failing = any(
-        one.review is not None and fails(one.review.findings, item.settings)
+        one.review is not None and has_failing_finding(one.review.findings, item.settings)
         for one, item in zip(reviewed, inputs, strict=True)
     )
     return 1 if failing and not asked.exit_zero else 0
@@ -85,11 +85,11 @@ def _render_review(output_format: str, review: Review) -> str:
         text = import_module(CARD_FORMATS[output_format]).render(review)
         assert isinstance(text, str)
         return text
-    files = tuple(file.as_findings() for file in review.files)
+    files = tuple(file.as_file_report() for file in review.files)
     return reports.render(output_format, reports.Report(files, color=review.color, width=review.width))
 
 
-def _write_fixed_files(reviewed: Sequence[Reviewed]) -> None:
+def _write_fixed_files(reviewed: Sequence[ReviewOutcome]) -> None:
     """Write each file in which an entry is changed to its finished form."""
     from awesome_lint.fixing.atomic_write import write_atomically
 
