@@ -100,7 +100,7 @@ def lint(
     """
     from awesome_lint.fixing import drop_harmful_fixes
 
-    source = _source(text, path)
+    source = _make_source(text, path)
     linted = linting.lint(source.text, source.path, settings or defaults(), surroundings)
     findings = linting.fold_habits(drop_harmful_fixes(linted.findings, source.text))
     return LintResult(**{**values(linted), "findings": _with_positions(findings, source)})
@@ -123,7 +123,7 @@ def fix(
     """
     from awesome_lint.fixing import fix_text
 
-    used, source = settings or defaults(), _source(text, path)
+    used, source = settings or defaults(), _make_source(text, path)
     fixed = fix_text(
         source.text,
         source.path,
@@ -144,7 +144,7 @@ def extract(text: Text, path: Path = "README.md") -> list[EntryRecord]:
     """
     from awesome_lint.listing.entry_record import entry_record
 
-    source = _source(text, path)
+    source = _make_source(text, path)
     read = listing.read(source.text)
     return [entry_record(entry, source.path) for entry in read.entries]
 
@@ -164,7 +164,7 @@ def defaults(today: date | None = None) -> Settings:
     return Settings(today=today) if today else Settings()
 
 
-def _source(text: Text, path: Path) -> Source:
+def _make_source(text: Text, path: Path) -> Source:
     """The text, or that of a file. SourceError for a `str` that can only be meant as a path."""
     if not isinstance(text, str):
         return read_source(text)
@@ -174,6 +174,7 @@ def _source(text: Text, path: Path) -> Source:
 
 
 def _with_positions(findings: Iterable[Finding], source: Source) -> tuple[LocatedFinding, ...]:
+    """The findings with their text, and so with lines and columns."""
     return tuple(LocatedFinding(**values(finding), source=source) for finding in findings)
 
 

@@ -17,7 +17,7 @@ class Span(NamedTuple):
     end: int
 
     def covers(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside this span."""
+        """Whether `other` is completely inside this span."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
@@ -25,10 +25,10 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end or self.start == other.start
 
 
-def within(at: int, spans: Sequence[Span]) -> bool:
-    """Whether the character at `at` is in one of these spans, which are in order and do not overlap."""
-    index = bisect_right(spans, (at, 1 << 62)) - 1
-    return index >= 0 and at < spans[index].end
+def is_in_spans(offset: int, spans: Sequence[Span]) -> bool:
+    """Whether the character at `offset` is in one of these spans, which are in order and do not overlap."""
+    index = bisect_right(spans, (offset, 1 << 62)) - 1
+    return index >= 0 and offset < spans[index].end
 
 
 def merge_spans(spans: Iterable[Span]) -> list[Span]:
@@ -43,13 +43,13 @@ def merge_spans(spans: Iterable[Span]) -> list[Span]:
 
 
 class Edit(NamedTuple):
-    """Replace the text at `span` by `text`; an empty span inserts, an empty text deletes."""
+    """The replacement of the text at `span` by `text`; an empty span inserts, an empty text deletes."""
 
     span: Span
     text: str
 
 
-def smallest(span: Span, old: str, new: str) -> Edit:
+def smallest_edit(span: Span, old: str, new: str) -> Edit:
     """The edit that turns `old`, the text at `span`, into `new`, without the characters that both have in
     common at their start and end.
     """
@@ -68,7 +68,7 @@ def sort_edits(edits: Iterable[Edit]) -> list[Edit]:
     return sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
 
 
-def merge_adjacent(edits: Iterable[Edit]) -> list[Edit]:
+def merge_adjacent_edits(edits: Iterable[Edit]) -> list[Edit]:
     """These sorted edits, with one edit for those that touch."""
     merged: list[Edit] = []
     for edit in edits:
@@ -81,8 +81,8 @@ def merge_adjacent(edits: Iterable[Edit]) -> list[Edit]:
 
 def smallest_edits(text: str, edits: Iterable[Edit]) -> list[Edit]:
     """These sorted edits without text that they do not change; adjacent edits are merged."""
-    listed = (smallest(span, text[span.start : span.end], new) for span, new in edits)
-    return merge_adjacent(edit for edit in listed if edit.text or edit.span.start < edit.span.end)
+    listed = (smallest_edit(span, text[span.start : span.end], new) for span, new in edits)
+    return merge_adjacent_edits(edit for edit in listed if edit.text or edit.span.start < edit.span.end)
 
 
 def apply_edits(text: str, edits: Iterable[Edit], span: Span | None = None) -> str:

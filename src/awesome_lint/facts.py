@@ -170,7 +170,7 @@ class Facts:
         return self.answers.get(question)
 
     def missing(self, questions: Iterable[Question]) -> list[Question]:
-        """The questions without an answer, each once, in order."""
+        """The questions without an answer, in order and without duplicates."""
         return [q for q in dict.fromkeys(questions) if q not in self.answers]
 
 

@@ -65,7 +65,7 @@ class Removal(StrEnum):
 
 @record(frozen=True)
 class Fix:
-    """One fix of one finding: all of its edits are applied, or none. `removes` is what they may take away."""
+    """A fix of a finding: all of its edits are applied, or none. `removes` is what the edits may delete."""
 
     safety: Safety
     edits: tuple[Edit, ...]
@@ -83,11 +83,10 @@ class Related:
 
 
 class Habit(NamedTuple):
-    """What a finding has in common with others of its file, and from how many on they become one finding.
+    """How findings of one file that have something in common are folded into one.
 
     Findings that share rule, severity and `part` become one, at the first place, where there are more than
-    `above` of them (0: always). `message` is the message of that one; `{count}` in it is the number of places.
-    """
+    `above` of them (0: always). `message` is the message of that one; `{count}` in it is the number of places."""
 
     part: str
     above: int
@@ -96,13 +95,12 @@ class Habit(NamedTuple):
 
 @record(frozen=True)
 class Finding:
-    """What a rule reports about one place.
+    """What a rule reports about one place in a file.
 
     `related` holds three places at most, and every further place where the finding is for a habit of the file
     (`linting.folding`). `suggestion` is a fix in words, for findings without a fix. `habit` is None where the
     finding is never folded. `mirror` is the message at the first related place, where the finding is as true
-    (`linting.changes`): of two copies of an entry either may be the new one.
-    """
+    (`linting.changes`): of two copies of an entry either may be the new one."""
 
     code: str
     name: str

@@ -6,7 +6,7 @@ import re
 from typing import Any, cast
 
 
-class _Lazy:
+class _LazyPattern:
     """A pattern that is compiled when a method is first called; its methods are then kept on the object."""
 
     def __init__(self, source: str, flags: int) -> None:
@@ -22,4 +22,4 @@ class _Lazy:
 
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern for `source`, compiled at its first use. Errors in `source` are raised then."""
-    return cast("re.Pattern[str]", _Lazy(source, flags))
+    return cast("re.Pattern[str]", _LazyPattern(source, flags))

@@ -40,14 +40,26 @@ class LineMatcher(SequenceMatcher[str]):
                 opcodes.append((name, start, end, first, last))
         return opcodes
 
-    def _compare_part(self, start: int, end: int, first: int, last: int) -> Iterator[_Opcode]:
-        """The operations for a part, window by window: each begins after the last equal line of the one before."""
-        while start < end or first < last:
-            before, after = self.before[start:end][:_WINDOW], self.after[first:last][:_WINDOW]
+    def _compare_part(
+        self, before_start: int, before_end: int, after_start: int, after_end: int
+    ) -> Iterator[_Opcode]:
+        """The operations for a changed part, window by window: each window begins after the last equal line of the one
+        before."""
+        while before_start < before_end or after_start < after_end:
+            before, after = (
+                self.before[before_start:before_end][:_WINDOW],
+                self.after[after_start:after_end][:_WINDOW],
+            )
             opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-            is_last = start + len(before) == end and first + len(after) == last
+            is_last = before_start + len(before) == before_end and after_start + len(after) == after_end
             if not is_last and len(opcodes) > 1 and opcodes[-1][0] != "equal":
                 opcodes.pop()
             for name, old, old_end, new, new_end in opcodes:
-                yield name, start + old, start + old_end, first + new, first + new_end
-            start, first = start + opcodes[-1][2], first + opcodes[-1][4]
+                yield (
+                    name,
+                    before_start + old,
+                    before_start + old_end,
+                    after_start + new,
+                    after_start + new_end,
+                )
+            before_start, after_start = before_start + opcodes[-1][2], after_start + opcodes[-1][4]

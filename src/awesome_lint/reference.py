@@ -20,11 +20,11 @@ from awesome_lint.settings import KEYS, SCHEMA_URL, SEVERITIES, Key
 _MADE = "<!-- Made by `python -m awesome_lint.reference docs`; change the code instead. -->\n\n"
 
 
-def explanation(rule: Rule) -> str:
+def rule_page(rule: Rule) -> str:
     """The documentation of a rule as Markdown."""
     doc = inspect.cleandoc(type(rule).__doc__ or "")
     first, _, rest = doc.partition("\n\n")
-    parts = [f"# {rule.code} {rule.name}\n", f"{first}\n", f"{_facts_line(rule)}\n", f"{rest}\n"]
+    parts = [f"# {rule.code} {rule.name}\n", f"{first}\n", f"{_severity_and_fix_line(rule)}\n", f"{rest}\n"]
     if rule.examples:
         parts.append("## Examples\n")
     for example in rule.examples:
@@ -39,7 +39,8 @@ def explanation(rule: Rule) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _facts_line(rule: Rule) -> str:
+def _severity_and_fix_line(rule: Rule) -> str:
+    """The line on the severity and fix of a rule, and on whether it runs by default."""
     fix = f"{rule.fix.value} fix" if rule.fix else "no fix"
     facts = [f"Severity: **{rule.severity.value}**", fix]
     if rule.online:
@@ -59,7 +60,7 @@ def _code_block(text: str) -> str:
     return f"{code_block(shown, 'markdown')}\n"
 
 
-def table() -> str:
+def rules_page() -> str:
     """The page with the table of all rules."""
     lines = [
         "# Rules\n",
@@ -77,7 +78,7 @@ def table() -> str:
             "| code | name | finds | severity | fix |",
             "|---|---|---|---|---|",
         ]
-        lines += [_table_row(rule) for rule in group]
+        lines += [_rule_row(rule) for rule in group]
         lines.append("")
     lines += [
         "## Retired rules\n",
@@ -90,7 +91,7 @@ def table() -> str:
     return "\n".join(lines)
 
 
-def _table_row(rule: Rule) -> str:
+def _rule_row(rule: Rule) -> str:
     states = (("online", rule.online), ("off", not catalogue.is_default(rule)), ("preview", rule.preview))
     marks = [word for word, on in states if on]
     finds = rule.summary.replace("|", "\\|") + (f" *({', '.join(marks)})*" if marks else "")
@@ -98,15 +99,17 @@ def _table_row(rule: Rule) -> str:
     return f"| [{rule.code}](rules/{rule.code}.md) | {rule.name} | {finds} | {rule.severity.value} | {fix} |"
 
 
-def _retired_row(gone: catalogue.RetiredRule) -> str:
-    successor = f"[{gone.successor}](rules/{gone.successor}.md)" if gone.successor else "–"
-    return f"| {gone.code} | {gone.name} | {successor} | {gone.reason} |"
+def _retired_row(retired_rule: catalogue.RetiredRule) -> str:
+    successor = (
+        f"[{retired_rule.successor}](rules/{retired_rule.successor}.md)" if retired_rule.successor else "–"
+    )
+    return f"| {retired_rule.code} | {retired_rule.name} | {successor} | {retired_rule.reason} |"
 
 
 # --- The configuration -------------------------------------------------------------------------------
 
 
-def json_schema() -> dict[str, object]:
+def configuration_schema() -> dict[str, object]:
     """JSON Schema (2020-12) of the configuration: of `awesome-lint.toml`, or of `[tool.awesome-lint]`."""
     rules = catalogue.rules()
     retired = [word for gone in catalogue.RETIRED for word in (gone.code, gone.name)]
@@ -132,11 +135,13 @@ def json_schema() -> dict[str, object]:
 
 
 def _object_schema(keys: tuple[Key, ...]) -> dict[str, object]:
+    """The JSON Schema of a table with these keys."""
     properties = {key.name: {"description": key.doc, **_type_schema(key)} for key in keys}
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _type_schema(key: Key) -> dict[str, object]:
+    """The JSON Schema of the value of a key."""
     rules: dict[str, object] = {"type": "array", "items": {"$ref": "#/$defs/rule"}}
     strings: dict[str, object] = {"type": "array", "items": {"type": "string"}}
     kinds: dict[str, dict[str, object]] = {
@@ -163,7 +168,7 @@ def _pattern_schema(key: Key) -> dict[str, object]:
     return {"pattern": f"^{key.pattern}$"} if key.pattern else {}
 
 
-def configuration() -> str:
+def configuration_page() -> str:
     """The page of all keys of the configuration."""
     lines = [
         "# Configuration\n",
@@ -185,7 +190,7 @@ def configuration() -> str:
     return "\n".join(lines) + "\n"
 
 
-_TAKES = {
+_VALUE_DESCRIPTIONS = {
     "rules": "codes, names or prefixes",
     "link-patterns": "strings",
     "globs": "patterns",
@@ -199,28 +204,30 @@ _TAKES = {
 }
 
 
-def _key_row(key: Key, inside: str) -> str:
-    takes = _TAKES.get(key.kind) or " or ".join(f'`"{word}"`' for word in key.choices)
+def _key_row(key: Key, prefix: str) -> str:
+    """The row of a configuration key in a table; `prefix` is the table that contains the key, with its point
+    (`style.`)."""
+    takes = _VALUE_DESCRIPTIONS.get(key.kind) or " or ".join(f'`"{word}"`' for word in key.choices)
     if key.keys:
         takes = f"a table of strings, with the keys {', '.join(f'`{each.name}`' for each in key.keys)}"
-    return f"| `{inside}{key.name}` | {takes} | {key.doc} |"
+    return f"| `{prefix}{key.name}` | {takes} | {key.doc} |"
 
 
 # --- Writing -----------------------------------------------------------------------------------------
 
 
-def pages() -> Iterator[tuple[str, str]]:
+def generated_files() -> Iterator[tuple[str, str]]:
     """Every generated file: its path relative to the folder of the documentation, and its text."""
-    yield "rules.md", _MADE + table()
-    yield "configuration.md", _MADE + configuration()
-    yield "schema.json", json.dumps(json_schema(), indent=2) + "\n"
+    yield "rules.md", _MADE + rules_page()
+    yield "configuration.md", _MADE + configuration_page()
+    yield "schema.json", json.dumps(configuration_schema(), indent=2) + "\n"
     for rule in catalogue.rules():
-        yield f"rules/{rule.code}.md", _MADE + explanation(rule)
+        yield f"rules/{rule.code}.md", _MADE + rule_page(rule)
 
 
-def stale(folder: Path) -> list[str]:
+def stale_files(folder: Path) -> list[str]:
     """The names of the files in `folder` that are out of date, and of pages without a rule."""
-    texts = dict(pages())
+    texts = dict(generated_files())
     changed = [name for name, text in texts.items() if _read_if_present(folder / name) != text]
     removed = [
         f"rules/{path.name}" for path in folder.glob("rules/*.md") if f"rules/{path.name}" not in texts
@@ -229,6 +236,7 @@ def stale(folder: Path) -> list[str]:
 
 
 def _read_if_present(path: Path) -> str | None:
+    """The text of a file; None if it does not exist."""
     return path.read_text(encoding="utf-8") if path.exists() else None
 
 
@@ -236,12 +244,12 @@ def main(args: list[str]) -> int:
     """Write the files into a folder, or check them. Returns 1 if a check finds one out of date."""
     check = "--check" in args
     folder = Path(next((word for word in args if not word.startswith("-")), "docs"))
-    names = stale(folder)
+    names = stale_files(folder)
     for name in names:
         print(f"{folder / name} is {'out of date' if check else 'written'}")
     if check:
         return 1 if names else 0
-    texts = dict(pages())
+    texts = dict(generated_files())
     for name in names:
         path = folder / name
         if name in texts:

@@ -37,11 +37,11 @@ class SourceError(AwesomeLintError):
     def __init__(self, path: str, reason: str) -> None:
         self.path = path
         self.reason = reason
-        super().__init__(f"{printable(path)}: {reason}")
+        super().__init__(f"{printable_path(path)}: {reason}")
 
 
-def printable(path: str) -> str:
-    """The path as one printable line, whatever bytes it contains."""
+def printable_path(path: str) -> str:
+    """The path as one printable_path line, whatever bytes it contains."""
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
@@ -59,7 +59,7 @@ def line_starts(text: str) -> tuple[int, ...]:
 
 
 def whole_lines(text: str, span: Span) -> Span:
-    """The lines that a span is on, without the last one's end."""
+    """The span of the lines on which a span is, without the line end of the last one."""
     end = text.find("\n", span.end)
     return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end)
 
@@ -78,7 +78,7 @@ class Source:
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
-        """`line_starts` of the text."""
+        """The offset of each line of the text."""
         return line_starts(self.text)
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -94,16 +94,17 @@ class Source:
         line, column = self._line_and_column(offset)
         return line, len(self.text[offset - column : offset].encode()) + 1
 
-    def line(self, number: int) -> str:
-        """The text of a line (from 1) without its line end."""
-        end = self.starts[number] if number < len(self.starts) else len(self.text)
-        return self.text[self.starts[number - 1] : end].rstrip("\r\n")
+    def line(self, line_number: int) -> str:
+        """The text of the line with this number (from 1), without its line end."""
+        end = self.starts[line_number] if line_number < len(self.starts) else len(self.text)
+        return self.text[self.starts[line_number - 1] : end].rstrip("\r\n")
 
     def encode(self, text: str | None = None) -> bytes:
-        """The source's text, or another one, as bytes. UnicodeEncodeError for a lone surrogate."""
+        """The text of the source, or another text, as bytes. UnicodeEncodeError for a lone surrogate."""
         return (self.text if text is None else text).encode()
 
     def _line_and_column(self, offset: int) -> tuple[int, int]:
+        """The line of an offset, from 1, and its column in code points, from 0."""
         if not 0 <= offset <= len(self.text):
             raise ValueError(f"offset {offset} is outside a text of {len(self.text)} characters")
         line = bisect_right(self.starts, offset)
@@ -151,5 +152,6 @@ def decode(data: bytes, path: str) -> Source:
 
 
 def _line_number_at(data: bytes, offset: int) -> int:
+    """The number, from 1, of the line that contains the byte at `offset`."""
     before = data[:offset]
     return before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1

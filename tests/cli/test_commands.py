@@ -90,7 +90,7 @@ def test_extract_names_what_it_cannot_read(awesome_lint: Command) -> None:
 
 
 def test_the_reference_in_the_repository_is_up_to_date() -> None:
-    assert reference.stale(Path(__file__).parents[2] / "docs") == []
+    assert reference.stale_files(Path(__file__).parents[2] / "docs") == []
 
 
 def test_init_writes_the_style_that_the_list_has(awesome_lint: Command, tmp_path: Path) -> None:

@@ -221,7 +221,7 @@ from awesome_lint.lookup.cache import Cache
 kept = Cache(Path(sys.argv[1]))
 for _ in range(5):
     now = time.time()
-    print(now + kept.reserve("https://service.example/", 10.0))
+    print(now + kept.reserve_request("https://service.example/", 10.0))
 """
 
 
@@ -236,7 +236,7 @@ def test_runs_on_one_machine_share_a_rate_limit(tmp_path: Path) -> None:
     # What lies between asking for the time and taking the turn is far less than a second's part of ten.
     assert all(second - first > 9.0 for first, second in pairwise(taken))
     kept = Cache(tmp_path)
-    assert kept.reserve("https://another.example/", 10.0) == 0.0
+    assert kept.reserve_request("https://another.example/", 10.0) == 0.0
     kept.close()
 
 

@@ -18,7 +18,7 @@ from awesome_lint.facts import (
     Repository,
     Unknown,
 )
-from awesome_lint.lookup.services.github import repository_in
+from awesome_lint.lookup.services.github import repository_of_front_page
 from awesome_lint.lookup.session import LookupSession
 
 from .server import Answer as Sent
@@ -115,7 +115,7 @@ def test_other_answers_of_github_are_unknown(services: Server, lookup: LookupSes
     ],
 )
 def test_repositories_in_urls(url: str, name: str | None) -> None:
-    assert repository_in(url) == name
+    assert repository_of_front_page(url) == name
 
 
 def doi(lookup: LookupSession, name: str = "10.1000/7") -> Answer:

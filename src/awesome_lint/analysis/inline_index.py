@@ -4,7 +4,7 @@ Several rules need it, and the walk is their slowest part; the index of the last
 
 from __future__ import annotations
 
-from awesome_lint.edits import Span, within
+from awesome_lint.edits import Span, is_in_spans
 from awesome_lint.markdown import tree
 from awesome_lint.structs import field, record
 
@@ -52,7 +52,7 @@ class InlineIndex:
 
     def is_hidden(self, span: Span) -> bool:
         """Whether `span` begins in code, math, a comment or a literal element."""
-        return within(span.start, self.hidden_spans)
+        return is_in_spans(span.start, self.hidden_spans)
 
     def _index_blocks(self, document: tree.Document) -> None:
         stack: list[tuple[tree.Block, tree.Item | None]] = [(b, None) for b in reversed(document.children)]

@@ -25,7 +25,7 @@ from awesome_lint.runner.run import (
     keep_new_findings,
 )
 from awesome_lint.settings import SettingsError, most_similar
-from awesome_lint.source import printable
+from awesome_lint.source import printable_path
 from awesome_lint.structs import replace
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _retired_rule_notes(outcomes: Sequence[Outcome]) -> Iterator[str]:
         for code, place in outcome.retired:
             places.setdefault(code, place)
     for code, place in places.items():
-        yield f"awesome-lint: {printable(place)}: {catalogue.retirement_message(code)}"
+        yield f"awesome-lint: {printable_path(place)}: {catalogue.retirement_message(code)}"
 
 
 def _unfixable_rule_notes(inputs: Sequence[Input]) -> Iterator[str]:

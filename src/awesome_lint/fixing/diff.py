@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.line_diff import LineMatcher, split_at_line_feeds
-from awesome_lint.source import printable
+from awesome_lint.source import printable_path
 
 
 def unified_diff(before: str, after: str, path: str) -> Iterator[str]:
@@ -15,8 +15,8 @@ def unified_diff(before: str, after: str, path: str) -> Iterator[str]:
     old, new = split_at_line_feeds(before), split_at_line_feeds(after)
     for number, hunk in enumerate(LineMatcher(old, new).get_grouped_opcodes()):
         if not number:
-            yield f"--- {printable(path)}\n"
-            yield f"+++ {printable(path)}\n"
+            yield f"--- {printable_path(path)}\n"
+            yield f"+++ {printable_path(path)}\n"
         (_, start, _, first, _), (_, _, end, _, last) = hunk[0], hunk[-1]
         yield f"@@ -{_line_range(start, end)} +{_line_range(first, last)} @@\n"
         for name, start, end, first, last in hunk:

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from awesome_lint.edits import Edit, Span, apply_edits, smallest_edits, within
+from awesome_lint.edits import Edit, Span, apply_edits, is_in_spans, smallest_edits
 from awesome_lint.fixing.allowed_spans import find_allowed_spans
 from awesome_lint.fixing.code import code_spans
 from awesome_lint.fixing.offset_map import OffsetMap, invert_edits
@@ -139,7 +139,7 @@ class _Comparison:
             if at in new:
                 continue
             start = at.start
-            is_allowed = within(node.start if self.is_reversed else start, self.allowed_spans)
+            is_allowed = is_in_spans(node.start if self.is_reversed else start, self.allowed_spans)
             if is_allowed and (self.is_reversed or node.kind == "p"):
                 continue
             if not (self._block_remains(node) if node.kind in BLOCKS else self._inline_remains(node)):
@@ -239,7 +239,7 @@ class _Comparison:
                 spare |= _tokens(leaf.content)
         rendered = self._words_that_may_render()
         for key, leaf in self.old.leaves.items():
-            if self.is_reversed and within(key[1], self.allowed_spans):
+            if self.is_reversed and is_in_spans(key[1], self.allowed_spans):
                 continue
             others = self._counterparts(key)
             if leaf.content in others:
@@ -260,7 +260,7 @@ class _Comparison:
         words = {
             word
             for key, leaf in leaves
-            if within(key[1], self.allowed_spans)
+            if is_in_spans(key[1], self.allowed_spans)
             for word in _tokens(leaf.content)
         }
         return words.union(

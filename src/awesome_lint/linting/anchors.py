@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from awesome_lint import markdown
-from awesome_lint.edits import Edit, apply_edits, sort_edits, within
+from awesome_lint.edits import Edit, apply_edits, is_in_spans, sort_edits
 from awesome_lint.findings import Finding, Fix, Removal
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
@@ -76,5 +76,5 @@ def _links_to_heading(heading: tree.Heading, listing: Listing) -> list[tree.Link
         if isinstance(link, tree.Link)
         and link.url.startswith("#")
         and unquote(link.url[1:]).casefold() == heading.slug
-        and not within(link.target.start, generated)
+        and not is_in_spans(link.target.start, generated)
     ]

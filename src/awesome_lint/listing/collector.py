@@ -10,7 +10,7 @@ from functools import partial
 from itertools import takewhile
 from typing import TypeGuard
 
-from awesome_lint.edits import Span, within
+from awesome_lint.edits import Span, is_in_spans
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.acceptance import (
     REFERENCE_NUMBER,
@@ -147,7 +147,7 @@ class Collector:
         return len(parts)
 
     def _is_in_toc(self, span: Span) -> bool:
-        return within(span.start, self.toc_spans)
+        return is_in_spans(span.start, self.toc_spans)
 
     def _is_news_or_navigation(self, list_block: tree.List) -> bool:
         """Whether a list is news whose items do not all begin with a link, or consists of links to the sections of one

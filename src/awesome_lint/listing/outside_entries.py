@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from awesome_lint.edits import within
+from awesome_lint.edits import is_in_spans
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Listing, Section
 from awesome_lint.listing.sections_without_works import has_no_works, is_news_or_support
@@ -42,7 +42,9 @@ def links_outside_entries(listing: Listing) -> list[tree.Link | tree.Image]:
     """The links to other sites outside entries and tables of contents, in order."""
     read = sorted([*(entry.span for entry in listing.entries), *(toc.span for toc in listing.tocs)])
     return [
-        link for link in listing.links if is_external_text_link(link) and not within(link.span.start, read)
+        link
+        for link in listing.links
+        if is_external_text_link(link) and not is_in_spans(link.span.start, read)
     ]
 
 

@@ -48,7 +48,7 @@ CANARIES = ("example.com", "arxiv.org", "github.com")
 
 @record(frozen=True)
 class Failure:
-    """The reason why there is no reply."""
+    """Why a request has no reply: the cause, for programs, and the reason, for people."""
 
     cause: Cause
     reason: str
@@ -62,9 +62,11 @@ class UnreachableError(Exception):
         self.failure = Failure(cause, reason)
 
 
-def private_address_error(kind: str) -> UnreachableError:
+def private_address_error(address_kind: str) -> UnreachableError:
     """The error for a host with an IP address of this kind (`loopback`, `private`, …)."""
-    return UnreachableError("private-address", f"leads to a {kind} IP address; these are not looked up")
+    return UnreachableError(
+        "private-address", f"leads to a {address_kind} IP address; these are not looked up"
+    )
 
 
 class _Exchange(threading.local):
@@ -219,15 +221,17 @@ class HostResolver:
             self._canary = (time.monotonic(), works)
         return works
 
-    def _can_resolve(self, name: str) -> bool:
+    def _can_resolve(self, host: str) -> bool:
+        """Whether the resolver has an IP address for a host."""
         try:
-            return bool(self._resolve(name, 443))
+            return bool(self._resolve(host, 443))
         except OSError:
             return False
 
 
 def _connect_to_first(addresses: list[ResolvedAddress], server_kind: str) -> socket.socket:
-    """A socket connected to the first address that accepts; else UnreachableError with `server_kind` ("host")."""
+    """A socket connected to the first address that accepts. Raises UnreachableError if none does; `server_kind` is
+    “host” or “proxy”, for messages."""
     problem: OSError | None = None
     for family, address in addresses[:4]:
         sock = _DeadlineSocket(family, socket.SOCK_STREAM)

@@ -166,7 +166,7 @@ class Cache:
             self._database.close()
             self._database = None
 
-    def reserve(self, service: str, interval: float) -> float:
+    def reserve_request(self, service: str, interval: float) -> float:
         """Reserves the next request of this machine to a service; returns the seconds until then."""
         if self._database is None or not self._writable:
             return 0.0
@@ -183,7 +183,7 @@ class Cache:
             return 0.0
         return float(at - now)
 
-    def pause(self, service: str, seconds: float) -> None:
+    def pause_requests(self, service: str, seconds: float) -> None:
         """Stops the requests of all runs on this machine to a service for a number of seconds."""
         if self._database is not None and self._writable:
             row = (f"{service} pause", time.time() + seconds)
@@ -219,6 +219,7 @@ class Cache:
             self.problems.append(line)
 
     def _key_of(self, question: Question) -> str:
+        """The key of a question in the cache: the realm, the kind of question, and its text."""
         (text,) = values(question).values()
         key = f"{self._realm}{_QUESTIONS[type(question)]}:{text}"
         return key.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -245,6 +246,8 @@ def delete_cache(cache_dir: Path | None = None) -> bool:
 
 
 def _open_database(path: Path) -> sqlite3.Connection:
+    """The connection to a cache file, with its tables, which are made if they do not exist. Raises DatabaseError if the
+    file is no valid cache."""
     database = sqlite3.connect(path, timeout=LOCK_SECONDS)
     try:
         database.execute(
@@ -259,26 +262,27 @@ def _open_database(path: Path) -> sqlite3.Connection:
 
 
 def _encode_answer(answer: Answer) -> str:
-    def plain(value: object) -> object:
+    def to_json_value(value: object) -> object:
         return values(value) if isinstance(value, Paper | Publication) else str(value)
 
-    return json.dumps([type(answer).__name__, values(answer)], default=plain, ensure_ascii=False)
+    return json.dumps([type(answer).__name__, values(answer)], default=to_json_value, ensure_ascii=False)
 
 
 def _decode_answer(text: str) -> Answer | None:
     """The answer in a cached text; None if this version of the tool cannot read it."""
     try:
         name, values = json.loads(text)
-        return _make_instance(_ANSWERS[name], values)  # type: ignore[no-any-return]
+        return _make_record(_ANSWERS[name], values)  # type: ignore[no-any-return]
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def _make_instance(cls: type, values: dict[str, Any]) -> Any:
+def _make_record(cls: type, values: dict[str, Any]) -> Any:
+    """An answer, or a record in it, from its class and the values of its fields in JSON."""
     if cls is Candidates:
-        return Candidates(tuple(_make_instance(Paper, paper) for paper in values["papers"]))
+        return Candidates(tuple(_make_record(Paper, paper) for paper in values["papers"]))
     if cls is Publications:
-        return Publications(tuple(_make_instance(Publication, each) for each in values["records"]))
+        return Publications(tuple(_make_record(Publication, each) for each in values["records"]))
     if cls is Paper and values.get("published") is not None:
         values["published"] = date.fromisoformat(values["published"])
     return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})

@@ -197,11 +197,11 @@ class _RedirectChain:
             return PageResult(LinkState("moved", "moved permanently", location=self.moved_to), present)
         return PageResult(LinkState("ok", f"{reply.status}"), present)
 
-    def _find_suspicion(self, reply: Reply, text: str) -> tuple[Cause, str] | None:
+    def _find_suspicion(self, reply: Reply, page_text: str) -> tuple[Cause, str] | None:
         """The cause and reason why a page with status 200 may not be the page of the link, or None."""
-        if self._redirected and _is_login_page(reply.url, text) and not _is_login_page(self.url, ""):
+        if self._redirected and _is_login_page(reply.url, page_text) and not _is_login_page(self.url, ""):
             return "login", "redirects to a login page"
-        if (doubt := pages.find_suspicious_title(text)) is not None:
+        if (doubt := pages.find_suspicious_title(page_text)) is not None:
             return doubt
         if self._redirected and _ends_on_home_page(self.url, reply.url):
             return "page", "redirects to a home page; the page may be gone"
@@ -209,6 +209,7 @@ class _RedirectChain:
 
 
 def _unknown_result(cause: Cause, reason: str, *, final: bool = False) -> PageResult:
+    """The result for a link whose state is unknown; `final`: another request would not change that."""
     return PageResult(LinkState("unknown", reason, cause=cause), final=final)
 
 
@@ -250,11 +251,11 @@ def _is_bot_challenge(reply: Reply) -> bool:
     return "cf-mitigated" in reply.headers or action in ("challenge", "captcha")
 
 
-def _is_login_page(url: str, text: str) -> bool:
+def _is_login_page(url: str, page_text: str) -> bool:
     """Whether the path, host or title is that of a login page."""
     parts = urlsplit(url)
     named = _LOGIN_PATH.search(parts.path) or _LOGIN_HOST.match(parts.hostname or "")
-    return bool(named) or pages.has_login_title(text)
+    return bool(named) or pages.has_login_title(page_text)
 
 
 def _ends_on_home_page(url: str, final_url: str) -> bool:

@@ -72,8 +72,8 @@ class _HostQueue:
             return Failure("silent", "the host does not answer any request")
         return None
 
-    def count_outcome(self, outcome: Outcome) -> None:
-        """Updates the state of the host after a request."""
+    def record_outcome(self, outcome: Outcome) -> None:
+        """Updates the state of the host with the outcome of a request."""
         now = time.monotonic()
         self.in_flight -= 1
         if self.rate_limit.after_end:
@@ -224,7 +224,7 @@ class Scheduler:
             host.is_ready = False
             if host.ready_at <= now:  # otherwise its reply asked for a pause meanwhile
                 step = host.steps.popleft()
-                failure = host.stop_reason() or _skip_reason(step.request)
+                failure = host.stop_reason() or _skip_failure(step.request)
                 if failure is not None:
                     self._schedule_host(host)
                     self._resume_task(step.task, failure)
@@ -270,7 +270,7 @@ class Scheduler:
     def _finish_step(self, step: _TaskStep, host: _HostQueue, outcome: Outcome) -> None:
         """Records the outcome of a request and resumes its task."""
         self.in_flight -= 1
-        host.count_outcome(outcome)
+        host.record_outcome(outcome)
         self._schedule_host(host)
         if step.task in self._unfinished:
             self._resume_task(step.task, outcome)
@@ -285,7 +285,7 @@ class Scheduler:
             host.is_ready = False
 
 
-def _skip_reason(request: Request) -> Failure | None:
+def _skip_failure(request: Request) -> Failure | None:
     """The failure of a request that need not be sent any more; None if it is still needed."""
     reason = request.skip_reason() if request.skip_reason is not None else None
     return Failure("skipped", reason) if reason else None

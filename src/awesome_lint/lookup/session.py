@@ -131,7 +131,9 @@ class LookupSession:
         questions = list(dict.fromkeys(questions))
         if not self._until:
             self._until = time.monotonic() + self._online.max_time
-        unanswered = self._not_cached([question for question in questions if question not in self._answers])
+        unanswered = self._load_cached_answers(
+            [question for question in questions if question not in self._answers]
+        )
         try:
             self._request_answers(unanswered)
         except KeyboardInterrupt as error:
@@ -167,7 +169,7 @@ class LookupSession:
 
     # --- What is known already ---------------------------------------------------------------------
 
-    def _not_cached(self, questions: list[Question]) -> list[Question]:
+    def _load_cached_answers(self, questions: list[Question]) -> list[Question]:
         """Loads answers from the cache; returns the questions that have none."""
         self._total += len(questions)
         cached = self._cache.get(questions) if self._cache is not None and questions else {}
@@ -186,7 +188,7 @@ class LookupSession:
         for question in questions:
             if not isinstance(question, AskLink):
                 direct.append(question)
-            elif not _is_url(question.url):
+            elif not _is_web_url(question.url):
                 self._store_answer(
                     question, LinkState("unknown", "not a URL that can be requested", cause="url")
                 )
@@ -206,7 +208,7 @@ class LookupSession:
             if _is_page_question(service) and not isinstance(answer, Publication):
                 tasks.append(self._check_page(link.url, [link]))
             elif answer is not None:
-                tasks.append(self._store_link_state(link, _link_state(link.url, answer)))
+                tasks.append(self._store_link_state(link, _link_state_from_answer(link.url, answer)))
         self._scheduler.run(tasks, self._until)
 
     def _service_question(self, url: str) -> Question | None:
@@ -214,7 +216,7 @@ class LookupSession:
         paper = parse_arxiv_url(url)
         if paper is not None and paper.form != "mirror" and "tail" not in paper.deviations:
             return AskPaper(paper.id)
-        if self._github.has_token and (name := github.repository_in(url)):
+        if self._github.has_token and (name := github.repository_of_front_page(url)):
             return AskRepository(name.lower())
         if host_of(url) in ("doi.org", "dx.doi.org") and (doi := doi_of_url(url)):
             return AskPublication(f"doi:{doi}")
@@ -241,9 +243,9 @@ class LookupSession:
         ]
         return tasks
 
-    def _request_publication(self, key: str) -> Task[Answer]:
-        """Asks the service in the key of a question (`doi:10.…`)."""
-        service, _, ident = key.partition(":")
+    def _request_publication(self, question_key: str) -> Task[Answer]:
+        """Requests a publication from the service in the key of a question (`doi:10.…`)."""
+        service, _, ident = question_key.partition(":")
         match service:
             case "works":
                 return crossref.request_works_by_title(ident, self._crossref)
@@ -258,10 +260,12 @@ class LookupSession:
             case "acl":
                 place = self._endpoint("acl_api")
                 url = acl.paper_page_url(ident)
-                return citation_page.request_page(url, f"{place.url}/{ident}/", trusted=place.trusted)
+                return citation_page.request_publication_of_page(
+                    url, f"{place.url}/{ident}/", trusted=place.trusted
+                )
         mirror = self._endpoint("pages_mirror")
         copy = f"{mirror.url}/{ident.partition('://')[2]}" if mirror.url else ident
-        return citation_page.request_page(ident, copy, trusted=mirror.trusted)
+        return citation_page.request_publication_of_page(ident, copy, trusted=mirror.trusted)
 
     def _check_page(self, url: str, links: list[AskLink]) -> Task[None]:
         """Checks a page and stores the states of all links to it."""
@@ -283,17 +287,19 @@ class LookupSession:
         self._store_answer(link, replace(state, archive=copy_url))
 
     def _store_result(self, question: Question, task: Task[Answer]) -> Task[None]:
+        """Runs a task and stores its result as the answer to a question."""
         self._store_answer(question, (yield from task))
 
     def _store_answer(self, question: Question, answer: Answer) -> None:
+        """Stores an answer for this run and in the cache."""
         self._answers[question] = answer
         if self._cache is not None:
             self._cache.put(question, answer)
 
-    def _endpoint(self, name: str) -> Endpoint:
-        """The endpoint of a service; it is trusted if the user set it."""
-        url = getattr(self._online, name)
-        return Endpoint(url.rstrip("/"), trusted=url != getattr(_DEFAULTS, name))
+    def _endpoint(self, setting: str) -> Endpoint:
+        """The endpoint of a service, whose URL is this setting; it is trusted if the user set it."""
+        url = getattr(self._online, setting)
+        return Endpoint(url.rstrip("/"), trusted=url != getattr(_DEFAULTS, setting))
 
     def _save_and_report(self, scheduler: Scheduler) -> None:
         """Writes new answers to the cache and reports the progress, from time to time."""
@@ -336,7 +342,7 @@ def _is_page_question(question: Question) -> bool:
     return isinstance(question, AskPublication) and question.key.startswith("page:")
 
 
-def _is_url(url: str) -> bool:
+def _is_web_url(url: str) -> bool:
     """Whether a text is a web URL with a host. `http://[::1` has none, and raises an error in `urlsplit`."""
     try:
         parts = urlsplit(url)
@@ -345,7 +351,7 @@ def _is_url(url: str) -> bool:
         return False
 
 
-def _link_state(url: str, answer: Answer) -> LinkState:
+def _link_state_from_answer(url: str, answer: Answer) -> LinkState:
     """The state of a link, given the answer of a service about its target."""
     match answer:
         case Paper() | Publication():
@@ -353,7 +359,7 @@ def _link_state(url: str, answer: Answer) -> LinkState:
         case Unknown(reason) if reason == crossref.OTHER_AGENCY:
             return LinkState("ok", reason)
         case Repository(full_name):
-            name = github.repository_in(url)
+            name = github.repository_of_front_page(url)
             if name is not None and name.lower() != full_name.lower():
                 return LinkState("moved", "renamed", location=f"https://github.com/{full_name}")
             return LinkState("ok", "known to GitHub")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from awesome_lint.reports.counts import number_of
 from awesome_lint.settings import Settings, SettingsError, matches_file
-from awesome_lint.source import printable
+from awesome_lint.source import printable_path
 from awesome_lint.structs import record
 
 STDIN = "-"
@@ -47,7 +47,7 @@ def without_excluded(inputs: Iterable[Input], note: Callable[[str], None]) -> li
     """The inputs that are not excluded; `note` gets one line about those that are."""
     listed = list(inputs)
     kept = [item for item in listed if not item.excluded]
-    excluded = [printable(item.path) for item in listed if item.excluded]
+    excluded = [printable_path(item.path) for item in listed if item.excluded]
     if excluded:
         more = (
             f" and {number_of(len(excluded) - _MAX_NAMED, 'more file')}" if len(excluded) > _MAX_NAMED else ""

@@ -139,7 +139,7 @@ def run_job(job: Job) -> Outcome:
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{os.path.basename(where.filename)}:{where.lineno}"
         problem = (
-            f"{source.printable(job.input.path)}: internal error at {place}: {error!r}; please report it"
+            f"{source.printable_path(job.input.path)}: internal error at {place}: {error!r}; please report it"
         )
         return Outcome(None, problem=problem)
 
@@ -248,7 +248,7 @@ def describe_failures(path: str, failures: Sequence[str]) -> str | None:
     """One line on the rules that raised an exception (`Linted.failures`); None without any."""
     if not failures:
         return None
-    return f"{source.printable(path)}: {'; '.join(failures)}; please report this as a bug"
+    return f"{source.printable_path(path)}: {'; '.join(failures)}; please report this as a bug"
 
 
 def _count_read(listing: Listing, changes: ChangedLines | None) -> ReadCounts | None:

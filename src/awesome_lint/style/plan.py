@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from awesome_lint.edits import Edit, Span, apply_edits, merge_adjacent
+from awesome_lint.edits import Edit, Span, apply_edits, merge_adjacent_edits
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry
 from awesome_lint.structs import record
@@ -95,7 +95,7 @@ def _overlap(one: Span, other: Span) -> bool:
 def merge_in_order(placed: Iterable[Placed]) -> list[Edit]:
     """The edits in order, those that touch made one."""
     ordered = sorted(placed, key=lambda each: (each.edit.span.start, each.rank, each.edit))
-    return merge_adjacent(each.edit for each in ordered)
+    return merge_adjacent_edits(each.edit for each in ordered)
 
 
 def whole_frame(frame: Sequence[Edit], edits: Sequence[Edit], text: str) -> list[Edit]:

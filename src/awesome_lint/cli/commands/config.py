@@ -83,5 +83,5 @@ def print_schema() -> int:
     """Print the JSON schema of the configuration."""
     from awesome_lint import reference
 
-    console.write(json.dumps(reference.json_schema(), indent=2) + "\n")
+    console.write(json.dumps(reference.configuration_schema(), indent=2) + "\n")
     return 0

@@ -161,7 +161,7 @@ def _result_objects(path: str, formatted: Formatted) -> list[dict[str, object]]:
 def _reason_lines(path: str, formatted: Formatted) -> list[str]:
     """One line for each reason why an entry, or a part of it, is left as it is."""
     return [
-        f"{source.printable(path)}:{each.lines[0]}: {escape_controls(reason)}\n"
+        f"{source.printable_path(path)}:{each.lines[0]}: {escape_controls(reason)}\n"
         for each in formatted.results
         for reason in each.explanations()
     ]
@@ -170,7 +170,7 @@ def _reason_lines(path: str, formatted: Formatted) -> list[str]:
 def _summary_line(path: str, formatted: Formatted, *, dry_run: bool) -> str:
     verb = "would be rewritten" if dry_run else "rewritten"
     entries = number_of_entries(formatted.entries)
-    text = f"{source.printable(path)}: {formatted.count('written')} of {entries} {verb}"
+    text = f"{source.printable_path(path)}: {formatted.count('written')} of {entries} {verb}"
     if reasons := formatted.reasons():
         counts = ", ".join(f"{number} {reason}" for reason, number in sorted(reasons.items()))
         text += f", {formatted.count('in-form')} in form, {formatted.count('left')} left ({counts})"

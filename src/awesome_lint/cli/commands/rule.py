@@ -20,7 +20,7 @@ def command(*, word: str | None, list_all: bool) -> int:
             suffix = " (online)" if rule.online else "" if catalogue.is_default(rule) else " (off by default)"
             console.write(f"{rule.code}  {rule.severity.value:7}  {rule.name}: {rule.summary}{suffix}\n")
         return 0
-    from awesome_lint.reference import explanation
+    from awesome_lint.reference import rule_page
 
     named_rule = catalogue.find(word)
     if named_rule is None and (retirement := catalogue.retirement_message(word)):
@@ -30,5 +30,5 @@ def command(*, word: str | None, list_all: bool) -> int:
         near = catalogue.suggest_rule_word(word)
         hint = f"did you mean {near}?" if near else "`awesome-lint rule --all` lists all rules."
         raise click.UsageError(f"There is no rule {word!r}; {hint}")
-    console.write(explanation(named_rule))
+    console.write(rule_page(named_rule))
     return 0

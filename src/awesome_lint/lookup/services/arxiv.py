@@ -43,11 +43,11 @@ class ArxivService:
         pause = cache.seconds_of_pause(endpoint.url) if cache is not None else 0.0
         self._paused_until = time.monotonic() + pause
 
-    def fetch(self, fields: dict[str, str]) -> Task[atom.Feed | Unknown]:
+    def fetch_feed(self, query_fields: dict[str, str]) -> Task[atom.Feed | Unknown]:
         """The feed in the reply to a request with these query fields."""
         base = self._endpoint.url
         request = Request(
-            f"{base}{'&' if '?' in base else '?'}{urlencode(fields, safe=',')}",
+            f"{base}{'&' if '?' in base else '?'}{urlencode(query_fields, safe=',')}",
             max_body=MAX_BYTES,
             timeout=SECONDS,
             trusted=self._endpoint.trusted,
@@ -56,13 +56,17 @@ class ArxivService:
         )
         outcome = yield from repeat_request(request, _is_transient)
         if not isinstance(outcome, Failure) and outcome.status == 429:
-            self._pause()
-        return _feed(outcome)
+            self._pause_requests()
+        return _feed_of_outcome(outcome)
 
     def _reserve_request(self) -> float:
-        """Reserve the time of this machine's next request in the cache; returns the seconds until then, 0 without a
+        """Reserves the time of this machine's next request in the cache; returns the seconds until then, 0 without a
         cache."""
-        return self._cache.reserve(self._endpoint.url, self._interval) if self._cache is not None else 0.0
+        return (
+            self._cache.reserve_request(self._endpoint.url, self._interval)
+            if self._cache is not None
+            else 0.0
+        )
 
     def _skip_reason(self) -> str | None:
         """The reason why no request is sent at present; None if requests are allowed."""
@@ -70,10 +74,10 @@ class ArxivService:
         minutes = math.ceil(seconds / 60)
         return f"it limits the number of requests (429); ask again in {minutes} min" if seconds > 0 else None
 
-    def _pause(self) -> None:
+    def _pause_requests(self) -> None:
         self._paused_until = time.monotonic() + PAUSE
         if self._cache is not None:
-            self._cache.pause(self._endpoint.url, PAUSE)
+            self._cache.pause_requests(self._endpoint.url, PAUSE)
 
 
 Store = Callable[[Question, Answer], None]
@@ -101,33 +105,37 @@ def request_papers(ids: Iterable[str], service: ArxivService, store: Store) -> T
         else:
             store(AskPaper(arxiv_id), Unknown("not a well-formed arXiv id"))
 
-    def answer(key: str, result: Answer) -> None:
+    def store_for_id(key: str, result: Answer) -> None:
         for arxiv_id in spellings.pop(key, ()):
             store(AskPaper(arxiv_id), result)
 
     control = CONTROL_ID
-    for batch in _batches(list(spellings), BATCH):
-        for part, feed in (yield from _fetch_ids(batch, service)):
+    for batch in _split_into_batches(list(spellings), BATCH):
+        for part, feed in (yield from _fetch_feeds_of_ids(batch, service)):
             if isinstance(feed, Unknown):
                 for key in part:
-                    answer(key, feed)
+                    store_for_id(key, feed)
                 continue
             for paper in feed.papers:
                 control = paper.arxiv_id
-                answer(paper.arxiv_id, paper)
-    for batch in _batches(list(spellings), BATCH - 1):
-        for part, feed in (yield from _fetch_ids([*batch, control], service)):
+                store_for_id(paper.arxiv_id, paper)
+    for batch in _split_into_batches(list(spellings), BATCH - 1):
+        for part, feed in (yield from _fetch_feeds_of_ids([*batch, control], service)):
             by_id = {} if isinstance(feed, Unknown) else {paper.arxiv_id: paper for paper in feed.papers}
             doubt = feed if isinstance(feed, Unknown) else Unknown("arXiv answers with an empty page")
             for key in part:
-                answer(key, by_id.get(key) or (Absent() if control in by_id else doubt))
+                store_for_id(key, by_id.get(key) or (Absent() if control in by_id else doubt))
 
 
 def request_papers_by_title(questions: Sequence[AskTitle], service: ArxivService, store: Store) -> Task[None]:
     """Searches for papers by the words of each title, and if there are none, by those after its colon. A request
     contains several titles and is split if its reply cannot contain all papers."""
-    missing = yield from _search_all([(one, _title_terms(one.title)) for one in questions], service, store)
-    subtitles = [(question, _title_terms(question.title.partition(":")[2])) for question, _ in missing]
+    missing = yield from _search_all(
+        [(one, _search_terms_of_title(one.title)) for one in questions], service, store
+    )
+    subtitles = [
+        (question, _search_terms_of_title(question.title.partition(":")[2])) for question, _ in missing
+    ]
     not_found = [each for each in subtitles if len(each[1]) < 4]
     not_found += yield from _search_all([each for each in subtitles if len(each[1]) >= 4], service, store)
     for question, _ in not_found:
@@ -137,17 +145,17 @@ def request_papers_by_title(questions: Sequence[AskTitle], service: ArxivService
 def _search_all(searches: list[TitleSearch], service: ArxivService, store: Store) -> Task[list[TitleSearch]]:
     """Stores the papers that match each title; returns the titles without papers."""
     not_found = [each for each in searches if not each[1]]
-    for batch in _batches([each for each in searches if each[1]], TITLES):
+    for batch in _split_into_batches([each for each in searches if each[1]], TITLES):
         not_found += yield from _search_batch(batch, service, store)
     return not_found
 
 
 def _search_batch(batch: list[TitleSearch], service: ArxivService, store: Store) -> Task[list[TitleSearch]]:
-    """As `_search_all`, for the titles of one request."""
+    """Stores the papers that match each title, searched with one request; returns the titles without papers."""
     queries = [" AND ".join(f'ti:"{term}"' for term in terms) for _, terms in batch]
     query = queries[0] if len(queries) == 1 else " OR ".join(f"({each})" for each in queries)
     size = MAX_CANDIDATES * len(batch)
-    feed = yield from service.fetch({"search_query": query, "start": "0", "max_results": str(size)})
+    feed = yield from service.fetch_feed({"search_query": query, "start": "0", "max_results": str(size)})
     if isinstance(feed, Unknown):
         for question, _ in batch:
             store(question, feed)
@@ -171,48 +179,50 @@ def _search_batch(batch: list[TitleSearch], service: ArxivService, store: Store)
 
 
 def _fold_text(text: str) -> str:
+    """The words of a text as `title_words` returns them, with single spaces."""
     return " ".join(title_words(text))
 
 
-def _title_terms(text: str) -> list[str]:
+def _search_terms_of_title(title: str) -> list[str]:
     """The first nine words of a title, without stop words and duplicates: enough to find one paper. A word with an
     inner quotation mark is left out, since it may be a LaTeX accent without its backslash (`H"older`)."""
-    text = _COMMAND.sub(" ", latex.latex_to_text(_MATH.sub(" ", text))).translate(_HYPHENS)
-    text = " ".join(word for word in text.split() if not _INNER_QUOTE.search(word))
-    words = (word.strip(".!?'’‘`*_-–—~^&<>") for word in _WORD.findall(text))
+    title = _COMMAND.sub(" ", latex.latex_to_text(_MATH.sub(" ", title))).translate(_HYPHENS)
+    title = " ".join(word for word in title.split() if not _INNER_QUOTE.search(word))
+    words = (word.strip(".!?'’‘`*_-–—~^&<>") for word in _WORD.findall(title))
     terms = [word for word in words if len(word) > 1 and word.lower() not in _STOP_WORDS]
     return list(dict.fromkeys(terms[:9]))
 
 
-def _batches(keys: list[T], size: int) -> Iterator[list[T]]:
+def _split_into_batches(keys: list[T], size: int) -> Iterator[list[T]]:
     for start in range(0, len(keys), size):
         yield keys[start : start + size]
 
 
-def _fetch_ids(keys: Batch, service: ArxivService) -> Task[list[tuple[Batch, atom.Feed | Unknown]]]:
+def _fetch_feeds_of_ids(ids: Batch, service: ArxivService) -> Task[list[tuple[Batch, atom.Feed | Unknown]]]:
     """The feeds for the ids, with the ids of each. A refused batch is halved: arXiv answers 400 if one id is
     invalid."""
     # Without `max_results` arXiv answers for ten ids only.
-    fields = {"id_list": ",".join(keys), "start": "0", "max_results": str(len(keys))}
-    feed = yield from service.fetch(fields)
+    fields = {"id_list": ",".join(ids), "start": "0", "max_results": str(len(ids))}
+    feed = yield from service.fetch_feed(fields)
     if isinstance(feed, Unknown) or feed.error is None or feed.papers:
-        return [(keys, feed)]
-    if len(keys) == 1:
-        return [(keys, Unknown("arXiv does not accept this id"))]
-    half = len(keys) // 2
-    first = yield from _fetch_ids(keys[:half], service)
-    second = yield from _fetch_ids(keys[half:], service)
+        return [(ids, feed)]
+    if len(ids) == 1:
+        return [(ids, Unknown("arXiv does not accept this id"))]
+    half = len(ids) // 2
+    first = yield from _fetch_feeds_of_ids(ids[:half], service)
+    second = yield from _fetch_feeds_of_ids(ids[half:], service)
     return [*first, *second]
 
 
 def _is_transient(outcome: Outcome, attempt: int) -> bool:
+    """Whether another request may soon have a feed as its outcome."""
     if isinstance(outcome, Failure):
         return outcome.cause in ("timeout", "connection") and attempt < 2
     has_status = outcome.status in (200, 400, 500, 502, 503, 504)
-    return has_status and isinstance(_feed(outcome), Unknown)
+    return has_status and isinstance(_feed_of_outcome(outcome), Unknown)
 
 
-def _feed(outcome: Outcome) -> atom.Feed | Unknown:
+def _feed_of_outcome(outcome: Outcome) -> atom.Feed | Unknown:
     """The feed in an outcome; Unknown with the reason if there is none."""
     if isinstance(outcome, Failure):
         return Unknown(f"arXiv: {outcome.reason}")

@@ -13,7 +13,7 @@ from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.pages import decode_page
 from awesome_lint.lookup.sanitize import safe_text
-from awesome_lint.lookup.services.json_api import AUTHORS, is_transient, publication_year, venue_of
+from awesome_lint.lookup.services.json_api import AUTHORS, choose_venue_name, is_transient, publication_year
 from awesome_lint.lookup.transport import Request, Task
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -28,7 +28,7 @@ _VENUE_TAGS = (
 _DATE = re.compile(r"(\d{4})(?:[/-](\d\d?))?(?:[/-](\d\d?))?")
 
 
-def request_page(url: str, request_url: str, *, trusted: bool) -> Task[Answer]:
+def request_publication_of_page(url: str, request_url: str, *, trusted: bool) -> Task[Answer]:
     """The publication in the tags of a page; `request_url` is the URL of a copy of the page, or `url`."""
     request = Request(request_url, max_body=MAX_BYTES, html_only=True, trusted=trusted)
     outcome = yield from repeat_request(request, is_transient)
@@ -37,12 +37,12 @@ def request_page(url: str, request_url: str, *, trusted: bool) -> Task[Answer]:
     if outcome.status != 200 or outcome.body is None:
         return Unknown(f"the page answers with status {outcome.status}")
     page = decode_page(outcome.body, outcome.headers.get("content-type", ""))
-    return parse_page(page, url) or Unknown(
+    return parse_publication(page, url) or Unknown(
         "the page does not say which paper it is about (no citation_title)"
     )
 
 
-def parse_page(page: str, url: str) -> Publication | None:
+def parse_publication(page: str, url: str) -> Publication | None:
     """The publication in the tags of a page; None if they have no title."""
     tags = _citation_tags(page)
     title = next(iter(tags["title"]), "")
@@ -50,7 +50,7 @@ def parse_page(page: str, url: str) -> Publication | None:
         return None
     venue_names = [text for name in _VENUE_TAGS for text in tags[name]]
     published = next(
-        (iso for text in (*tags["publication_date"], *tags["date"]) if (iso := iso_date(text))), None
+        (iso for text in (*tags["publication_date"], *tags["date"]) if (iso := to_iso_date(text))), None
     )
     links = [match[1] for match in _ARXIV_LINK.finditer(page[page.find("</head") :])]
     ids = [*tags["arxiv_id"], *(link.id for link in map(arxiv.parse_arxiv_url, links) if link is not None)]
@@ -58,7 +58,7 @@ def parse_page(page: str, url: str) -> Publication | None:
         source="page",
         title=title,
         authors=tuple(map(given_name_first, tags["author"][:AUTHORS])),
-        venue=venue_of(venue_names),
+        venue=choose_venue_name(venue_names),
         year=publication_year(venue_names, published),
         published=published,
         doi=find_doi(next(iter(tags["doi"]), "")),
@@ -73,8 +73,8 @@ def given_name_first(name: str) -> str:
     return f"{first} {last}" if comma and first and "," not in first else name
 
 
-def iso_date(text: str) -> str | None:
-    """A date in ISO form, as precise as the text (`2024-06` for `2024/6`); None if it is not a date."""
+def to_iso_date(text: str) -> str | None:
+    """The date in ISO form, as precise as the text (`2024-06` for `2024/6`); None if the text is not a date."""
     match = _DATE.fullmatch(text.strip())
     if match is None:
         return None
@@ -82,6 +82,7 @@ def iso_date(text: str) -> str | None:
 
 
 def _citation_tags(page: str) -> defaultdict[str, list[str]]:
+    """The texts in the `citation_*` tags of a page, by the rest of the tag's name (`title`)."""
     tags: defaultdict[str, list[str]] = defaultdict(list)
     for match in _TAG.finditer(page):
         fields = {name.lower(): one or other for name, one, other in _ATTRIBUTE.findall(match[1])}

@@ -16,6 +16,7 @@ from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.sanitize import safe_text
 from awesome_lint.lookup.services.json_api import (
     Endpoint,
+    choose_venue_name,
     fetch_json,
     list_at,
     parse_json,
@@ -23,7 +24,6 @@ from awesome_lint.lookup.services.json_api import (
     text_at,
     unreadable_answer,
     value_at,
-    venue_of,
 )
 from awesome_lint.lookup.transport import Task
 
@@ -94,17 +94,19 @@ def request_works_by_title(title: str, service: CrossrefService) -> Task[Answer]
 def _parse_work(doi: str, message: Any) -> Publication:
     """The publication in a record. The subtitle is added to the title; a series is not a venue; the year of a
     conference is the one in its name, or that of its first day."""
-    title, subtitle = (next(iter(_texts(list_at(message, name))), "") for name in ("title", "subtitle"))
-    venue_names = [name for name in _texts(list_at(message, "container-title")) if not _SERIES.search(name)]
-    venue_names += _texts(value_at(message, "event", name) for name in ("name", "acronym"))
+    title, subtitle = (next(iter(_clean_texts(list_at(message, name))), "") for name in ("title", "subtitle"))
+    venue_names = [
+        name for name in _clean_texts(list_at(message, "container-title")) if not _SERIES.search(name)
+    ]
+    venue_names += _clean_texts(value_at(message, "event", name) for name in ("name", "acronym"))
     author_names = ((text_at(each, "given"), text_at(each, "family")) for each in list_at(message, "author"))
-    published, begins = _iso_date(message, "issued"), _iso_date(message, "event", "start")
+    published, begins = _iso_date_at(message, "issued"), _iso_date_at(message, "event", "start")
     ids = [text_at(each, "id").lower() for each in list_at(message, "relation", "has-preprint")]
-    venue = venue_of(venue_names)
+    venue = choose_venue_name(venue_names)
     return Publication(
         source="crossref",
         title=": ".join(filter(None, [title, "" if subtitle in title else subtitle])),
-        authors=tuple(_texts(" ".join(filter(None, names)) for names in author_names)),
+        authors=tuple(_clean_texts(" ".join(filter(None, names)) for names in author_names)),
         venue=venue,
         year=publication_year(venue_names, begins, published if _is_journal(message, venue) else None),
         published=published,
@@ -122,14 +124,14 @@ def _is_journal(message: Any, venue: str | None) -> bool:
     return text_at(message, "type") == "journal-article" and not is_conference
 
 
-def _texts(values: Iterable[Any]) -> list[str]:
+def _clean_texts(values: Iterable[Any]) -> list[str]:
     """The texts among the values, without markup and entities."""
     plain = (safe_text(html.unescape(_MARKUP.sub("", each))) for each in values if isinstance(each, str))
     return list(filter(None, plain))
 
 
-def _iso_date(message: Any, *path: str) -> str | None:
-    """A date in ISO form (`2024-06` for `{"date-parts": [[2024, 6]]}`); None if there is none."""
+def _iso_date_at(message: Any, *path: str) -> str | None:
+    """The date at a path of keys in ISO form (`2024-06` for `{"date-parts": [[2024, 6]]}`); None if there is none."""
     parts = next(iter(list_at(message, *path, "date-parts")), None)
     numbers = [part for part in list_at(parts) if isinstance(part, int)]
     return "-".join(f"{number:02d}" for number in numbers[:3]) or None

@@ -28,7 +28,7 @@ _REDIRECTS = 3
 _NAME = re.compile(r"[\w.-]{1,100}/[\w.-]{1,100}", re.ASCII)
 
 
-def repository_in(url: str) -> str | None:
+def repository_of_front_page(url: str) -> str | None:
     """`owner/name` if the URL is that of a repository's front page, else None."""
     repository = github_repository(url)
     if repository is None or repository.path:
@@ -37,8 +37,8 @@ def repository_in(url: str) -> str | None:
 
 
 class GitHub:
-    """Requests repositories. The token is sent only to GitHub's host and to `own_host`. If the rate limit is used up,
-    no more requests are sent."""
+    """Requests repositories. The token is sent only to GitHub's host and to `enterprise_host`. If the rate limit is
+    used up, no more requests are sent."""
 
     def __init__(self, endpoint: Endpoint, token: str | None, enterprise_host: str) -> None:
         self._endpoint = endpoint
@@ -50,30 +50,30 @@ class GitHub:
         """Whether requests have a token; then the rate limit allows a request for every link."""
         return self._token is not None
 
-    def request_repository(self, name: str) -> Task[Answer]:
-        """The repository `owner/name`; Absent only if two replies agree."""
-        first = yield from self._fetch_repository(name, later=False)
+    def request_repository(self, full_name: str) -> Task[Answer]:
+        """The repository `full_name` (`owner/name`); Absent only if two replies agree."""
+        first = yield from self._fetch_repository(full_name, later=False)
         if not isinstance(first, Absent):
             return first
-        return (yield from self._fetch_repository(name, later=True))
+        return (yield from self._fetch_repository(full_name, later=True))
 
-    def request_paper(self, name: str) -> Task[Answer]:
+    def request_paper(self, full_name: str) -> Task[Answer]:
         """The paper of a repository, from its CITATION.cff and README: a publication with the heading of the README
         as its title, and with the ids in both files."""
         texts = []
         for path in ("contents/CITATION.cff", "readme"):
             reply = yield from self._request_reply(
-                f"{name}/{path}", "application/vnd.github.raw+json", later=False
+                f"{full_name}/{path}", "application/vnd.github.raw+json", later=False
             )
             if isinstance(reply, Unknown):
                 return reply
             if reply.status not in (200, 404):
                 return self._answer_of_reply(reply)
             texts.append((reply.body or b"").decode("utf-8", "replace") if reply.status == 200 else "")
-        return readme.parse_readme(name, *texts)
+        return readme.parse_repository_paper(full_name, *texts)
 
-    def _fetch_repository(self, name: str, *, later: bool) -> Task[Answer]:
-        reply = yield from self._request_reply(name, "application/vnd.github+json", later=later)
+    def _fetch_repository(self, full_name: str, *, later: bool) -> Task[Answer]:
+        reply = yield from self._request_reply(full_name, "application/vnd.github+json", later=later)
         return reply if isinstance(reply, Unknown) else self._answer_of_reply(reply)
 
     def _request_reply(self, path: str, accept: str, *, later: bool) -> Task[Reply | Unknown]:
@@ -102,6 +102,7 @@ class GitHub:
         return Unknown("GitHub's API redirects too often")
 
     def _answer_of_reply(self, reply: Reply) -> Answer:
+        """The answer in a reply of the API: a Repository, Absent, or Unknown with the reason."""
         status, body = reply.status, reply.body or b""
         is_limited = reply.headers.get("x-ratelimit-remaining") == "0" or b"rate limit" in body
         if status == 429 or (status == 403 and is_limited):
@@ -111,10 +112,14 @@ class GitHub:
         if status in (404, 410, 451):
             return Absent()
         data = read_json(reply, "GitHub's API")
-        return data if isinstance(data, Unknown) else _repository(data) or unreadable_answer("GitHub's API")
+        return (
+            data
+            if isinstance(data, Unknown)
+            else _parse_repository(data) or unreadable_answer("GitHub's API")
+        )
 
 
-def _repository(data: Any) -> Repository | None:
+def _parse_repository(data: Any) -> Repository | None:
     """The repository in a reply; None if the reply does not have the documented form."""
     full_name = text_at(data, "full_name")
     if not _NAME.fullmatch(full_name):

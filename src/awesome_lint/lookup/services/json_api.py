@@ -46,11 +46,11 @@ def is_transient(outcome: Outcome, _: int) -> bool:
     return not isinstance(outcome, Failure) and outcome.status in _TRANSIENT
 
 
-def fetch_json(request: Request, service: str, *, absent: int = 404) -> Task[Any]:
-    """The JSON of a reply with status 200; Absent for the status `absent`; Unknown for any other outcome. `service`
-    is the name for messages."""
+def fetch_json(request: Request, service: str, *, absent_status: int = 404) -> Task[Any]:
+    """The JSON of a reply with status 200; Absent for the status `absent_status`; Unknown for any other outcome.
+    `service` is the name for messages."""
     outcome = yield from repeat_request(request, is_transient)
-    if not isinstance(outcome, Failure) and outcome.status == absent:
+    if not isinstance(outcome, Failure) and outcome.status == absent_status:
         return Absent()
     return read_json(outcome, service)
 
@@ -105,13 +105,15 @@ def safe_texts(values: list[Any], longest: int = 200) -> tuple[str, ...]:
     return tuple(filter(None, (safe_text(each, longest) for each in values if isinstance(each, str))))
 
 
-def venue_of(names: list[str]) -> str | None:
+def choose_venue_name(venue_names: list[str]) -> str | None:
     """The first name of proceedings or journals with a known venue; else the first name, or None."""
-    return next((name for name in names if venues.find_venue(name)), names[0] if names else None)
+    return next(
+        (name for name in venue_names if venues.find_venue(name)), venue_names[0] if venue_names else None
+    )
 
 
-def publication_year(names: list[str], *dates: str | None) -> int | None:
+def publication_year(venue_names: list[str], *dates: str | None) -> int | None:
     """The year in a name of proceedings, else that of the first ISO date; None if there is none."""
-    year = next((match[0] for name in names if (match := _YEAR.search(name))), None)
+    year = next((match[0] for name in venue_names if (match := _YEAR.search(name))), None)
     year = year or next(filter(None, dates), None)
     return int(year[:4]) if year else None

@@ -34,24 +34,25 @@ _NOT_ACCEPTED = re.compile(r"submitted to|reject|withdraw|/submission|desk|under
 
 
 class OpenReview:
-    """Requests notes from both versions of the API. The user name and password are sent only to OpenReview's hosts."""
+    """Requests notes (submissions) from both versions of the API. The user name and password are sent only to
+    OpenReview's hosts."""
 
     def __init__(self, endpoints: Sequence[Endpoint], environ: Mapping[str, str]) -> None:
         self._endpoints = endpoints
         self._user = (environ.get("OPENREVIEW_USERNAME"), environ.get("OPENREVIEW_PASSWORD"))
         self._token: str | None = None
 
-    def request_note(self, ident: str) -> Task[Answer]:
-        """The publication of a note; Absent if no version of the API has it."""
+    def request_note(self, note_id: str) -> Task[Answer]:
+        """The publication of the note (submission) with this id; Absent if no version of the API has it."""
         if not all(self._user):
             return Unknown(LOGIN_NEEDED)
         for endpoint in self._endpoints:
             headers = yield from self._login(endpoint)
-            notes = yield from self._request_notes(endpoint, f"/notes?id={quote(ident)}", headers)
+            notes = yield from self._request_notes(endpoint, f"/notes?id={quote(note_id)}", headers)
             if isinstance(notes, Unknown):
                 return notes
             for note in notes:
-                if text_at(note, "id") == ident and (publication := _parse_note(note)) is not None:
+                if text_at(note, "id") == note_id and (publication := _parse_note(note)) is not None:
                     return publication
         return Absent()
 
@@ -83,6 +84,7 @@ class OpenReview:
     def _request_notes(
         self, endpoint: Endpoint, path: str, headers: dict[str, str]
     ) -> Task[list[Any] | Unknown]:
+        """The notes (submissions) in the reply to a request; Unknown with the reason if there is no such reply."""
         data = yield from fetch_json(endpoint.request(path, headers=headers), "OpenReview")
         if isinstance(data, Absent | Unknown):
             return [] if isinstance(data, Absent) else data
@@ -93,25 +95,32 @@ class OpenReview:
 
 
 def _parse_note(note: Any) -> Publication | None:
-    def field(name: str) -> Any:
+    """The publication of a note; None if the note has no title or id."""
+
+    def content_field(name: str) -> Any:
         value = value_at(note, "content", name)
         return value.get("value") if isinstance(value, dict) else value
 
-    def text(name: str) -> str:
-        value = field(name)
+    def content_text(name: str) -> str:
+        value = content_field(name)
         value = value[0] if isinstance(value, list) and value else value
         return safe_text(value) if isinstance(value, str) else ""
 
-    title, venue, group, ident = text("title"), text("venue"), text("venueid"), text_at(note, "id")
+    title, venue, group, ident = (
+        content_text("title"),
+        content_text("venue"),
+        content_text("venueid"),
+        text_at(note, "id"),
+    )
     if not title or not ident:
         return None
     return Publication(
         source="openreview",
         title=title,
-        authors=safe_texts(list_at(field("authors"))[:AUTHORS]),
+        authors=safe_texts(list_at(content_field("authors"))[:AUTHORS]),
         venue=venue or None,
-        year=publication_year([venue, text("_bibtex")]),
-        published=_day(value_at(note, "pdate")),
+        year=publication_year([venue, content_text("_bibtex")]),
+        published=_iso_day_of_timestamp(value_at(note, "pdate")),
         url=f"https://openreview.net/forum?id={quote(ident)}",
         accepted=bool(venue and group)
         and not _NOT_ACCEPTED.search(f"{venue} {group}")
@@ -119,7 +128,7 @@ def _parse_note(note: Any) -> Publication | None:
     )
 
 
-def _day(milliseconds: object) -> str | None:
+def _iso_day_of_timestamp(milliseconds: object) -> str | None:
     if not isinstance(milliseconds, int) or not 0 < milliseconds < 4e12:
         return None
     return datetime.fromtimestamp(milliseconds / 1000, UTC).date().isoformat()

@@ -39,7 +39,7 @@ class SemanticScholarService(NamedTuple):
             headers={"Content-Type": "application/json"} | key,
             timeout=60.0,
         )
-        records = yield from fetch_json(request, _NAME, absent=400)
+        records = yield from fetch_json(request, _NAME, absent_status=400)
         if isinstance(records, Absent):
             return [records] if len(ids) == 1 else Unknown(f"{_NAME} answers with status 400")
         if isinstance(records, Unknown):
@@ -69,6 +69,7 @@ def request_publications(
 
 
 def _parse_record(data: Any) -> Answer:
+    """The publication in a record; Unknown if the record has no title."""
     title, arxiv_id = text_at(data, "title"), text_at(data, "externalIds", "ArXiv", longest=200)
     if not title:
         return unreadable_answer(_NAME)

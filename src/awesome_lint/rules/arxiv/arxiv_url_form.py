@@ -10,7 +10,7 @@ from awesome_lint.analysis.arxiv_links import PaperLink, are_versions_usual, gro
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import identical_copy_spans
 from awesome_lint.bibliography import arxiv
-from awesome_lint.edits import Edit, smallest
+from awesome_lint.edits import Edit, smallest_edit
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Example
@@ -195,4 +195,6 @@ def _has_defect(link: PaperLink, defect: str) -> bool:
 
 
 def _replace_url(link: PaperLink, new: str) -> Edit:
-    return smallest(link.node.target, link.arxiv.url, new) if link.verbatim else Edit(link.node.target, new)
+    return (
+        smallest_edit(link.node.target, link.arxiv.url, new) if link.verbatim else Edit(link.node.target, new)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography.casing import letters_and_digits
-from awesome_lint.edits import within
+from awesome_lint.edits import is_in_spans
 from awesome_lint.listing.model import Listing, Section
 from awesome_lint.markdown import tree
 
@@ -66,7 +66,7 @@ def _compute_items_after_toc(context: Context) -> list[tree.Item]:
     for block in tree.walk_blocks(listing.tree):
         if not isinstance(block, tree.List) or block.span.start < start:
             continue
-        if not within(block.span.start, tables):
+        if not is_in_spans(block.span.start, tables):
             found += block.items
     return sorted(found, key=lambda item: item.span.start)
 

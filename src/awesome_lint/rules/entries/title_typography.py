@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import titles
 from awesome_lint.bibliography.casing import Vocabulary, title_case
-from awesome_lint.edits import Edit, Span, smallest
+from awesome_lint.edits import Edit, Span, smallest_edit
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, TitleField
@@ -205,7 +205,7 @@ def _title_case_edits(entry: Entry, title: TitleField, vocabulary: Vocabulary, t
     raw = text[title.span.start : title.span.end]
     name = entry.code_repo.rstrip("/").rsplit("/", 1)[-1] if entry.code_repo else ""
     new = title_case(APART.sub("", raw), vocabulary, [name] if name != name.lower() else ())
-    return [smallest(title.span, raw, new)] if raw == title.text and new != raw else []
+    return [smallest_edit(title.span, raw, new)] if raw == title.text and new != raw else []
 
 
 def _is_plain_title(title: TitleField, raw: str) -> bool:

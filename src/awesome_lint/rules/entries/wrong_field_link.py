@@ -9,7 +9,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.id_conflicts import find_id_conflicts
 from awesome_lint.bibliography import arxiv, hosts, urls
 from awesome_lint.bibliography.names import matches_title
-from awesome_lint.edits import Edit, Span, smallest
+from awesome_lint.edits import Edit, Span, smallest_edit
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.listing.model import Entry, LinkField, Role
 from awesome_lint.markdown import tree
@@ -165,7 +165,7 @@ class WrongFieldLink(Rule):
             place,
             f"The badge of {target.full_name} leads to its branch {target.branch} instead of the repository",
             severity=Severity.ADVICE,
-            edits=[smallest(place, context.text[slice(*place)], target.url)],
+            edits=[smallest_edit(place, context.text[slice(*place)], target.url)],
             habit=Habit("branch", 0, "{count} repository badges lead to a branch instead of the repository"),
         )
 

@@ -7,7 +7,7 @@ from awesome_lint.analysis.headings import make_section_index
 from awesome_lint.analysis.mojibake import find_mojibake
 from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.bibliography.titles import text_similarity
-from awesome_lint.edits import within
+from awesome_lint.edits import is_in_spans
 from awesome_lint.findings import Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
@@ -55,7 +55,7 @@ class AnchorTargets:
             return None, Safety.DISPLAY  # `#x-1` is the second heading `X`, which is missing
         same = self._slugs_of_headings_named(rendered_text(link.children))
         # A heading that is a link has its own text, and leads elsewhere: to the top, to the table of contents.
-        if len(same) == 1 and not within(link.span.start, self._spans):
+        if len(same) == 1 and not is_in_spans(link.span.start, self._spans):
             return same[0], Safety.SAFE
         folded = letters_and_digits(anchor)
         slugs = {slug: letters_and_digits(slug) for slug in self._headings} if folded else {}

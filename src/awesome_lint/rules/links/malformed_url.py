@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import urls
-from awesome_lint.edits import Edit, Span, smallest
+from awesome_lint.edits import Edit, Span, smallest_edit
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
@@ -259,7 +259,7 @@ class MalformedUrl(Rule):
             link.target,
             f"The URL {_shorten(link.url)} {verdict.explanation}{shown}",
             severity=verdict.severity,
-            edits=[smallest(link.target, raw, repaired)]
+            edits=[smallest_edit(link.target, raw, repaired)]
             if fixable and repaired is not None and raw == link.url
             else (),
             habit=verdict.habit,

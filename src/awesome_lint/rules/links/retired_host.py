@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import hosts
-from awesome_lint.edits import Span, smallest
+from awesome_lint.edits import Span, smallest_edit
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
@@ -91,7 +91,7 @@ class RetiredHost(Rule):
             link.target,
             f"The host {known.host} {known.reason}{now}",
             severity=Severity.ADVICE if known.still_redirects else Severity.WARNING,
-            edits=[smallest(link.target, raw, known.successor)] if sure and known.successor else (),
+            edits=[smallest_edit(link.target, raw, known.successor)] if sure and known.successor else (),
             suggestion=known.successor,
             habit=Habit(known.host, 0, f"{{count}} links to {known.host}, which {known.reason}"),
         )

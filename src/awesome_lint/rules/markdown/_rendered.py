@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from awesome_lint.analysis.inline_index import InlineBlock
 from awesome_lint.analysis.masking import MaskedBlock
-from awesome_lint.edits import Edit, Span, within
+from awesome_lint.edits import Edit, Span, is_in_spans
 from awesome_lint.findings import Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
@@ -146,9 +146,9 @@ def find_unpaired_brackets(
         return
     masked_text = masked.masked_text
     reported = sorted(reported)
-    free = {at for at in masked.unmatched_brackets if not within(masked.start + at, reported)}
+    free = {at for at in masked.unmatched_brackets if not is_in_spans(masked.start + at, reported)}
     for end, link in masked.links_by_end.items():
-        if within(link.span.start, reported) or within(link.span.end - 1, reported):
+        if is_in_spans(link.span.start, reported) or is_in_spans(link.span.end - 1, reported):
             continue
         start = link.span.start - masked.start
         if masked_text.startswith("(http", end) and (second := _SECOND.match(masked_text, end)):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
-from awesome_lint.edits import Edit, Span, within
+from awesome_lint.edits import Edit, Span, is_in_spans
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.generated import generated_spans
@@ -91,7 +91,7 @@ class BlankLines(Rule):
         generated = generated_spans(context.text)
         surplus = ((edit.span, edit, message) for edit, message in _surplus_blank_lines(context))
         for span, edit, message in sorted([*surplus, *_missing_blank_lines(context)]):
-            if not within(edit.span.start, generated):
+            if not is_in_spans(edit.span.start, generated):
                 yield self.finding(span, message, edits=[edit], habit=_HABIT)
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
-from awesome_lint.edits import Edit, Span, merge_spans, within
+from awesome_lint.edits import Edit, Span, is_in_spans, merge_spans
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Listing
@@ -121,7 +121,7 @@ class InvisibleCharacter(Rule):
             edits = [Edit(place, new) for place, new in replacements if new is not None]
             if edits:
                 parts = exact if all(text[edit.span.start] == "\u00a0" for edit in edits) else searched
-                place = "URL" if within(edits[0].span.start, targets) else "text"
+                place = "URL" if is_in_spans(edits[0].span.start, targets) else "text"
                 yield self._line_finding(edits, text, parts, place)
 
     def _line_finding(self, edits: list[Edit], text: str, searched: list[Span], place: str) -> Finding:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineBlock, InlineIndex
 from awesome_lint.bibliography import misspellings
-from awesome_lint.edits import Edit, Span, merge_spans, within
+from awesome_lint.edits import Edit, Span, is_in_spans, merge_spans
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
@@ -147,7 +147,7 @@ def _texts_of_leaf(leaf: InlineBlock, text: str) -> Iterator[Span]:
     while stack:
         node = stack.pop()
         if isinstance(node, tree.Text):
-            if not within(node.span.start, hidden):
+            if not is_in_spans(node.span.start, hidden):
                 yield node.span
         elif isinstance(node, tree.Link) and node.form is tree.LinkForm.BARE:
             continue
@@ -173,6 +173,6 @@ class _Names:
     def may_be_name(self, match: re.Match[str]) -> bool:
         """Whether a word may be a name: it is in a name or a URL, or it is capitalised in a sentence."""
         word, at = match[0], match.start()
-        if within(at, self._names) or word.lower() in self._urls:
+        if is_in_spans(at, self._names) or word.lower() in self._urls:
             return True
-        return word[0].isupper() and len(word) < _LONG and not within(at, self._titles)
+        return word[0].isupper() and len(word) < _LONG and not is_in_spans(at, self._titles)

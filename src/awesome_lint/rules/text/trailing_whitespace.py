@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
-from awesome_lint.edits import Edit, Span, merge_spans, within
+from awesome_lint.edits import Edit, Span, is_in_spans, merge_spans
 from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.generated import generated_spans
@@ -71,9 +71,9 @@ class TrailingWhitespace(Rule):
         generated = generated_spans(text)
         for match in _AT_LINE_END.finditer(text):
             place = Span(*match.span("space"))
-            if within(place.start, generated) or _EMPTY_ITEM.fullmatch(match["line"]):
+            if is_in_spans(place.start, generated) or _EMPTY_ITEM.fullmatch(match["line"]):
                 continue
-            if not within(place.start, needed) and not within(place.end, needed):
+            if not is_in_spans(place.start, needed) and not is_in_spans(place.end, needed):
                 yield self.finding(
                     place, "Trailing whitespace; remove it", edits=[Edit(place, "")], habit=_HABIT
                 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.edits import Edit, smallest
+from awesome_lint.edits import Edit, smallest_edit
 from awesome_lint.facts import AskLink, LinkState, Question
 from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -108,7 +108,7 @@ def _replace_all(text: str, link: CheckedLink, location: str) -> list[Edit]:
     for node in link.nodes:
         raw = text[node.target.start : node.target.end]
         if raw == node.url:
-            edits.append(smallest(node.target, raw, location))
+            edits.append(smallest_edit(node.target, raw, location))
     return edits if len(edits) == len(link.nodes) and _fits_all_links(link, location) else []
 
 
