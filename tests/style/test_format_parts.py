@@ -295,7 +295,7 @@ def test_a_label_that_cannot_be_set_is_kept_and_named(case: str) -> None:
     done = format_text(text, "README.md", settings)
     assert done.text.endswith(f" {links}\n")
     assert [part.text for part in done.results[-1].kept] == kept
-    assert done.kept() == ({"label.code": len(kept)} if kept else {})
+    assert done.kept_counts() == ({"label.code": len(kept)} if kept else {})
     if case == "says more":
         assert (done.results[-1].status, done.results[-1].reason) == ("left", "kept")
         (why,) = done.results[-1].explanations()
@@ -313,7 +313,7 @@ def test_the_dates_that_cannot_be_set_are_counted() -> None:
         + "- [Rust](https://soil.example/r) (2019)\n"
     )
     done = format_text(text, "README.md", Settings(today=date(2026, 1, 1), style={"date": "%Y/%m"}))
-    assert done.kept() == {"date": 1}
+    assert done.kept_counts() == {"date": 1}
     assert done.results[-1].kept[0].text == "2019"
 
 
@@ -321,7 +321,7 @@ def test_the_results_are_those_of_the_chosen_entries() -> None:
     text = listed(LINKED) + "- [Rust](https://soil.example/99): A study of soil.\n"
     start = text.index("- [Loam")
     settings = Settings(today=date(2026, 1, 1))
-    done = format_text(text, "README.md", settings, chosen=lambda span: span.start == start)
+    done = format_text(text, "README.md", settings, is_selected=lambda span: span.start == start)
     assert [each.before.partition("]")[0] for each in done.results] == ["- [Loam at Rest"]
 
 

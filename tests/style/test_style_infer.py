@@ -6,7 +6,7 @@ import pytest
 
 from awesome_lint.listing import read
 from awesome_lint.style.describe import describe
-from awesome_lint.style.infer import decide
+from awesome_lint.style.infer import decide_form
 from awesome_lint.style.list_style import ListStyle
 from awesome_lint.style.planner import Planner
 
@@ -36,7 +36,7 @@ def papers(
     ],
 )
 def test_the_rule(counts: dict[object, int], value: str | None, mixed: bool) -> None:
-    form = decide(counts)
+    form = decide_form(counts)
     assert (form.value, form.mixed) == (value, mixed)
     assert form.total == sum(counts.values())
 

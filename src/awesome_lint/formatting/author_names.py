@@ -44,7 +44,7 @@ class NameForm:
 
 
 def name_form(entries: Iterable[Entry], text: str) -> NameForm:
-    """The form of most of these entries."""
+    """The form in which most of these entries write the names of their authors."""
     between, before_last, of_two, tails, shapes = (Counter[str]() for _ in range(5))
     cut, whole = Counter[int](), Counter[int]()
     for entry in entries:
@@ -78,7 +78,8 @@ def name_form(entries: Iterable[Entry], text: str) -> NameForm:
 
 
 def _split_authors(authors: AuthorsField, text: str) -> tuple[list[str], list[str], str]:
-    """The names as they are written, what is between them, and what follows a list that is cut (` et al.`)."""
+    """The names as they are written, the texts between them, and the text after a shortened list (` et al.`, else
+    "")."""
     raw = text[authors.span.start : authors.span.end]
     names = [name for each in authors.names if (name := ET_AL.sub("", each).rstrip(", "))]
     match = re.search("(.*?)".join(map(re.escape, names)), raw, re.DOTALL)
@@ -88,10 +89,12 @@ def _split_authors(authors: AuthorsField, text: str) -> tuple[list[str], list[st
 
 
 def _most_common(counts: Counter[str]) -> str:
+    """The text with the highest count; "" if there is none."""
     return counts.most_common(1)[0][0] if counts else ""
 
 
 def _name_shape(name: str) -> str:
+    """How a name is written: "full", "initials", "last" or "inverted", as in `NameForm`."""
     if len(name.split()) == 1:
         return "last"
     if _INVERTED.fullmatch(name):
@@ -100,6 +103,7 @@ def _name_shape(name: str) -> str:
 
 
 def _write_name(name: str, form: str) -> str:
+    """The name in this form, a value of `NameForm.name`."""
     if form == "full" or len(name.split()) < 2:
         return name
     first, last = _split_name(name)
@@ -112,7 +116,7 @@ def _write_name(name: str, form: str) -> str:
 
 
 def _split_name(name: str) -> tuple[str, str]:
-    """The first names and the last name."""
+    """The first names and the last name, which includes particles (`van der Berg`) and suffixes (`Jr.`)."""
     words = name.split()
     start = len(words) - 1
     if words[start] in _SUFFIXES and start > 1:

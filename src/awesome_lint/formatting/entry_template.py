@@ -30,7 +30,8 @@ _PRESENTED = lazy(r"oral|spotlight|poster|highlight|award|best|outstanding|notab
 
 @record(frozen=True)
 class Piece:
-    """A part of a template: `field` names the fact that is written there, `form` how (`%Y.%m`, `abs`, …)."""
+    """A place of a template where a fact of a paper is written: `field` names the fact, `form` is how it is written
+    (`%Y.%m`, `abs`, …)."""
 
     field: str
     form: str
@@ -39,8 +40,8 @@ class Piece:
 
 @record(frozen=True)
 class EntryTemplate:
-    """The text of an entry, from the start of its first line to the end of its last, with the places of its facts.
-    `literals` are the texts between them, one more than there are pieces."""
+    """The text of an entry, from the start of its first line to the end of its last, with the places of its facts
+    (`pieces`). `literals` are the texts between them, one more than there are pieces."""
 
     entry: Entry
     start: int
@@ -50,17 +51,17 @@ class EntryTemplate:
 
     @property
     def fields(self) -> frozenset[str]:
-        """The names of the facts that the template writes."""
+        """The names of the facts that the template writes, without number and indents."""
         return frozenset(piece.field for piece in self.pieces) - {"number", "indent"}
 
     @property
     def marks(self) -> frozenset[str]:
-        """The words and pictures (`🔥`, `:fire:`) that the template writes outside links, whatever the paper is. Where
-        few entries with the same facts have one, it says something of its paper."""
+        """The words and pictures (`🔥`, `:fire:`) that the template writes outside links for every paper. If few
+        entries with the same facts have one, it says something about its paper."""
         return _find_marks(_IN_LINK.sub(" ", "\0".join(self.literals)))
 
-    def without_cells(self, marks: Set[str]) -> EntryTemplate:
-        """The template with nothing in the cells that hold one of these marks and no fact."""
+    def with_empty_cells(self, marks: Set[str]) -> EntryTemplate:
+        """The template with these table cells emptied: those that contain one of the marks and no fact."""
         literals = tuple(
             _CELL.sub(lambda cell: " " if _find_marks(cell[0]) & marks else cell[0], literal)
             for literal in self.literals
@@ -69,16 +70,17 @@ class EntryTemplate:
 
     @property
     def words(self) -> frozenset[str]:
-        """The words that the template writes whatever the paper is."""
+        """The words that the template writes for every paper, in lower case."""
         return frozenset(_WORD.findall(" ".join(self.literals).casefold()))
 
     @property
     def skeleton(self) -> tuple[str, ...]:
-        """The same for all entries in this form, whatever the form of their links and dates."""
+        """The fields and the texts between them. Entries in one form have the same, whatever the forms of their links
+        and dates."""
         return (*(piece.field for piece in self.pieces), *self.literals)
 
     def fill(self, values: Iterable[str]) -> str:
-        """The text with a value for each piece."""
+        """The text of an entry with these values, one for each piece."""
         parts = [self.literals[0]]
         for value, literal in zip(values, self.literals[1:], strict=True):
             parts += [value, literal[1:] if literal[:1] == "." and value[-1:] in f".{FINAL}" else literal]
@@ -86,11 +88,12 @@ class EntryTemplate:
 
 
 def _find_marks(text: str) -> frozenset[str]:
+    """The pictures and words of a text, words in lower case."""
     return frozenset((*_PICTURE.findall(text), *_WORD.findall(text.casefold())))
 
 
 def make_template(entry: Entry, listing: Listing) -> EntryTemplate | None:
-    """The template that an entry is; None where it has a fact that cannot be taken out, or shares its lines."""
+    """The entry as a template; None if it has a fact that cannot be replaced, or shares its lines with other text."""
     text = listing.text
     start, end = whole_lines(text, entry.span)
     if text[start : entry.span.start].strip(" \t>|") or text[entry.span.end : end].strip(" \t|\r\\"):
@@ -117,11 +120,11 @@ def make_template(entry: Entry, listing: Listing) -> EntryTemplate | None:
 
 
 class _UnknownFactError(Exception):
-    """An entry has a fact that is not understood."""
+    """Raised for an entry with a fact that is not understood."""
 
 
 def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[Piece]:
-    """The facts of an entry with their places."""
+    """The facts of an entry with their places, in no order. _UnknownFactError for a fact that is not understood."""
     if _MARKUP.search(text, *title.span) is not None:
         raise _UnknownFactError
     yield Piece("title", "", title.span)
@@ -129,7 +132,7 @@ def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[Piece]:
         match = _NUMBER.search(text, entry.span.start, title.span.start)
         if match is not None:
             yield Piece("number", "", Span(*match.span()))
-            yield from _find_indents(entry, len(match[0]), text)
+            yield from _indent_pieces(entry, len(match[0]), text)
     if entry.authors is not None:
         if "(" in text[entry.authors.span.start : entry.authors.span.end]:
             raise _UnknownFactError  # affiliations
@@ -146,8 +149,9 @@ def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[Piece]:
         yield from _link_pieces(link, entry, text)
 
 
-def _find_indents(entry: Entry, digits: int, text: str) -> Iterator[Piece]:
-    """The indents of lines that begin below the text after the number. The form is how much wider they are than it."""
+def _indent_pieces(entry: Entry, digits: int, text: str) -> Iterator[Piece]:
+    """The indents of the entry's further lines that begin in the column of its text. Their form is that column minus
+    the number of digits in the entry's number."""
     column = forms.content_column(entry)
     indented = re.compile(rf"(?<=\n) {{{column}}}(?=\S)")
     for match in indented.finditer(text, *entry.span):
@@ -155,12 +159,13 @@ def _find_indents(entry: Entry, digits: int, text: str) -> Iterator[Piece]:
 
 
 def find_track(venue: VenueField, text: str) -> Span | None:
-    """Where the track of a venue is, apart from its name (`ACL'24 Findings`)."""
+    """The span of a venue's track after its name (`ACL'24 Findings`); None if there is none."""
     match = _TRACK.search(text, venue.span.end, venue.outer.end)
     return Span(*match.span()) if match is not None else None
 
 
 def _venue_pieces(venue: VenueField, entry: Entry, text: str) -> Iterator[Piece]:
+    """The places of a venue, its year and its track. _UnknownFactError for a presentation (`Oral`) or a month."""
     date = entry.date
     field, year = ("venue", "venue_year")
     if venue.mention.is_preprint and entry.arxiv_id is not None:
@@ -183,6 +188,7 @@ def _venue_pieces(venue: VenueField, entry: Entry, text: str) -> Iterator[Piece]
 
 
 def _link_pieces(link: LinkField, entry: Entry, text: str) -> Iterator[Piece]:
+    """The place of a link's URL. _UnknownFactError for a link that leads to no known fact."""
     target = link.node.target if isinstance(link.node, tree.Link) else None
     if target is None or not entry.span.covers(target):
         if link.badge is None or link.url:
@@ -195,7 +201,8 @@ def _link_pieces(link: LinkField, entry: Entry, text: str) -> Iterator[Piece]:
 
 
 def _link_field(link: LinkField, entry: Entry) -> tuple[str, str]:
-    """The fact that a link leads to, and the form of its URL."""
+    """The fact that a link leads to (`arxiv`, `code`, `page`, `project`), and the form of its URL. _UnknownFactError
+    for other links."""
     found = arxiv.parse_arxiv_url(link.url)
     is_paper = link.role in (Role.TITLE, Role.PAPER)
     if found is not None:
@@ -216,7 +223,8 @@ def _link_field(link: LinkField, entry: Entry) -> tuple[str, str]:
 
 
 def _add_name_pieces(pieces: list[Piece], entry: Entry, text: str, whole: Span) -> Iterator[Piece]:
-    """The pieces, with those for the entry's arXiv id and repository in the text between (labels, badges)."""
+    """The pieces, in order with further ones for the entry's arXiv id and repository name in the text between them
+    (labels, badges)."""
     names = []
     if entry.arxiv_id:
         names.append((entry.arxiv_id, "arxiv-id"))

@@ -13,9 +13,9 @@ _BACKSLASH = lazy(r"\\(?=[!-/:-@\[-`{-~]|$)")
 _SCHEME = lazy(r"(?i)\b(https?|ftp)(?=://)|\b(www)(?=\.)")
 
 
-def text(value: str, *, in_table: bool = False) -> str:
-    """The value with a backslash before each character that Markdown would read as markup; brackets are escaped
-    only where they do not pair or a parenthesis follows."""
+def escape_markdown(value: str, *, in_table: bool = False) -> str:
+    """The value with a backslash before each character that Markdown would read as markup. Brackets are escaped only if
+    they are not in pairs or if a parenthesis follows."""
     value = _BACKSLASH.sub(r"\\\\", value)
     value = _ENTITY.sub("&amp;", value)
     value = _TAG.sub(r"\\<", value)

@@ -27,28 +27,28 @@ _STRAY_LINE = "line"
 
 
 def format_text(
-    text: str, path: str, settings: Settings, chosen: Callable[[Span], bool] | None = None
+    text: str, path: str, settings: Settings, is_selected: Callable[[Span], bool] | None = None
 ) -> Formatted:
-    """Write the entries that deviate from the list style in it, until none is left.
+    """Rewrite the entries that deviate from the list style, in rounds until none is left.
 
     Entries that a comment suppresses or that a program writes are left alone, and so is every entry that would
-    say something else, or that each round writes again. With `chosen`, only entries of the original text at a span
+    say something else, or that each round writes again. With `is_selected`, only entries of the original text at a span
     that it accepts are written.
     """
-    planning = _Planning(text, path, settings, chosen)
+    planning = _PlanLinter(text, path, settings, is_selected)
     fixing = Fixer(planning.lint, compare=planning.compare)
     fixed = fixing.run(text)
     parts: dict[str, set[str]] = defaultdict(set)
     for finding in fixed.applied:
         parts[finding.code].update(finding.name.split())
-    refused = dict(_refusals(fixing, fixed))
+    refused = dict(_find_refusals(fixing, fixed))
     after = fixed.linted.listing.entries
     is_aligned = len(after) == len(planning.first.entries)
     results = []
     for number, entry in enumerate(planning.first.entries):
-        if not planning.chooses(number):
+        if not planning.is_entry_selected(number):
             continue
-        written = tuple(sorted(parts[code := _code_of(number)]))
+        written = tuple(sorted(parts[code := _code_of_entry(number)]))
         kept = tuple(planning.kept[entry])
         reason, detail = planning.reasons.get(number, ("kept" if kept else None, ""))
         rejected = None
@@ -72,8 +72,8 @@ def format_text(
     return Formatted(text, fixed.text, tuple(results))
 
 
-def _refusals(fixing: Fixer, fixed: FixResult) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yields (code, (reason, text)) for each entry whose rewrite was refused: the code of `_code_of`, why it was
+def _find_refusals(fixing: Fixer, fixed: FixResult) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yields (code, (reason, text)) for each entry whose rewrite was refused: the code of `_code_of_entry`, why it was
     refused, and the text that it would have had."""
     for finding in fixed.linted.findings:
         reason = fixing.checker.refusal_reason(finding, fixed.text) or "it would be written again each time"
@@ -81,38 +81,40 @@ def _refusals(fixing: Fixer, fixed: FixResult) -> Iterator[tuple[str, tuple[str,
         yield finding.code, (reason, apply_edits(fixed.text, edits, finding.span))
 
 
-def _code_of(number: int) -> str:
-    """The code by which a `Fixer` knows the plans of an entry."""
+def _code_of_entry(number: int) -> str:
+    """The code of findings on an entry, by which the `Fixer` knows entries apart."""
     return f"entry {number}"
 
 
-class _Planning:
-    """Makes findings of the plans for each version of a text: their fixes write one entry each.
+class _PlanLinter:
+    """Lints each version of a text: the findings are the plans of its entries, and their fixes rewrite one entry each.
 
     Entries are numbered by their order, which no fix changes as long as their number stays the same. `reasons` says why
     entries are left, with a detail, by number; `kept` has the parts without the form that is set, by entry.
     """
 
     def __init__(
-        self, text: str, path: str, settings: Settings, chosen: Callable[[Span], bool] | None
+        self, text: str, path: str, settings: Settings, is_selected: Callable[[Span], bool] | None
     ) -> None:
         self._read = lru_cache(maxsize=4)(listing.read)
         self._style, self._guard = settings.style, Guard()
         self._rules = {rule.code: rule for rule in linting.select_rules(settings, path).rules}
         self.first = self._read(text)
-        self._chosen = None
-        if chosen is not None:
-            self._chosen = {number for number, entry in enumerate(self.first.entries) if chosen(entry.span)}
+        self._selected = None
+        if is_selected is not None:
+            self._selected = {
+                number for number, entry in enumerate(self.first.entries) if is_selected(entry.span)
+            }
         self.reasons: dict[int, tuple[str, str]] = {}
         self.kept: dict[Entry, list[KeptPart]] = defaultdict(list)
 
-    def chooses(self, number: int) -> bool:
-        """Whether the entry may be written."""
-        return self._chosen is None or number in self._chosen
+    def is_entry_selected(self, number: int) -> bool:
+        """Whether the entry with this number may be rewritten."""
+        return self._selected is None or number in self._selected
 
     def lint(self, text: str) -> linting.Linted:
         """One finding for each entry to write, of the parts whose rules run and are not suppressed. Generated entries
-        and those that are not chosen have none."""
+        and those that are not selected have none."""
         read = self._read(text)
         suppressions = Suppressions(read)
         suppressed: list[Span] = []
@@ -126,15 +128,16 @@ class _Planning:
 
         planner = Planner(read, self._style)
         plans = planner.plans(lambda part: not part.doubtful and is_reported(part.name, part.span))
-        findings = tuple(self._findings(plans, read))
+        findings = tuple(self._plan_findings(plans, read))
         if read is self.first:
-            self._explain(planner, suppressed)
+            self._note_reasons(planner, suppressed)
             for entry, part in planner.kept_parts():
                 if is_reported(part.part, part.span):
                     self.kept[entry].append(KeptPart(part.part, setting_of(part), text[slice(*part.span)]))
         return linting.Linted(read, findings)
 
-    def _findings(self, plans: Iterable[Plan], read: Listing) -> Iterator[Finding]:
+    def _plan_findings(self, plans: Iterable[Plan], read: Listing) -> Iterator[Finding]:
+        """A finding for each plan whose entry may be rewritten; notes the entries that a program writes."""
         generated = generated_spans(read.text)
         numbers = {entry: number for number, entry in enumerate(read.entries)}
         is_aligned = len(read.entries) == len(self.first.entries)
@@ -142,12 +145,14 @@ class _Planning:
             number = numbers[plan.entry] if plan.entry is not None else -1
             if any(span.overlaps(plan.span) for span in generated):
                 self.reasons[number] = "generated", ""
-            elif self.chooses(number):
-                code = _STRAY_LINE if plan.entry is None else _code_of(number) if is_aligned else "entry"
+            elif self.is_entry_selected(number):
+                code = (
+                    _STRAY_LINE if plan.entry is None else _code_of_entry(number) if is_aligned else "entry"
+                )
                 yield _make_finding(plan, code, read.text)
 
-    def _explain(self, planner: Planner, suppressed: Sequence[Span]) -> None:
-        """Note why entries are left, as far as that is known before they are written."""
+    def _note_reasons(self, planner: Planner, suppressed: Sequence[Span]) -> None:
+        """Store why entries are left, as far as that is known before the first round."""
         for number, entry in enumerate(self.first.entries):
             if any(entry.span.covers(span) for span in suppressed):
                 self.reasons[number] = "suppressed", ""
@@ -155,21 +160,21 @@ class _Planning:
                 self.reasons[number] = "unknown-words", words
 
     def compare(self, text: str, edits: list[Edit], findings: Sequence[Finding]) -> list[Objection]:
-        """The objections to these edits: entries that would say something else, and those of the guard that no plan
-        means."""
+        """The objections to these edits: entries that would say something else, and the guard's objections except to
+        what a plan intends."""
         kept = smallest_edits(text, edits)
         changed = find_changed_entries(self._read(text), self._read(apply_edits(text, kept)), kept)
         objections = [Objection(entry.span.start, change) for entry, change in changed]
         objections += (
             objection
             for objection in self._guard.compare(text, edits)
-            if not any(_is_meant(objection, finding, text) for finding in findings)
+            if not any(_is_intended(objection, finding, text) for finding in findings)
         )
         return objections
 
 
 def _make_finding(plan: Plan, code: str, text: str) -> Finding:
-    """A finding whose fix is the plan; its name has the names of the parts."""
+    """A finding with the plan's edits as its fix, and the names of the plan's parts as its name."""
     removes = frozenset[Removal]().union(*(PARTS[part.name].removes for part in plan.parts))
     span = plan.extent
     if plan.entry is None:  # all lines of its paragraph change
@@ -179,9 +184,9 @@ def _make_finding(plan: Plan, code: str, text: str) -> Finding:
     return Finding(code, name, Severity.ADVICE, "", span, fix=fix)
 
 
-def _is_meant(objection: Objection, finding: Finding, text: str) -> bool:
-    """Whether a plan means what the guard objects to: words that move to another line of their entry (the ledger
-    counts them), and a line of a paragraph that becomes an item."""
+def _is_intended(objection: Objection, finding: Finding, text: str) -> bool:
+    """Whether the plan of a finding intends what the guard objects to: words that move to another line of their entry
+    (the ledger counts them), or a line of a paragraph that becomes an item."""
     if not finding.span.start <= objection.offset <= finding.span.end or finding.fix is None:
         return False
     is_line = finding.code == _STRAY_LINE

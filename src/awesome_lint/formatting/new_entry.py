@@ -44,8 +44,9 @@ _DIGITS = lazy(r"\d+")
 
 
 @record(frozen=True)
-class Added:
-    """A text with a new entry: `entry` is the text of it, `line` its first line, `edit` what adds it."""
+class AddedEntry:
+    """A text with a new entry: `entry` is the text of the entry, `line` its first line, `edit` the edit that adds
+    it."""
 
     text: str
     edit: Edit
@@ -53,8 +54,9 @@ class Added:
     line: int
 
 
-class _Neighbourhood:
-    """The section of a place: the farther an entry is from the place, the less it counts."""
+class _EntryWeights:
+    """How much each entry of a list counts for a new entry at `place`: less if it is farther away in the section, and
+    least in other sections."""
 
     def __init__(self, place: EntryPosition, total: int) -> None:
         self.place = place
@@ -65,17 +67,17 @@ class _Neighbourhood:
         }
         self._elsewhere = _ELSEWHERE / max(1, total - len(self.entries))
 
-    def sample(self, templates: Sequence[EntryTemplate]) -> Sequence[EntryTemplate]:
-        """The templates from this section if they are enough, else all of them."""
+    def sample_templates(self, templates: Sequence[EntryTemplate]) -> Sequence[EntryTemplate]:
+        """The templates from this section if there are at least five, else all of them."""
         here = [template for template in templates if template.entry in self._weights]
         return here if len(here) >= _ENOUGH else templates
 
     def weight(self, entry: Entry) -> float:
-        """How much an entry of the list counts."""
+        """The weight of an entry of the list."""
         return self._weights.get(entry, self._elsewhere)
 
-    def usual(self, entry_forms: Iterable[tuple[Entry, str]]) -> str | None:
-        """The form of the entries that count most; None where there are none."""
+    def heaviest_form(self, entry_forms: Iterable[tuple[Entry, str]]) -> str | None:
+        """The form with the highest total weight among these pairs of entry and form; None if there are none."""
         weights: dict[str, float] = defaultdict(float)
         for entry, form in entry_forms:
             weights[form] += self.weight(entry)
@@ -88,7 +90,7 @@ class EntryWriter:
     def __init__(self, planner: Planner) -> None:
         self.listing, self.newline = planner.listing, planner.newline
         made = (make_template(entry, self.listing) for entry in self.listing.entries)
-        found = _without_facts_in_cells([template for template in made if template is not None])
+        found = _without_facts_in_unknown_cells([template for template in made if template is not None])
         counts = Counter(word for template in found for word in template.words)
         self.templates = [
             template
@@ -97,26 +99,27 @@ class EntryWriter:
             and all(counts[word] >= _LEAST_SHOWN for word in template.words)
         ]
 
-    def add(self, work: Work, place: EntryPosition) -> Added | None:
-        """The text with an entry for the work at the place; None where no form of the list can state its facts, or
-        where anything else would read otherwise."""
+    def add(self, work: Work, place: EntryPosition) -> AddedEntry | None:
+        """The text with an entry for the work at the place; None if no form of the list can state its facts, or if
+        other entries would be read in another way."""
         for template, text in self.write_candidates(work, place):
-            added = self._insert(text, template, place)
-            if _is_sound(self.listing, added, work, template):
+            added = self._insert_text(text, template, place)
+            if _is_valid_addition(self.listing, added, work, template):
                 return added
         return None
 
     def missing_facts(self, work: Work) -> list[str]:
-        """The facts that all entries show whose form is known and that are not known of the work, in words."""
+        """The facts that all templates of the list show and that the work does not have, in words."""
         shown = [template.fields for template in self.templates]
         missing = frozenset.intersection(*shown) - _writable_fields(work) if shown else ()
         return sorted({_IN_WORDS.get(field, field) for field in missing})
 
     def write_candidates(self, work: Work, place: EntryPosition) -> Iterator[tuple[EntryTemplate, str]]:
-        """The entry in the forms that entries near the place have, the best first."""
-        near = _Neighbourhood(place, len(self.listing.entries))
+        """The entry in the forms of entries near the place, the best first: pairs of template and text, at most
+        five."""
+        near = _EntryWeights(place, len(self.listing.entries))
         groups: dict[tuple[tuple[int, int], tuple[str, ...]], list[EntryTemplate]] = defaultdict(list)
-        for rank, template in self._fitting(work, near):
+        for rank, template in self._fitting_templates(work, near):
             groups[rank, template.skeleton].append(template)
         weights = {key: sum(near.weight(each.entry) for each in group) for key, group in groups.items()}
         for key in sorted(groups, key=lambda key: (key[0], -weights[key]))[:_TRIALS]:
@@ -124,7 +127,7 @@ class EntryWriter:
             template = max(group, key=lambda each: near.weight(each.entry))
             values = []
             for number, piece in enumerate(template.pieces):
-                form = near.usual(self._forms_of_piece(number, group))
+                form = near.heaviest_form(self._forms_of_piece(number, group))
                 value = self._write_value(piece.field, form or "", work, template, near)
                 if value is None:
                     break
@@ -133,7 +136,8 @@ class EntryWriter:
                 yield template, template.fill(values)
 
     def _forms_of_piece(self, index: int, group: Sequence[EntryTemplate]) -> Iterator[tuple[Entry, str]]:
-        """The forms of a piece in templates with one skeleton; of a link to arXiv those in all templates."""
+        """The forms in which the templates of `group`, which have the same fields, write the piece at `index`, each
+        with its entry. For a link to arXiv, all templates count."""
         field = group[0].pieces[index].field
         before = sum(piece.field == field for piece in group[0].pieces[:index])
         for template in self.templates if field == "arxiv" else group:
@@ -143,15 +147,18 @@ class EntryWriter:
                 written = forms.date_forms(entry) if field in _DATE else ()
                 yield from ((entry, one) for one in written or (form,))
 
-    def _fitting(self, work: Work, near: _Neighbourhood) -> Iterator[tuple[tuple[int, int], EntryTemplate]]:
-        """The templates that the facts of the work fill, each with a rank: the first show the most of the facts that
-        the list shows. One with a word or picture that few entries with the same facts have is none of them."""
+    def _fitting_templates(
+        self, work: Work, near: _EntryWeights
+    ) -> Iterator[tuple[tuple[int, int], EntryTemplate]]:
+        """The templates that the facts of the work can fill, each with a rank: a low one leaves out few facts that the
+        list shows. A template with a word or picture that few entries with the same facts have is left out."""
         facts = _writable_fields(work)
         if not self._writes_track_apart(work, near):
             facts.discard("track")
         wanted = self._shown_facts(facts, near)
         rare = {
-            fields: _marks_of_few(near.sample(group)) for fields, group in _by_fields(self.templates).items()
+            fields: _rare_marks(near.sample_templates(group))
+            for fields, group in _group_by_fields(self.templates).items()
         }
         for template in self.templates:
             fields = template.fields
@@ -161,35 +168,37 @@ class EntryWriter:
             if not missing or (missing <= _PAPER and _PAPER & facts):
                 yield (len(wanted - fields), len(missing)), template
 
-    def _shown_facts(self, facts: Set[str], near: _Neighbourhood) -> set[str]:
-        """Those of the facts that entries show where their paper has them."""
+    def _shown_facts(self, facts: Set[str], near: _EntryWeights) -> set[str]:
+        """Those of the work's facts that a new entry should show, because enough other entries do."""
         counts = Counter(field for template in self.templates for field in template.fields)
         shown = {field for field in _OWN if field in facts and counts[field] >= _LEAST_SHOWN}
-        pool = near.sample(self.templates)
+        pool = near.sample_templates(self.templates)
         both = sum(template.fields >= _PAPER for template in pool)
         return shown | _PAPER if facts >= _PAPER and both >= _LEAST_BOTH * len(pool) else shown
 
     def _write_value(
-        self, field: str, form: str, work: Work, template: EntryTemplate, near: _Neighbourhood
+        self, field: str, form: str, work: Work, template: EntryTemplate, near: _EntryWeights
     ) -> str | None:
-        """The text of a field in this form; None where it cannot be written."""
+        """The text of a field in this form; None if it cannot be written."""
         table = template.entry.layout is Layout.TABLE
         repository = hosts.github_repository(work.code or "")
         match field:
             case "title":
-                return escape.text(work.title, in_table=table)
+                return escape.escape_markdown(work.title, in_table=table)
             case "number":
-                return _number(near.place, self.listing.text)
+                return _item_number(near.place, self.listing.text)
             case "indent":
-                return " " * (len(_number(near.place, self.listing.text)) + int(form))
+                return " " * (len(_item_number(near.place, self.listing.text)) + int(form))
             case "authors":
-                names = escape.text(self._name_form(near).write_names(work.authors), in_table=table)
+                names = escape.escape_markdown(
+                    self._name_form(near).write_names(work.authors), in_table=table
+                )
                 return names if names.endswith(form) else names + form
             case "day" | "month" | "year":
                 assert work.year is not None
                 return dates.write_date(PartialDate(work.year, work.month, work.day, form), form)
             case "venue":
-                return self._venue(work, near, "track" in template.fields)
+                return self._venue_name(work, near, "track" in template.fields)
             case "track":
                 track = venues.split_track(work.venue or "")[1]
                 return track.lower() if track is not None and form.islower() else track
@@ -199,9 +208,9 @@ class EntryWriter:
                 year = str(work.venue_year if field == "venue_year" else work.year)
                 return year[-2:] if form == "yy" else year
             case "arxiv":
-                return _arxiv_url(work, form) or work.page
+                return _work_arxiv_url(work, form) or work.page
             case "page":
-                return work.page or _arxiv_url(work, "abs")
+                return work.page or _work_arxiv_url(work, "abs")
             case "arxiv-id":
                 return work.arxiv_id
             case "code-name":
@@ -209,11 +218,13 @@ class EntryWriter:
         url: str | None = getattr(work, field)
         return url
 
-    def _name_form(self, near: _Neighbourhood) -> NameForm:
+    def _name_form(self, near: _EntryWeights) -> NameForm:
+        """The form of authors' names in the section, or in the list if fewer than five entries of the section have
+        authors."""
         pool = [entry for entry in near.entries if entry.authors is not None]
         return name_form(pool if len(pool) >= _ENOUGH else self.listing.entries, self.listing.text)
 
-    def _writes_track_apart(self, work: Work, near: _Neighbourhood) -> bool:
+    def _writes_track_apart(self, work: Work, near: _EntryWeights) -> bool:
         """Whether entries of the work's track write it apart from the venue's name (`ACL'24 Findings`)."""
         track = venues.split_track(work.venue or "")[1]
         forms_of_track = (
@@ -221,11 +232,11 @@ class EntryWriter:
             for entry in self.listing.entries
             if entry.venue is not None and venues.split_track(entry.venue.mention.name)[1] == track
         )
-        return track is not None and near.usual(forms_of_track) == "apart"
+        return track is not None and near.heaviest_form(forms_of_track) == "apart"
 
-    def _venue(self, work: Work, near: _Neighbourhood, has_track: bool) -> str | None:
-        """The name of the venue, as most entries that name it write it; of `ACL Findings`, where no entry names it, as
-        that of `EMNLP Findings`. `has_track`: the track is written apart from it."""
+    def _venue_name(self, work: Work, near: _EntryWeights, has_track: bool) -> str | None:
+        """The name of the venue as most entries write it. If no entry names `ACL Findings`, the form of `EMNLP
+        Findings` is used. With `has_track`, the track is written in another place."""
         base, track = venues.split_track(work.venue or "")
         track = None if has_track else track
         same, alike = [], []
@@ -236,16 +247,17 @@ class EntryWriter:
             name, own = venues.split_track(venue.mention.name)
             if (own if find_track(venue, self.listing.text) is None else None) != track:
                 continue
-            if track is not None and _names_more(venue.text, name):
+            if track is not None and _has_more_than_name(venue.text, name):
                 continue
             if name == base:
                 same.append((entry, venue.text))
             elif track is not None and name in venue.text:
                 alike.append((entry, venue.text.replace(name, base)))
-        return near.usual(same) or near.usual(alike) or (base if has_track else work.venue)
+        return near.heaviest_form(same) or near.heaviest_form(alike) or (base if has_track else work.venue)
 
-    def _insert(self, entry: str, template: EntryTemplate, place: EntryPosition) -> Added:
-        """The text with the entry before or after its neighbour, with the whitespace that is between entries."""
+    def _insert_text(self, entry: str, template: EntryTemplate, place: EntryPosition) -> AddedEntry:
+        """The text with the entry before or after its neighbour, separated by the whitespace that is usual between
+        entries."""
         text = self.listing.text
         run, index = place.run, place.index
         gaps = [gap for each in run[1:] if (gap := forms.gap_before(each, text)) is not None]
@@ -262,16 +274,16 @@ class EntryWriter:
         start = max(at - 1, 0)  # the next entry is after the edit, not at its end
         edit = Edit(Span(start, at), text[start:at] + new)
         changed = apply_edits(text, [edit])
-        return Added(changed, edit, entry, changed.count("\n", 0, begins) + 1)
+        return AddedEntry(changed, edit, entry, changed.count("\n", 0, begins) + 1)
 
 
-def _names_more(written: str, name: str) -> bool:
-    """Whether a venue with its track is written with more than its name (`MICCAI MLMI Workshop`)."""
+def _has_more_than_name(written: str, name: str) -> bool:
+    """Whether a venue with its track is written with more words than its name (`MICCAI MLMI Workshop`)."""
     words = [word for word in written.split() if word.casefold() not in _OF_TRACK]
     return len(words) > len(name.split())
 
 
-def _by_fields(templates: Iterable[EntryTemplate]) -> dict[frozenset[str], list[EntryTemplate]]:
+def _group_by_fields(templates: Iterable[EntryTemplate]) -> dict[frozenset[str], list[EntryTemplate]]:
     """The templates that write the same facts, by these facts."""
     groups: dict[frozenset[str], list[EntryTemplate]] = defaultdict(list)
     for template in templates:
@@ -279,24 +291,24 @@ def _by_fields(templates: Iterable[EntryTemplate]) -> dict[frozenset[str], list[
     return groups
 
 
-def _marks_of_few(templates: Sequence[EntryTemplate]) -> frozenset[str]:
-    """The words and pictures outside links that less than half of the entries have."""
+def _rare_marks(templates: Sequence[EntryTemplate]) -> frozenset[str]:
+    """The words and pictures outside links that fewer than half of the templates have."""
     counts = Counter(mark for template in templates for mark in template.marks)
     return frozenset(mark for mark, count in counts.items() if 2 * count < len(templates))
 
 
-def _without_facts_in_cells(templates: Sequence[EntryTemplate]) -> list[EntryTemplate]:
-    """The templates with nothing in the cells of tables that say something of a paper (`| Mesh |`, `| Voxel |`)."""
+def _without_facts_in_unknown_cells(templates: Sequence[EntryTemplate]) -> list[EntryTemplate]:
+    """The templates with those table cells emptied that describe a single paper (`| Mesh |`, `| Voxel |`)."""
     rows = [template for template in templates if template.entry.layout is Layout.TABLE]
     rare = {
-        fields: _marks_of_few(group if len(group) >= _ENOUGH else rows)
-        for fields, group in _by_fields(rows).items()
+        fields: _rare_marks(group if len(group) >= _ENOUGH else rows)
+        for fields, group in _group_by_fields(rows).items()
     }
-    return [template.without_cells(rare.get(template.fields, frozenset())) for template in templates]
+    return [template.with_empty_cells(rare.get(template.fields, frozenset())) for template in templates]
 
 
 def _writable_fields(work: Work) -> set[str]:
-    """The fields that can be written for a work."""
+    """The fields of a template that can be written for a work."""
     own = ("title", "authors", *_DATE, "venue", "venue_year", "code", "project", "page")
     names = {name for name in own if getattr(work, name)}
     if work.code:
@@ -310,7 +322,8 @@ def _writable_fields(work: Work) -> set[str]:
     return names
 
 
-def _arxiv_url(work: Work, form: str) -> str | None:
+def _work_arxiv_url(work: Work, form: str) -> str | None:
+    """The URL of the work on arXiv in this form; None if the work has no arXiv id."""
     if work.arxiv_id is None:
         return None
     scheme, _, form = form.rpartition(":")
@@ -319,8 +332,8 @@ def _arxiv_url(work: Work, form: str) -> str | None:
     return url.replace("https", "http", 1) if url is not None and scheme == "http" else url
 
 
-def _number(place: EntryPosition, text: str) -> str:
-    """The number of a new item: that of all others where they have the same, else the next one."""
+def _item_number(place: EntryPosition, text: str) -> str:
+    """The number of a new item: that of all other items if they have the same, else the next one."""
     items = place.run[0].section.entries
     numbers = {item: int(match[0]) for item in items if (match := _DIGITS.match(text, item.span.start))}
     values = list(numbers.values())
@@ -332,9 +345,9 @@ def _number(place: EntryPosition, text: str) -> str:
     return str(max(1, numbers.get(place.run[place.index], 1) - step))
 
 
-def _is_sound(old: Listing, added: Added, work: Work, template: EntryTemplate) -> bool:
-    """Whether the text with the new entry reads as before, with one entry more that states the facts of the work and
-    leads nowhere else."""
+def _is_valid_addition(old: Listing, added: AddedEntry, work: Work, template: EntryTemplate) -> bool:
+    """Whether the text with the new entry is read as before, with one more entry that states the facts of the work and
+    links to nothing else."""
     new = lists.read(added.text)
     if len(new.entries) != len(old.entries) + 1 or any(find_changed_entries(old, new, [added.edit])):
         return False

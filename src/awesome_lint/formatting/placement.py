@@ -42,8 +42,8 @@ class Candidate:
 
 @record(frozen=True)
 class EntryPosition:
-    """Before which entry of `run` a new one belongs (`len(run)`: after the last), and why. `run` are entries of one
-    section with nothing but whitespace between them."""
+    """The place of a new entry: before the entry at `index` of `run` (after the last one if `index` is their number),
+    and why. `run` are entries of one section with nothing but whitespace between them."""
 
     run: Sequence[Entry]
     index: int
@@ -64,7 +64,7 @@ def candidates(work: Work, listing: Listing) -> list[Candidate]:
     weight = {word: math.log((len(words) + 1) / (1 + frequency[word])) for word in {*frequency, *own}}
     found = []
     for section in listing.sections:
-        if not section.entries or _is_elsewhere(section, work):
+        if not section.entries or _is_of_other_year_or_venue(section, work):
             continue
         heading = _title_words(" ".join(section.path[1:] or section.path))
         values = [
@@ -74,29 +74,32 @@ def candidates(work: Work, listing: Listing) -> list[Candidate]:
         score = sum(value / (1 + rank) for rank, (value, _) in enumerate(scored))
         score += 1.5 * sum(weight.get(word, 1.0) for word in own & heading)
         score += 0.1 * math.log(len(section.entries))
-        found.append(Candidate(section, score, _reason(own, heading, scored, words)))
-    return sorted(found, key=lambda each: (work.venue is None and _is_of_venue(each.section), -each.score))
+        found.append(Candidate(section, score, _describe_similarity(own, heading, scored, words)))
+    return sorted(
+        found, key=lambda each: (work.venue is None and _is_venue_section(each.section), -each.score)
+    )
 
 
 def place(section: Section, work: Work, listing: Listing) -> EntryPosition:
     """The place in a section. In one without an order, the new entry comes first where most others begin with the
     newest, else last."""
-    usual = _order_of_others(section, work, listing)
-    level = max(_levels(section), key=len)
+    usual = _usual_order_elsewhere(section, work, listing)
+    level = max(_entries_by_level(section), key=len)
     for entries in (level, max(runs(level, listing.text), key=len)):
         found = _find_order(entries, work) or (
             find_order(entries, (usual,), _AS_OTHERS) if usual is not None else None
         )
         if found is not None:
             index = _index_in_order(entries, work, found)
-            return _next_to(entries, index, work, listing.text, f"sorted {found.order.name}")
+            return _position_in_run(entries, index, work, listing.text, f"sorted {found.order.name}")
     if usual is not None and usual.descending:
         return EntryPosition(next(runs(level, listing.text)), 0, "the newest papers come first")
-    return _next_to(level, len(level), work, listing.text, "at the end of the section")
+    return _position_in_run(level, len(level), work, listing.text, "at the end of the section")
 
 
 def _index_in_order(entries: Sequence[Entry], work: Work, found: SectionOrder) -> int:
-    """The place among entries that are in this order: after those of the same venue and key, if there are any."""
+    """The index for the work among entries in this order: after the last one with the same venue and sort key, if there
+    is one."""
     keys = found.order.keys(work)
     works = (
         [(entry, work_of_entry(entry)) for entry in found.sorted_entries] if work.venue is not None else []
@@ -109,7 +112,7 @@ def _index_in_order(entries: Sequence[Entry], work: Work, found: SectionOrder) -
 
 
 def _find_order(entries: Sequence[Entry], work: Work) -> SectionOrder | None:
-    """The order of the entries in which the work has a place, by time before names; None if there is none."""
+    """The order of the entries in which the work has a sort key: by time, else by name; None if there is none."""
     for orders, limits in ((BY_TIME, _BY_TIME), ((BY_NAME, BY_AUTHOR), _BY_NAME)):
         usable = [order for order in orders if order.keys(work) is not None]
         if (found := find_order(entries, usable, limits)) is not None:
@@ -117,8 +120,8 @@ def _find_order(entries: Sequence[Entry], work: Work) -> SectionOrder | None:
     return None
 
 
-def _levels(section: Section) -> Iterable[list[Entry]]:
-    """The entries of a section by layout and indent."""
+def _entries_by_level(section: Section) -> Iterable[list[Entry]]:
+    """The entries of a section, grouped by layout and indent."""
     levels: dict[tuple[object, int], list[Entry]] = defaultdict(list)
     for entry in section.entries:
         indent = entry.node.indent if isinstance(entry.node, tree.Item) else 0
@@ -126,8 +129,8 @@ def _levels(section: Section) -> Iterable[list[Entry]]:
     return levels.values()
 
 
-def _order_of_others(section: Section, work: Work, listing: Listing) -> SortOrder | None:
-    """The order of most other sections that have one, unless new entries come last in it."""
+def _usual_order_elsewhere(section: Section, work: Work, listing: Listing) -> SortOrder | None:
+    """The order of most other sections that have one; None if there is none, or if new entries come last in it."""
     votes: Counter[SortOrder] = Counter()
     for other in listing.sections:
         if other is not section and (found := _find_order(other.entries, work)) is not None:
@@ -138,9 +141,11 @@ def _order_of_others(section: Section, work: Work, listing: Listing) -> SortOrde
     return None
 
 
-def _next_to(entries: Sequence[Entry], index: int, new: Work, text: str, reason: str) -> EntryPosition:
-    """The place as one in a run: where other text is between the entries before and after it, with that of the same
-    year."""
+def _position_in_run(
+    entries: Sequence[Entry], index: int, new: Work, text: str, reason: str
+) -> EntryPosition:
+    """The position before `entries[index]`. If there is other text before that entry, it is next to the neighbour of
+    the same year."""
     after = index < len(entries) and (index == 0 or work_of_entry(entries[index - 1]).year != new.year)
     neighbour = entries[index] if after else entries[index - 1]
     run = next(run for run in runs(entries, text) if neighbour in run)
@@ -148,7 +153,7 @@ def _next_to(entries: Sequence[Entry], index: int, new: Work, text: str, reason:
 
 
 def runs(entries: Iterable[Entry], text: str) -> Iterator[list[Entry]]:
-    """The entries in runs with nothing but whitespace, bullets and table borders between them."""
+    """The entries, grouped into runs with nothing but whitespace, bullets and table borders between their entries."""
     run: list[Entry] = []
     for entry in entries:
         if run and text[run[-1].span.end : entry.span.start].strip(" \t\r\n|*+->\\"):
@@ -159,8 +164,8 @@ def runs(entries: Iterable[Entry], text: str) -> Iterator[list[Entry]]:
         yield run
 
 
-def _is_elsewhere(section: Section, work: Work) -> bool:
-    """Whether a heading of the section consists of another year or venue than the work's."""
+def _is_of_other_year_or_venue(section: Section, work: Work) -> bool:
+    """Whether a heading of the section is a year or a venue that is not the work's."""
     for title in section.path:
         year, venue = year_in_heading(title), venue_of_heading(title)
         if year is not None and year not in (work.venue_year, work.year):
@@ -174,13 +179,15 @@ def _is_elsewhere(section: Section, work: Work) -> bool:
     return False
 
 
-def _is_of_venue(section: Section) -> bool:
+def _is_venue_section(section: Section) -> bool:
+    """Whether a heading of the section, other than its topmost one, is a venue."""
     return any(venue_of_heading(title) is not None for title in section.path[1:])
 
 
-def _reason(
+def _describe_similarity(
     own: set[str], heading: set[str], scored: Sequence[tuple[float, Entry]], words: dict[Entry, set[str]]
 ) -> str:
+    """The reason for a candidate, in words: what its heading and its titles have in common with the new title."""
     parts = [f"its heading has “{word}”" for word in sorted(own & heading)[:2]]
     similar = [entry for value, entry in scored if value > 0]
     if similar:
@@ -192,4 +199,5 @@ def _reason(
 
 
 def _title_words(title: str) -> set[str]:
+    """The words of a title that matter for its topic, without a final s."""
     return {word.rstrip("s") for word in titles.content_words(title)}

@@ -25,24 +25,25 @@ _KEPT = {
 
 @record(frozen=True)
 class KeptPart:
-    """A part of an entry that cannot have the form that is set: its name, the key of the setting, and its text."""
+    """A part of an entry that cannot be written in the form that the settings require: its name, the key of the
+    setting, and its text."""
 
     part: str
     setting: str
     text: str
 
     def explanation(self) -> str:
-        """Why the part keeps its form, in words."""
+        """The reason why the part keeps its form, in words."""
         why = _KEPT.get(self.part, "the line cannot be laid out so")
         return f"`{self.setting}` is not applied to “{self.text}”: {why}"
 
 
 @record(frozen=True)
 class EntryResult:
-    """One entry: its lines in the original text, and whether it was `written`, was `in-form`, or was `left` for a
-    `reason` (`kept` or a key of `REASONS`), with a `detail`: the words that belong to no field, or what would change.
-    `parts` names what was written, `kept` are the parts without the form that is set; `before` and `after` are the
-    entry's text, and `rejected` the text that was not written."""
+    """The result for one entry: its lines in the original text, and whether it was `written`, was `in-form`, or was
+    `left` for a `reason` (`kept` or a key of `REASONS`), with a `detail`: the words that belong to no field, or what
+    would change. `parts` names what was written, `kept` are the parts that keep a form other than that of the settings;
+    `before` and `after` are the entry's text, and `rejected` the text that was not written."""
 
     lines: tuple[int, int]
     status: str
@@ -55,7 +56,7 @@ class EntryResult:
     rejected: str | None
 
     def explanations(self) -> Iterator[str]:
-        """Why the entry, or a part of it, was left."""
+        """The reasons why the entry, or parts of it, were left as they are, in words."""
         if self.reason in REASONS:
             detail = self.detail
             if self.reason == "unknown-words" and len(detail) > _MAX_WORDS:
@@ -65,7 +66,7 @@ class EntryResult:
             yield f"left as it is: {each.explanation()}"
 
     def _hint(self) -> str:
-        """What makes the last words of the entry a description, if they may be one."""
+        """A hint on what makes the last words of the entry a description; "" if they cannot be one."""
         if self.reason != "unknown-words" or not self.before.rstrip(" .\r\n").endswith(self.detail):
             return ""
         is_lower = self.detail[:1].islower() and " " in self.detail
@@ -76,30 +77,30 @@ class EntryResult:
 
 @record(frozen=True)
 class Formatted:
-    """A formatted text, with the result of each entry of the original in order."""
+    """The result of formatting a text, with a result for each entry of the original in order."""
 
     original: str
     text: str
     results: tuple[EntryResult, ...]
 
     @property
-    def changed(self) -> bool:
-        """Whether there is anything to write."""
+    def is_changed(self) -> bool:
+        """Whether the formatted text differs from the original."""
         return self.text != self.original
 
     @property
-    def entries(self) -> int:
+    def entry_count(self) -> int:
         """The number of entries."""
         return len(self.results)
 
-    def count(self, status: str) -> int:
-        """How many entries have this status."""
+    def count_entries(self, status: str) -> int:
+        """The number of entries with this status."""
         return sum(each.status == status for each in self.results)
 
-    def reasons(self) -> Counter[str]:
-        """How many entries were left for each reason."""
+    def reason_counts(self) -> Counter[str]:
+        """The number of entries that were left, by reason."""
         return Counter(each.reason for each in self.results if each.reason is not None)
 
-    def kept(self) -> Counter[str]:
-        """How many parts keep their form, by the setting that is not applied to them."""
+    def kept_counts(self) -> Counter[str]:
+        """The number of parts that keep their form, by the setting that is not applied to them."""
         return Counter(part.setting for each in self.results for part in each.kept)

@@ -12,7 +12,7 @@ from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safet
 from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Rule
 from awesome_lint.style.list_style import Form
-from awesome_lint.style.plan import FRAMES, Part, whole_frame
+from awesome_lint.style.plan import FRAMES, Part, merge_frame_edits
 
 FOLD_ABOVE = 10
 """Warnings of one part above which they are one finding for the file."""
@@ -93,7 +93,7 @@ class Deviation:
         self.name, self.form = part.name, part.form
         self.doubtful = part.doubtful
         self.span = _shown_span(part, text)
-        self.edits = whole_frame(part.edits, part.edits, text) if part.name in FRAMES else part.edits
+        self.edits = merge_frame_edits(part.edits, part.edits, text) if part.name in FRAMES else part.edits
         self.also = [
             edit.span
             for edit in part.edits
@@ -108,7 +108,7 @@ class Deviation:
         """A warning where nearly all entries agree or the form is set, unless a reader sees no difference. That a link
         leads to an abstract is no defect, and a space that no other entry shows may be left out on purpose."""
         to_pdf = self.name == "arxiv_link" and not self.form.pinned and self.form.value != "abs"
-        if self._is_minor or to_pdf or not self.form.nearly_all:
+        if self._is_minor or to_pdf or not self.form.is_nearly_unanimous:
             return Severity.ADVICE
         if self.form.pinned:
             return Severity.WARNING
@@ -119,7 +119,7 @@ class Deviation:
         """How safe the fix is."""
         if self.form.pinned:
             return Safety.SAFE
-        if self.doubtful or not self.form.nearly_all:
+        if self.doubtful or not self.form.is_nearly_unanimous:
             return Safety.DISPLAY
         drops_text = any(edit.span.start < edit.span.end for edit in self.edits)
         return Safety.DISPLAY if self.name == "tag_separator" and drops_text else PARTS[self.name].safety

@@ -32,8 +32,8 @@ _PAIRS = {"(": ")", "[": "]", "*": "*", "_": "_", "`": "`", "（": "）", "【":
 
 
 class Slot(NamedTuple):
-    """A place of one field. `name` says which field; tags and badges are `tag:ROLE` and `badge:LABEL`, and links to
-    something else that has a title are `text`. `link` is the link."""
+    """A field, tag or badge of an entry and its span. `name` says which field; tags and badges are `tag:ROLE` and
+    `badge:LABEL`. `link` is the tag or badge."""
 
     name: str
     span: Span
@@ -41,19 +41,21 @@ class Slot(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """The class of slots that gaps are counted by: all tags are one, and so are all badges."""
+        """The class of slots under which gaps are counted: `tag` for all tags, `badge` for all badges, `field` for all
+        labelled fields, else the name."""
         return self.name.partition(":")[0]
 
 
 class Indents(NamedTuple):
-    """The whitespace before an entry's marker, and before what it holds."""
+    """The whitespace before an entry's marker (`own`), and before its content."""
 
     own: str
     content: str
 
 
 class Gap(NamedTuple):
-    """What is between two slots, or before the first or after the last one."""
+    """The text between two slots, or before the first or after the last one. `before` and `after` are their kinds,
+    `START` or `END`."""
 
     before: str
     after: str
@@ -65,12 +67,12 @@ class Anatomy:
 
     def __init__(self, entry: Entry, text: str, slots: list[Slot]) -> None:
         self.entry, self.text, self.slots = entry, text, slots
-        self.start = _start_of(entry)
+        self.start = _content_start(entry)
         self.row = entry.layout is Layout.TABLE
 
     @cached_property
     def indents(self) -> Indents:
-        """The entry's indents, as gaps with line ends are written relative to them."""
+        """The indents of the entry; line ends in gaps are written relative to them."""
         start, text = self.entry.span.start, self.text
         line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
         lead = text[line:start]
@@ -80,11 +82,13 @@ class Anatomy:
         return Indents(own, inner)
 
     def is_in_deep_item(self, slot: Slot) -> bool:
-        """Whether the slot is in a nested item with nested items of its own, which would be left without it."""
+        """Whether the slot is in a nested item that itself has nested items: moving it would leave them without their
+        parent."""
         return any(span.covers(slot.span) for span in self._deep_items)
 
     @cached_property
     def _deep_items(self) -> list[Span]:
+        """The spans of the nested items that have nested items of their own."""
         node = self.entry.node
         blocks = tree.walk_blocks(node) if isinstance(node, tree.Item) else ()
         items = [item for block in blocks if isinstance(block, tree.List) for item in block.items]
@@ -92,7 +96,7 @@ class Anatomy:
 
     @cached_property
     def gaps(self) -> list[Gap]:
-        """All gaps of an entry that is no table row, in order."""
+        """All gaps of the entry, in order; none for a table row."""
         if self.row or not self.slots:
             return []
         first, last = self.slots[0], self.slots[-1]
@@ -105,9 +109,9 @@ class Anatomy:
             Gap(last.kind, END, Span(last.span.end, self.entry.span.end)),
         ]
 
-    def shape(self, raw: str) -> str:
-        """The text of a gap free of the entry's own indent: `>` follows a line's end where the next line begins
-        within the entry's content, `<` where it begins at the entry's own indent, `=` at neither."""
+    def gap_shape(self, raw: str) -> str:
+        """The text of a gap with a sign for the indent of each further line: `>` for that of the entry's content, `<`
+        for that of the entry itself, `=` for neither."""
         if "\n" not in raw and "\r" not in raw:
             return raw
         folded = _BREAK.sub("  \n", _LONE_SPACE.sub("\n", LINE_END.sub("\n", raw)))
@@ -121,17 +125,17 @@ class Anatomy:
                     break
         return "\n".join(pieces)
 
-    def write_gap(self, shape: str, newline: str) -> str:
-        """The text of a gap with this shape."""
-        if "\n" not in shape:
-            return shape
-        filled = shape.replace("\n>", f"\n{self.indents.content}").replace("\n<", f"\n{self.indents.own}")
+    def write_gap(self, gap_shape: str, newline: str) -> str:
+        """The text of a gap from a shape of `gap_shape`."""
+        if "\n" not in gap_shape:
+            return gap_shape
+        filled = gap_shape.replace("\n>", f"\n{self.indents.content}").replace("\n<", f"\n{self.indents.own}")
         return filled.replace("\n=", "\n").replace("\n", newline)
 
 
 def cut(entry: Entry, text: str) -> Anatomy | None:
-    """The entry with its slots; None where they lie across each other or it has none."""
-    found = list(_fields(entry))
+    """The entry with its slots; None if it has none, or if two of them overlap only in part."""
+    found = list(_field_slots(entry))
     inside = [slot.span for slot in found]
     start = entry.span.start
     for link in entry.links:
@@ -155,17 +159,17 @@ def cut(entry: Entry, text: str) -> Anatomy | None:
         Slot(slot.name, _extend_to_frame(slot, text, low, high), slot.link)
         for slot, low, high in zip(slots, ends, starts, strict=False)
     ]
-    named = list(_add_short_name_slot(slots, text, _start_of(entry)))
+    named = list(_add_short_name_slot(slots, text, _content_start(entry)))
     return Anatomy(entry, text, list(_add_word_slots(named, text, entry)))
 
 
-def _start_of(entry: Entry) -> int:
+def _content_start(entry: Entry) -> int:
     return entry.node.content if isinstance(entry.node, tree.Item) else entry.span.start
 
 
 def _add_word_slots(slots: list[Slot], text: str, entry: Entry) -> Iterator[Slot]:
-    """The slots with those for the words between them, which no field takes."""
-    end = _start_of(entry)
+    """The slots, in order with further ones named `words` for the words between them, which belong to no field."""
+    end = _content_start(entry)
     for slot in (*slots, None):
         start = slot.span.start if slot is not None else entry.span.end
         if (words := _span_of_words(text, end, start)) is not None and entry.layout is not Layout.TABLE:
@@ -176,7 +180,8 @@ def _add_word_slots(slots: list[Slot], text: str, entry: Entry) -> Iterator[Slot
 
 
 def _span_of_words(text: str, start: int, end: int) -> Span | None:
-    """The words of a gap, from the first to the last, with the brackets and marks around them."""
+    """The span from the first to the last word of a gap, with the brackets and marks around it; None if the gap has no
+    words, or a comment."""
     found = list(SIGN.finditer(text, start, end))
     if not found or "<!--" in text[start:end]:
         return None
@@ -236,7 +241,8 @@ def _extend_to_frame(slot: Slot, text: str, low: int, high: int) -> Span:
     return span
 
 
-def _fields(entry: Entry) -> Iterator[Slot]:
+def _field_slots(entry: Entry) -> Iterator[Slot]:
+    """The slots of the entry's fields; a date in the group of a venue is part of the venue's slot."""
     if entry.title is not None:
         yield Slot("title", entry.title.outer)
     venue, date = entry.venue, entry.date

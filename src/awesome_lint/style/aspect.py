@@ -21,9 +21,9 @@ Write = Callable[[str], Sequence[Edit] | None]
 
 @record(frozen=True)
 class Aspect:
-    """One part of an entry: `part` is its name, `key` what it is counted under, `form` how it is written, at
-    `span`. `write` gives the edits for another form, none where it also is in that form, None where the entry cannot
-    have it.
+    """One part of an entry and how it is written: `part` is its name, `key` the key under which it is counted, `form`
+    its form, at `span`. `write` returns the edits for another form, none if the entry has it already, and None if the
+    entry cannot have it.
 
     A `rare` form is only rewritten where next to no other entry has it; one that is not `counted` says nothing of
     the list's form. `share` of the entries must agree where that is more than usual;
@@ -43,21 +43,21 @@ class Aspect:
     doubtful: bool = False
 
 
-def signs(text: str) -> Counter[str]:
-    """The words, numbers and pictures of a text: what no change of form may take or add."""
+def count_signs(text: str) -> Counter[str]:
+    """The words, numbers and pictures of a text with their counts: no change of form may remove or add any."""
     return Counter(SIGN.findall(text))
 
 
-def replacing(span: Span) -> Write:
-    """Writes a form as the text of this span."""
+def replace_span(span: Span) -> Write:
+    """A `Write` function that replaces this span by the form."""
     return lambda form: (Edit(span, form),)
 
 
-def constant(edits: Sequence[Edit]) -> Write:
-    """Writes every form by the same edits."""
+def return_edits(edits: Sequence[Edit]) -> Write:
+    """A `Write` function that returns these edits for every form."""
     return lambda form: edits
 
 
 def ends_in_abbreviation(text: str) -> bool:
-    """Whether a stop after the text is that of an abbreviation or an initial."""
+    """Whether the text ends with an abbreviation or an initial, so that a full stop after it belongs to it."""
     return _ABBREVIATION.search(text) is not None

@@ -13,23 +13,24 @@ _LEAD = 2
 
 
 class DatePatterns:
-    """The patterns of the dates of some entries."""
+    """The pattern of each date of some entries, also of dates that fit several patterns."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         kinds: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
         for entry in entries:
             if fitting := forms.date_forms(entry):
                 kinds[entry.kind][fitting] += 1
-        self._patterns = {kind: _patterns(dates) for kind, dates in kinds.items()}
+        self._patterns = {kind: _decide_patterns(dates) for kind, dates in kinds.items()}
 
-    def of(self, kind: str, fitting: tuple[str, ...]) -> str | None:
-        """The pattern of a date that fits these patterns; None where the other dates do not agree on one of them."""
-        return self._patterns.get(kind, {}).get(fitting)
+    def pattern_of_date(self, kind: str, fitting_patterns: tuple[str, ...]) -> str | None:
+        """The pattern of a date that fits these patterns, in an entry of this kind; None if other dates do not decide
+        between them."""
+        return self._patterns.get(kind, {}).get(fitting_patterns)
 
 
-def _patterns(dates: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], str | None]:
-    """The pattern of each date. One that fits several (`2023.10`) gets the pattern that most dates with only one
-    pattern have, and none where these dates do not agree (`05 May` next to `5 May`)."""
+def _decide_patterns(dates: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], str | None]:
+    """By the patterns that a date fits, the pattern that it is counted for: the one of most dates that fit only one
+    pattern, or None if these dates do not agree (`05 May` next to `5 May`)."""
     plain: Counter[str] = Counter(each[0] for each in dates.elements() if len(each) == 1)
     fits: Counter[str] = Counter(form for each in dates.elements() for form in each)
     patterns: dict[tuple[str, ...], str | None] = {}
@@ -45,5 +46,5 @@ def _patterns(dates: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], str | No
 
 
 def _count_only_in(form: str, other: str, dates: Mapping[tuple[str, ...], int]) -> int:
-    """How many dates are written in the one form and cannot be in the other."""
+    """The number of dates that fit the pattern `form` and not `other`."""
     return sum(number for each, number in dates.items() if form in each and other not in each)

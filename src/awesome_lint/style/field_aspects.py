@@ -13,7 +13,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.source import LINE_END
 from awesome_lint.style import forms
 from awesome_lint.style.anatomy import Anatomy
-from awesome_lint.style.aspect import Aspect, constant, replacing
+from awesome_lint.style.aspect import Aspect, replace_span, return_edits
 from awesome_lint.style.date_patterns import DatePatterns
 
 _INITIAL = lazy(r"\b[A-Z]\. [A-Z]")
@@ -26,33 +26,34 @@ _FIRST = lazy(r"[A-Za-z][a-z]*(?=[ ,])")
 
 
 def date_aspects(anatomy: Anatomy, patterns: DatePatterns) -> Iterator[Aspect]:
-    """The pattern of a date, counted among dates of the same precision."""
+    """The pattern of the date; dates of the same precision are compared."""
     entry, found = anatomy.entry, anatomy.entry.date
     if found is None or found.in_badge or found.in_citation or not found.date.form:
         return
     if found.date.month is None and entry.venue is not None and entry.venue.outer.overlaps(found.span):
         return  # a year next to a venue is part of the venue's form
     fitting = forms.date_forms(entry)
-    pattern = patterns.of(entry.kind, fitting)
+    pattern = patterns.pattern_of_date(entry.kind, fitting)
     if pattern is None:
         return
 
     precision = "day" if found.date.day else "month" if found.date.month else "year"
 
-    def write(wanted: str) -> Sequence[Edit] | None:
+    def edits_for(new_form: str) -> Sequence[Edit] | None:
         # Many write `May` among `Apr.` and `Jun.`, since it is no abbreviation.
-        if wanted in fitting or wanted.replace("%b.", "%b") in fitting and found.date.month == 5:
+        if new_form in fitting or new_form.replace("%b.", "%b") in fitting and found.date.month == 5:
             return ()
-        new = _write_same_precision(found.date, wanted) if not _may_lack_zero(entry) else None
+        new = _write_same_precision(found.date, new_form) if not _may_lack_zero(entry) else None
         if new is None:
             return None
         return (Edit(found.span, new),) if new != forms.plain_whitespace(found.text) else ()
 
-    yield Aspect("date", ("date", precision), pattern, found.span, write)
+    yield Aspect("date", ("date", precision), pattern, found.span, edits_for)
 
 
 def _may_lack_zero(entry: Entry) -> bool:
-    """Whether the date is `2024.1`, which a spreadsheet makes of `2024.10`, and no arXiv id says January."""
+    """Whether the date may be `2024.10` without its zero: it is `2024.1`, which spreadsheets make of it, and no arXiv
+    id confirms January."""
     if entry.date is None or entry.date.date.form != "%Y.%-m" or entry.date.date.month != 1:
         return False
     submitted = arxiv.submission_month(entry.arxiv_id) if entry.arxiv_id is not None else None
@@ -60,7 +61,7 @@ def _may_lack_zero(entry: Entry) -> bool:
 
 
 def _write_same_precision(date: dates.PartialDate, pattern: str) -> str | None:
-    """The date in this pattern; None where that would say more or less than the date does."""
+    """The date in this pattern; None if that would state more or less than the date."""
     if dates.has_day(pattern) != (date.day is not None) or dates.has_month(pattern) != (
         date.month is not None
     ):
@@ -77,46 +78,49 @@ def _write_same_precision(date: dates.PartialDate, pattern: str) -> str | None:
 
 
 def label_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
-    """The labels of fields, what follows them, and the separators in a field of keywords."""
+    """The labels of fields, the text between label and value, and the separators in a field of keywords."""
     entry, text, named = anatomy.entry, anatomy.text, False
     for kind, each in forms.fields_of_one_meaning(entry):
         between = Span(each.label_span.end, each.value_span.start)
         if kind == "authors":
             named = True
             lead = Span(each.label_span.start, each.value_span.start)
-            yield Aspect("authors_label", ("authors_label",), "labelled", lead, constant((Edit(lead, ""),)))
+            yield Aspect(
+                "authors_label", ("authors_label",), "labelled", lead, return_edits((Edit(lead, ""),))
+            )
         yield Aspect(
-            "field_label", ("field_label", kind), each.label, each.label_span, replacing(each.label_span)
+            "field_label", ("field_label", kind), each.label, each.label_span, replace_span(each.label_span)
         )
         if each.value_span.start < each.value_span.end:
-            yield from _separator("label_separator", between, text, one_space=True)
+            yield from _separator_aspect("label_separator", between, text, one_space=True)
         for span in forms.separators_in(each, text) if kind == "keywords" else ():
-            yield from _separator("list_separator", span, text)
+            yield from _separator_aspect("list_separator", span, text)
     if entry.authors is not None and not named:
         span = entry.authors.span
-        yield Aspect("authors_label", ("authors_label",), "plain", span, lambda wanted: None)
+        yield Aspect("authors_label", ("authors_label",), "plain", span, lambda new_form: None)
 
 
 def title_gap_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """The whitespace between a title and the bracket after it."""
     span = forms.title_gap(anatomy.entry, anatomy.text)
     if span is not None:
-        yield from _separator("title_gap", span, anatomy.text, one_space=span.start == span.end)
+        yield from _separator_aspect("title_gap", span, anatomy.text, one_space=span.start == span.end)
 
 
-def _separator(part: str, span: Span, text: str, *, one_space: bool = False) -> Iterator[Aspect]:
-    """A separator on one line; with `one_space` it ends in one space unless several entries write it otherwise."""
+def _separator_aspect(part: str, span: Span, text: str, *, one_space: bool = False) -> Iterator[Aspect]:
+    """A separator on one line; with `one_space`, it ends with one space by default. Nothing for one that contains a
+    line end."""
     raw = text[span.start : span.end]
     if "\n" not in raw and "\r" not in raw:
         default = f"{raw.rstrip(' ')} " if one_space and raw[-2:] in ("", "  ") else None
-        yield Aspect(part, (part,), raw, span, replacing(span), default=default)
+        yield Aspect(part, (part,), raw, span, replace_span(span), default=default)
 
 
 # --- case --------------------------------------------------------------------------------------------------
 
 
 def description_case_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
-    """The case of the first letter of a description. Its first word is counted too, since a name keeps its case."""
+    """The case of the first letter of a description; its first word is also counted, since a name keeps its case."""
     entry, text = anatomy.entry, anatomy.text
     word = _FIRST.match(text, *entry.description) if entry.description is not None else None
     if word is None:
@@ -124,12 +128,12 @@ def description_case_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     at = Span(word.start(), word.start() + 1)
     case = "capital" if word[0][0].isupper() else "lower"
 
-    def write(wanted: str) -> Sequence[Edit] | None:
-        return (Edit(at, word[0][0].upper()),) if wanted == "capital" else None
+    def edits_for(new_form: str) -> Sequence[Edit] | None:
+        return (Edit(at, word[0][0].upper()),) if new_form == "capital" else None
 
     if entry.title is None or word[0] not in entry.title.text:  # no name of a thing
-        yield Aspect("case", ("description_case",), case, at, write, rare=True)
-    yield Aspect("case", ("first_word", word[0].casefold()), case, at, lambda wanted: None)
+        yield Aspect("case", ("description_case",), case, at, edits_for, rare=True)
+    yield Aspect("case", ("first_word", word[0].casefold()), case, at, lambda new_form: None)
 
 
 def surname_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
@@ -142,16 +146,16 @@ def surname_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
         for match in _SMALL_NAME.finditer(text, *span):
             at = Span(match.start(), match.start() + 1)
             edits = (Edit(at, match[0][0].upper()),)
-            yield Aspect("case", ("names",), "lower", at, constant(edits), share=0.9)
+            yield Aspect("case", ("names",), "lower", at, return_edits(edits), share=0.9)
         if _INITIAL.search(text, *span) is not None:
-            yield Aspect("case", ("names",), "capital", span, lambda wanted: None)
+            yield Aspect("case", ("names",), "capital", span, lambda new_form: None)
 
 
 # --- lines -------------------------------------------------------------------------------------------------
 
 
 def blank_line_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
-    """Whether a blank line is before the entry."""
+    """Whether there is a blank line before the entry."""
     gap = forms.gap_before(anatomy.entry, anatomy.text)
     if gap is None:
         return
@@ -161,23 +165,23 @@ def blank_line_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
         return
     start = gap.start + ends[0].end()
 
-    def write(wanted: str) -> Sequence[Edit] | None:
-        if wanted == forms.BLANK:
+    def edits_for(new_form: str) -> Sequence[Edit] | None:
+        if new_form == forms.BLANK:
             return (Edit(Span(start, start), ends[0][0]),)
         return (Edit(Span(start, gap.start + ends[-1].end()), ""),)
 
     form = forms.BLANK if forms.has_blank_line(raw) else forms.NO_BLANK
-    yield Aspect("blank_between", ("blank_between",), form, gap, write)
+    yield Aspect("blank_between", ("blank_between",), form, gap, edits_for)
 
 
 def nested_bullet_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
-    """The bullets of the lines below an entry, and how far they are indented: all those of an entry together, for one
-    alone would be nested below another."""
+    """The bullets of an entry's nested items, and their indent. All items of an entry are indented together: one alone
+    would become a child of another."""
     entry, text = anatomy.entry, anatomy.text
     items = forms.field_items(entry)
     for item in items:
         marker = text[item.marker.start : item.marker.end]
-        yield Aspect("field_bullet", ("field_bullet",), marker, item.marker, replacing(item.marker))
+        yield Aspect("field_bullet", ("field_bullet",), marker, item.marker, replace_span(item.marker))
     node = entry.node
     if isinstance(node, tree.Item) and node.content > node.marker.end + 1:
         return  # the entry's own content begins farther right than usual
@@ -187,45 +191,47 @@ def nested_bullet_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     column = forms.content_column(entry)
     indents = {item.indent - column for item in items}
 
-    def write(wanted: str) -> Sequence[Edit] | None:
+    def edits_for(new_form: str) -> Sequence[Edit] | None:
         if any("\n" in text[item.marker.end : item.span.end].rstrip("\r\n") for item in items):
             return None  # what is below them would move out
-        if not wanted.isdigit() or int(wanted) >= 4:
+        if not new_form.isdigit() or int(new_form) >= 4:
             return None
-        new = " " * (column + int(wanted))
+        new = " " * (column + int(new_form))
         return [Edit(lead, new) for lead in leads if lead.end - lead.start != len(new)]
 
     form = str(min(indents)) if len(indents) == 1 else ""
-    yield Aspect("field_indent", ("field_indent",), form, leads[0], write)
+    yield Aspect("field_indent", ("field_indent",), form, leads[0], edits_for)
 
 
 # --- arXiv links -------------------------------------------------------------------------------------------
 
 
 def arxiv_link_aspects(anatomy: Anatomy, pdf: str) -> Iterator[Aspect]:
-    """Whether the links to a paper lead to its abstract or its PDF, which has the form `pdf`: those to one page
-    together."""
+    """Whether links to the paper on arXiv lead to the abstract or to the PDF, whose form is `pdf`. Links to one paper
+    are changed together."""
     pages: dict[tuple[str, str], list[tuple[LinkField, arxiv.ArxivLink]]] = {}
     for link, found, family in forms.arxiv_families(anatomy.entry):
         pages.setdefault((found.id, family), []).append((link, found))
     for (_, family), links in pages.items():
-        yield _arxiv_aspect(links, family, anatomy.text, pdf)
+        yield _arxiv_link_aspect(links, family, anatomy.text, pdf)
 
 
-def _arxiv_aspect(
+def _arxiv_link_aspect(
     links: Sequence[tuple[LinkField, arxiv.ArxivLink]], family: str, text: str, pdf: str
 ) -> Aspect:
-    def write(wanted: str) -> Sequence[Edit] | None:
+    """The form (`family`) of links to the abstract or PDF of one paper."""
+
+    def edits_for(new_form: str) -> Sequence[Edit] | None:
         if arxiv.id_problem(links[0][1].id, None) is not None:
             return None
-        form = pdf if wanted == "pdf" else wanted
+        form = pdf if new_form == "pdf" else new_form
         return [edit for link, found in links for edit in _edits_to_other_form(link, found, form, text)]
 
-    return Aspect("arxiv_link", ("arxiv_link",), family, links[0][0].node.target, write)
+    return Aspect("arxiv_link", ("arxiv_link",), family, links[0][0].node.target, edits_for)
 
 
 def _edits_to_other_form(link: LinkField, found: arxiv.ArxivLink, form: str, text: str) -> Iterator[Edit]:
-    """The edits that make a URL lead to the abstract or the PDF, and change nothing else of it."""
+    """The edits that make a URL lead to the abstract or the PDF, and change nothing else in it."""
     target, url, start = link.node.target, found.url, found.start
     kind = "abs" if form == "abs" else "pdf"
     at = url.rfind("/", 0, start - 1) + 1

@@ -43,17 +43,18 @@ _SAYS_FORM = lazy(rf"\b(?:{'|'.join(_SAID_FORMS)})\b", re.I)
 
 
 def plain_whitespace(text: str) -> str:
-    """The text with ordinary spaces for those of other widths and those that do not break a line."""
+    """The text with ordinary spaces instead of no-break and thin ones."""
     return text if text.isascii() else text.translate(_OTHER_SPACES)
 
 
 def title_form(entry: Entry) -> str | None:
-    """The form of the title, as a value of `style.title`."""
+    """The form of the title, as a value of `style.title`; None without a title."""
     return entry.title.form.value if entry.title is not None else None
 
 
 def gap_before(entry: Entry, text: str) -> Span | None:
-    """What is between an entry and the one before it in its section, where that is only whitespace."""
+    """The span between an entry and the one before it in its section; None if there is none, or if it contains more
+    than whitespace. None in tables."""
     previous = entry.previous
     if previous is None or previous.layout is not entry.layout or entry.layout is Layout.TABLE:
         return None
@@ -64,14 +65,14 @@ def gap_before(entry: Entry, text: str) -> Span | None:
 
 
 def has_blank_line(gap: str) -> bool:
-    """Whether an empty line is in the gap."""
+    """Whether the gap contains a blank line."""
     if gap.count("\n") + gap.count("\r") < 2:
         return False
     return "\n\n" in gap or _BLANK_LINE.search(gap) is not None
 
 
 def arxiv_links(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink]]:
-    """The entry's links to its paper that lead to arXiv itself, and not to a copy elsewhere."""
+    """The entry's links to its paper on arXiv itself (not on a mirror), each with its parsed URL."""
     for link in entry.links:
         if link.role not in (Role.TITLE, Role.PAPER) or not link.url:
             continue
@@ -81,14 +82,14 @@ def arxiv_links(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink]]:
 
 
 def arxiv_form(entry: Entry) -> str | None:
-    """`abs`, `pdf`, `pdf-suffix` or another form of the first link to arXiv."""
+    """The form of the first link to arXiv (`abs`, `pdf`, `pdf-suffix` or another one); None without such a link."""
     return next((found.form for _, found in arxiv_links(entry)), None)
 
 
 def arxiv_families(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink, str]]:
-    """The entry's links to its paper on arXiv that may lead to either the abstract or the PDF, with which of
-    the two they lead to. A link that names what it leads to, one in a sentence, and one to a place in the PDF
-    are none of these."""
+    """The entry's links to its paper on arXiv that could lead to the abstract as well as to the PDF, each with its
+    parsed URL and the page that it leads to, "abs" or "pdf". Links that name their target, links in a sentence, and
+    links to a place in the PDF are left out."""
     for link, found in arxiv_links(entry):
         family = FAMILIES.get(found.form)
         if family is None or found.fragment or not _UNSETTLED.isdisjoint(found.deviations):
@@ -100,7 +101,7 @@ def arxiv_families(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink, s
 
 
 def says_its_form(link: LinkField) -> bool:
-    """Whether a link's own text or badge names the form or the site it leads to (`[[pdf](u)]`)."""
+    """Whether a link's own text or badge names the form or the site that it leads to (`[[pdf](u)]`)."""
     if link.role is Role.TITLE and role_of_label(link.label) is None:
         return False
     badge = link.badge
@@ -112,8 +113,8 @@ def says_its_form(link: LinkField) -> bool:
 
 
 def author_line(entry: Entry, text: str) -> str | None:
-    """What follows the authors on their line: `venue`, `apart` for a venue after authors in italics, or nothing
-    (`alone`); None where the authors have no line of their own below the title."""
+    """What follows the authors on their line: `venue`, `apart` for a venue after authors in italics, or `alone` if
+    nothing does. None if the authors are not on a line below the title."""
     if entry.authors is None or entry.title is None:
         return None
     authors = entry.authors.span
@@ -129,23 +130,23 @@ def author_line(entry: Entry, text: str) -> str | None:
 
 
 def date_forms(entry: Entry) -> tuple[str, ...]:
-    """All patterns that the entry's date fits; empty where it has none or an odd one."""
+    """All patterns that the entry's date fits; empty if it has no date or an unknown pattern."""
     if entry.date is None or not entry.date.date.form:
         return ()
     date = entry.date.date
     if date.day is None and (date.month is None or (date.month < 10 and date.month != 5)):
         return (date.form,)
-    return _date_patterns_of(plain_whitespace(entry.date.text).strip()) or (entry.date.date.form,)
+    return _patterns_of_date_text(plain_whitespace(entry.date.text).strip()) or (entry.date.date.form,)
 
 
 @lru_cache(maxsize=1024)
-def _date_patterns_of(written: str) -> tuple[str, ...]:
+def _patterns_of_date_text(written: str) -> tuple[str, ...]:
     return dates.date_patterns(written)
 
 
 def has_venue_form(entry: Entry) -> bool:
-    """Whether the entry has a venue whose group has a form: not a preprint's name without a year, and no group with a
-    whole date in it (`(Mar. 2025 | CVPR 2025)`), whose form is that of date and venue."""
+    """Whether the entry has a venue whose form can be compared: not a preprint server without a year, and not a group
+    with a whole date (`(Mar. 2025 | CVPR 2025)`), whose form is that of both."""
     venue, date = entry.venue, entry.date
     if venue is None or venue.in_badge:
         return False
@@ -173,22 +174,23 @@ _SHOWN = lazy(
 
 
 def venue_pieces(entry: Entry, text: str, group: Span | None = None) -> list[tuple[str, Span]]:
-    """The group of a venue cut up: each piece is `{venue}`, `{year}`, `{yy}`, `{month}` or the text between, with
-    its span. `group` is where it is, if not where the venue's reader says."""
+    """The text of a venue and its year as pieces: each is `{venue}`, `{year}`, `{yy}`, `{month}` or the text between,
+    with its span. `group` is the span of that text, if it is not the one in the entry."""
     assert entry.venue is not None
     outer, own = group or entry.venue.outer, entry.venue.span
-    before = _split_group(text, Span(outer.start, max(outer.start, own.start)))
-    after = _split_group(text, Span(min(outer.end, own.end), outer.end))
+    before = _split_at_years(text, Span(outer.start, max(outer.start, own.start)))
+    after = _split_at_years(text, Span(min(outer.end, own.end), outer.end))
     return [*before, ("{venue}", own), *after]
 
 
-def _split_group(text: str, span: Span) -> list[tuple[str, Span]]:
+def _split_at_years(text: str, span: Span) -> list[tuple[str, Span]]:
+    """The pieces of a text next to a venue's name: years, months and the text between, each with its span."""
     if span.start == span.end:
         return []
     pieces: list[tuple[str, Span]] = []
     at = span.start
 
-    def between(end: int) -> None:
+    def add_text_before(end: int) -> None:
         if end > at:
             kept = plain_whitespace(text[at:end])
             if len(kept) >= _SHORTEST_SHOWN:
@@ -196,7 +198,7 @@ def _split_group(text: str, span: Span) -> list[tuple[str, Span]]:
             pieces.append((kept, Span(at, end)))
 
     for match in _YEAR.finditer(text, span.start, span.end):
-        between(match.start())
+        add_text_before(match.start())
         if match["yy"]:
             pieces.append(("{yy}", Span(*match.span("yy"))))
         else:
@@ -205,12 +207,13 @@ def _split_group(text: str, span: Span) -> list[tuple[str, Span]]:
                 pieces.append((match["gap"], Span(*match.span("gap"))))
                 pieces.append(("{month}", Span(*match.span("month"))))
         at = match.end()
-    between(span.end)
+    add_text_before(span.end)
     return pieces
 
 
 def tags(entry: Entry) -> list[LinkField]:
-    """The links in words that are tags of the entry."""
+    """The links with text labels that are tags of the entry: not its title, badges, or links in its description and
+    fields."""
     inside = [each.value_span for each in entry.labelled_fields]
     return [
         link
@@ -224,12 +227,13 @@ def tags(entry: Entry) -> list[LinkField]:
 
 
 def bare_label(link: LinkField) -> str:
-    """The tag's words without a remark in brackets after them."""
+    """The label of a tag without a remark in brackets at its end."""
     return link.label.partition(" (")[0].strip()
 
 
 def title_gap(entry: Entry, text: str) -> Span | None:
-    """The whitespace between a linked or marked title and the bracket after it on the same line."""
+    """The whitespace between a title that is a link or has marks and the bracket after it on the same line; None
+    without such a bracket."""
     title = entry.title
     if title is None or entry.layout is Layout.TABLE or title.form in (TitleForm.PLAIN, TitleForm.ITALIC):
         return None
@@ -239,10 +243,10 @@ def title_gap(entry: Entry, text: str) -> Span | None:
     return Span(title.outer.end, at) if at < end and text[at] == "(" else None
 
 
-def separators_in(each: LabelledField, text: str) -> list[Span]:
-    """Where the parts of a labelled field's value are separated, whitespace included; nowhere in a field with an
-    item of more than four words, which may be a sentence."""
-    value = each.value_span
+def separators_in(labelled_field: LabelledField, text: str) -> list[Span]:
+    """The spans of the separators in a labelled field's value, whitespace included; empty if an item has more than four
+    words, since it may be a sentence."""
+    value = labelled_field.value_span
     raw = text[value.start : value.end]
     found: list[Span] = []
     items, depth, at = [], 0, 0
@@ -258,8 +262,8 @@ def separators_in(each: LabelledField, text: str) -> list[Span]:
 
 
 def fields_of_one_meaning(entry: Entry) -> Iterator[tuple[str, LabelledField]]:
-    """The labelled fields whose labels mean one thing, with their kind; a label with a remark in brackets is
-    no mere label."""
+    """The labelled fields of kinds whose labels have only one meaning, as pairs of kind and field; not if the label
+    ends with a remark in brackets."""
     for each in entry.labelled_fields:
         kind = field_kind(each.label)
         if kind in _ONE_MEANING and not each.label.endswith((")", "）")):
@@ -267,7 +271,7 @@ def fields_of_one_meaning(entry: Entry) -> Iterator[tuple[str, LabelledField]]:
 
 
 def field_items(entry: Entry) -> Sequence[tree.Item]:
-    """The nested bullets directly below the entry that lie in it."""
+    """The items of the bullet lists directly below an entry that belong to it."""
     if not isinstance(entry.node, tree.Item):
         return ()
     return [
@@ -280,6 +284,6 @@ def field_items(entry: Entry) -> Sequence[tree.Item]:
 
 
 def content_column(entry: Entry) -> int:
-    """The column from 0 in which an item's content begins."""
+    """The column, from 0, in which the content of the entry's item begins; 0 if it is no item."""
     node = entry.node
     return node.indent + node.content - node.marker.start if isinstance(node, tree.Item) else 0

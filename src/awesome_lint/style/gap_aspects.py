@@ -10,7 +10,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.markdown import tree
 from awesome_lint.style.anatomy import END, START, Anatomy, Gap
-from awesome_lint.style.aspect import FINAL, STOPS, Aspect, constant, ends_in_abbreviation, signs
+from awesome_lint.style.aspect import FINAL, STOPS, Aspect, count_signs, ends_in_abbreviation, return_edits
 
 _INDENT = lazy(r"\n[<>=]?[ \t]*")
 _SPACE = lazy(r"\s")
@@ -45,16 +45,16 @@ def between_aspects(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect
     if "words" in (gap.before, gap.after) and "\n" in raw:
         return  # a sentence over several lines
     before = text[span.start - 1 : span.start]
-    shape = _SPACES.sub(" ", anatomy.shape(raw))
+    shape = _SPACES.sub(" ", anatomy.gap_shape(raw))
     whole = text[anatomy.start : anatomy.entry.span.end]
     # No stop follows another mark; such a gap does not say whether others have one.
     known = gap.before == START or before not in f"{FINAL}."
 
-    def write(wanted: str) -> Sequence[Edit] | None:
-        new = wanted
+    def edits_for(new_form: str) -> Sequence[Edit] | None:
+        new = new_form
         if new[:1] in STOPS and before in f"{FINAL}{new[:1]}":
             new = new[1:]
-        if new == shape or signs(new) != signs(raw):
+        if new == shape or count_signs(new) != count_signs(raw):
             return None
         if (new.count("*") - raw.count("*")) % 2 and whole.count("*") % 2 == 0:
             return None  # an emphasis would lose its other end
@@ -75,23 +75,25 @@ def between_aspects(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect
     share = 0.0 if _has_balanced_asterisks(anatomy, gap) else 0.5
     part = "tag_separator" if gap.before == gap.after == "tag" and "\n" not in raw else "between"
     key = ("between", gap.before, gap.after, mark)
-    yield Aspect(part, key, shape, span, write, share=share, default=" " if glued else None)
+    yield Aspect(part, key, shape, span, edits_for, share=share, default=" " if glued else None)
 
 
-def _is_matter_of_taste(shape: str, wanted: str) -> bool:
+def _is_matter_of_taste(shape: str, new_form: str) -> bool:
     """Whether two gaps differ only in how far a line is indented, in spaces at an HTML tag or slashes, or in a
     full-width mark."""
-    if _INDENT.sub("\n", shape) == _INDENT.sub("\n", wanted):
+    if _INDENT.sub("\n", shape) == _INDENT.sub("\n", new_form):
         return True
-    one, other = shape.strip(), wanted.strip()
+    one, other = shape.strip(), new_form.strip()
     if one == other and _NO_MARK.search(one) is not None:
         return True
     return one != other and _FULL_WIDTH.search(one + other) is not None
 
 
-def _cuts_abbreviation(text: str, at: int, wanted: str) -> bool:
-    """Whether the form has no stop where the stop in the text belongs to an abbreviation."""
-    return text[at : at + 1] == "." and wanted[:1] != "." and ends_in_abbreviation(text[max(at - 8, 0) : at])
+def _cuts_abbreviation(text: str, at: int, new_form: str) -> bool:
+    """Whether the new form would remove a full stop at `at` that belongs to an abbreviation."""
+    return (
+        text[at : at + 1] == "." and new_form[:1] != "." and ends_in_abbreviation(text[max(at - 8, 0) : at])
+    )
 
 
 def line_end_aspects(anatomy: Anatomy, gap: Gap) -> Iterator[Aspect]:
@@ -104,14 +106,14 @@ def line_end_aspects(anatomy: Anatomy, gap: Gap) -> Iterator[Aspect]:
     if line_end and len(mark) <= 1 and mark in STOPS and text[span.start - 1 : span.start] != ".":
         at = Span(span.start, span.start + len(first.rstrip(" ")))
 
-        def write(wanted: str) -> Sequence[Edit] | None:
-            return None if _cuts_abbreviation(text, at.start, wanted) else (Edit(at, wanted),)
+        def edits_for(new_form: str) -> Sequence[Edit] | None:
+            return None if _cuts_abbreviation(text, at.start, new_form) else (Edit(at, new_form),)
 
-        yield Aspect("between", ("line_end",), mark, at, write, share=0.9)
+        yield Aspect("between", ("line_end",), mark, at, edits_for, share=0.9)
 
 
 def _has_balanced_asterisks(anatomy: Anatomy, gap: Gap) -> bool:
-    """Whether the asterisks on the gap's line close each other, or the gap has one of them."""
+    """Whether the asterisks on the gap's line are in pairs, or the gap contains one of them."""
     text = anatomy.text
     start = max(text.rfind("\n", 0, gap.span.start) + 1, anatomy.start)
     end = text.find("\n", gap.span.start, anatomy.entry.span.end)
@@ -120,8 +122,8 @@ def _has_balanced_asterisks(anatomy: Anatomy, gap: Gap) -> bool:
 
 
 def after_title_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
-    """What is between a title and the words after it. Only words that are a description say how the list writes
-    it, since others may be read in more than one way."""
+    """What is between a title and the words after it. Only descriptions are counted, since other words can be read in
+    more than one way."""
     slots, end = anatomy.slots, title.outer.end
     if title.form not in (TitleForm.LINK, TitleForm.BOLD_LINK, TitleForm.BOLD) or anatomy.row:
         return
@@ -134,27 +136,27 @@ def after_title_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]
     if not described and anatomy.text[span.end] == "`":
         return  # a mark after the title, such as `⚠`
 
-    def write(wanted: str) -> Sequence[Edit] | None:
-        mark, own = wanted.strip(), lead.strip()
-        if own and (not mark or (mark == own and own in ":,.;" and wanted[:1] == " ")):
+    def edits_for(new_form: str) -> Sequence[Edit] | None:
+        mark, own = new_form.strip(), lead.strip()
+        if own and (not mark or (mark == own and own in ":,.;" and new_form[:1] == " ")):
             return None  # no separator is taken away, and no space put before one
         if not own and anatomy.text[span.end : span.end + 1].islower():
             return None  # the sentence goes on
-        return (Edit(span, wanted),)
+        return (Edit(span, new_form),)
 
     yield Aspect(
         "after_title",
         ("after_title",),
         lead,
         span,
-        write,
+        edits_for,
         counted=described,
         share=0.9,
     )
 
 
 def entry_end_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
-    """A separator at the end of an entry, with nothing after it that it could separate."""
+    """A separator at the end of an entry, where nothing follows that it could separate."""
     entry, text = anatomy.entry, anatomy.text
     if anatomy.row or entry.description is not None:
         return
@@ -162,12 +164,13 @@ def entry_end_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     loose = match is not None and match.end() == entry.span.end
     span = Span(*match.span()) if match is not None else Span(entry.span.end, entry.span.end)
     yield Aspect(
-        "between", ("end",), "separator" if loose else "", span, lambda wanted: (Edit(span, ""),), share=0.9
+        "between", ("end",), "separator" if loose else "", span, lambda new_form: (Edit(span, ""),), share=0.9
     )
 
 
 def description_end_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
-    """A full stop after a description that ends its entry. It is taken away from a single sentence only."""
+    """The full stop after a description at the end of its entry. It is removed only if the description is a single
+    sentence."""
     entry, text = anatomy.entry, anatomy.text
     span = entry.description
     if span is None or anatomy.row or text[span[1] : entry.span.end].strip(" ."):
@@ -179,14 +182,14 @@ def description_end_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
         return
     form = words[len(bare) :]
 
-    def write(wanted: str) -> Sequence[Edit] | None:
-        if wanted == form or (form and _SENTENCES.search(bare) is not None):
+    def edits_for(new_form: str) -> Sequence[Edit] | None:
+        if new_form == form or (form and _SENTENCES.search(bare) is not None):
             return None
-        if _cuts_abbreviation(text, span[0] + len(bare), wanted):
+        if _cuts_abbreviation(text, span[0] + len(bare), new_form):
             return None
-        return (Edit(Span(span[0] + len(bare), end), wanted),)
+        return (Edit(Span(span[0] + len(bare), end), new_form),)
 
-    yield Aspect("description_end", ("description_end",), form, entry.span, write, share=0.95)
+    yield Aspect("description_end", ("description_end",), form, entry.span, edits_for, share=0.95)
 
 
 def link_edge_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
@@ -204,11 +207,11 @@ def link_edge_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
         right = Span(left.end + len(bare), node.label.end)
         edits = (Edit(left, ""), Edit(right, ""))
         form = "" if raw == bare else "spaces"
-        yield Aspect("spaces", ("link_edges",), form, node.label, constant(edits), share=0.6)
+        yield Aspect("spaces", ("link_edges",), form, node.label, return_edits(edits), share=0.6)
 
 
 def line_break_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
-    """Whether the entry is on one line, with the edits that bring tags and badges up to it."""
+    """Whether the entry is on one line, with the edits that move tags and badges from further lines to it."""
     if anatomy.row:
         return
     entry, text = anatomy.entry, anatomy.text
@@ -216,8 +219,8 @@ def line_break_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     several = "\n" in text[anatomy.start : entry.span.end]
     form = "several" if several else "one"
 
-    def write(wanted: str) -> Sequence[Edit] | None:
-        if wanted != "one" or text.count("\n", anatomy.start, entry.span.end) != len(breaks):
+    def edits_for(new_form: str) -> Sequence[Edit] | None:
+        if new_form != "one" or text.count("\n", anatomy.start, entry.span.end) != len(breaks):
             return None
         if len(breaks) > 1 and any(match[0].strip() for match in breaks):
             return None  # a list of its own
@@ -225,7 +228,7 @@ def line_break_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
             return None  # lines that lost their bullets are entries of their own
         return [Edit(Span(*match.span()), " ") for match in breaks]
 
-    yield Aspect("lines", ("lines",), form, entry.span, write, share=0.9)
+    yield Aspect("lines", ("lines",), form, entry.span, edits_for, share=0.9)
 
 
 # --- spaces ------------------------------------------------------------------------------------------------
@@ -238,7 +241,7 @@ def space_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     code = list(_CODE.finditer(text, start, entry.span.end)) if runs else []
     runs = [span for span in runs if not any(match.start() < span.start < match.end() for match in code)]
     form = "double" if runs else "single"
-    yield Aspect("spaces", ("spaces",), form, entry.span, constant([Edit(span, " ") for span in runs]))
+    yield Aspect("spaces", ("spaces",), form, entry.span, return_edits([Edit(span, " ") for span in runs]))
 
 
 def comma_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
@@ -255,4 +258,4 @@ def comma_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     ]
     if any("," in text[span.start : span.end] for span in fields):
         form = "tight" if tight else "spaced"
-        yield Aspect("commas", ("commas",), form, entry.span, constant(tight))
+        yield Aspect("commas", ("commas",), form, entry.span, return_edits(tight))

@@ -34,7 +34,7 @@ PINNABLE = tuple(_KEYS)
 
 
 def observations(entry: Entry, text: str, patterns: DatePatterns) -> Iterator[tuple[tuple[str, ...], str]]:
-    """What is counted of an entry in addition to its aspects, and how this entry writes it."""
+    """The forms of an entry that are counted in addition to its aspects, as pairs of key and form."""
     yield ("layout",), entry.layout.value
     yield ("authors",), "yes" if entry.authors is not None else "no"
     for name, form in (
@@ -46,7 +46,7 @@ def observations(entry: Entry, text: str, patterns: DatePatterns) -> Iterator[tu
             yield (name,), form
     if forms.has_venue_form(entry):
         yield ("venue_form",), "".join(piece for piece, _ in forms.venue_pieces(entry, text))
-    pattern = patterns.of(entry.kind, forms.date_forms(entry))
+    pattern = patterns.pattern_of_date(entry.kind, forms.date_forms(entry))
     if pattern is not None and entry.date is not None:
         yield ("date_form", "year" if entry.date.date.month is None else "month"), pattern
     labels: dict[Role, str] = {}
@@ -60,8 +60,9 @@ def observations(entry: Entry, text: str, patterns: DatePatterns) -> Iterator[tu
         yield ("badges",), "\0".join(badges)
 
 
-def decide(counts: Mapping[Any, int]) -> Form[object]:
-    """The form that enough entries write: `LEAST`, `SHARE` of all, and `LEAD` times as many as write the next one."""
+def decide_form(counts: Mapping[Any, int]) -> Form[object]:
+    """The form that enough entries write: at least five, 60 % of all, and twice as many as the next form. Without a
+    value if there is none."""
     total = sum(counts.values())
     if not total:
         return Form(None)
@@ -84,16 +85,17 @@ def list_style(listing: Listing, usage: Usage, pinned: Mapping[str, object]) -> 
 
 
 def _kind_style(kind: str, count: int, usage: Usage, pinned: Mapping[str, object]) -> KindStyle:
-    counted = {part: _counts(kind, part, usage) for part in PINNABLE}
-    parts: dict[str, Form[object]] = {part: decide(counts) for part, counts in counted.items()}
+    """The style of one kind of entry, of which there are `count`."""
+    counted = {part: _count_forms(kind, part, usage) for part in PINNABLE}
+    parts: dict[str, Form[object]] = {part: decide_form(counts) for part, counts in counted.items()}
     if parts["date"].value is None:
         # Papers with a venue give its year, the others their month: the months may have a form of their own.
         months = usage.counts(kind, "date_form", "month")
-        parts["date"] = decide(months) if months.total() >= LEAST else parts["date"]
-    parts["arxiv_link"] = _arxiv_form(counted["arxiv_link"])
-    for key in usage.names(kind, "link_label") + usage.names(kind, "field_label"):
-        parts[":".join(key)] = decide(usage.counts(kind, *key))
-    parts["badges"] = _badges(usage.counts(kind, "badges"))
+        parts["date"] = decide_form(months) if months.total() >= LEAST else parts["date"]
+    parts["arxiv_link"] = _decide_arxiv_form(counted["arxiv_link"])
+    for key in usage.keys_with_prefix(kind, "link_label") + usage.keys_with_prefix(kind, "field_label"):
+        parts[":".join(key)] = decide_form(usage.counts(kind, *key))
+    parts["badges"] = _decide_badges(usage.counts(kind, "badges"))
     if parts["layout"].value == Layout.TABLE.value:
         parts["columns"] = Form(kind.partition(": ")[2].split(" | "), count, count)
         parts["blank_between"] = Form(False, count, count)
@@ -105,8 +107,8 @@ def _kind_style(kind: str, count: int, usage: Usage, pinned: Mapping[str, object
     return KindStyle(kind, count, parts, varied)
 
 
-def _counts(kind: str, part: str, usage: Usage) -> Counter[object]:
-    """How many entries write each form of a part, in the values of the configuration."""
+def _count_forms(kind: str, part: str, usage: Usage) -> Counter[object]:
+    """The number of entries that write each form of a part, by the value that the configuration has for the form."""
     counts: Counter[object] = Counter()
     for form, number in usage.counts(kind, _KEYS[part]).items():
         if part == "blank_between":
@@ -116,18 +118,18 @@ def _counts(kind: str, part: str, usage: Usage) -> Counter[object]:
     return counts
 
 
-def _arxiv_form(counts: Mapping[object, int]) -> Form[object]:
+def _decide_arxiv_form(counts: Mapping[object, int]) -> Form[object]:
     """The form of arXiv links: first abstract or PDF, then, for PDFs, whether most end in `.pdf`."""
     families: Counter[object] = Counter()
     for form, number in counts.items():
         families["pdf" if form == "pdf-suffix" else form] += number
-    decided = decide(families)
+    decided = decide_form(families)
     suffix = decided.value == "pdf" and counts.get("pdf-suffix", 0) > counts.get("pdf", 0)
     return replace(decided, value="pdf-suffix") if suffix else decided
 
 
-def _badges(counted: Counter[str]) -> Form[object]:
-    """The badges that belong to the list’s set, in the order that most entries give them."""
+def _decide_badges(counted: Counter[str]) -> Form[object]:
+    """The badges that belong to the list's usual set, in the order of most entries."""
     sets = [form.split("\0") for form in counted.elements()]
     total = len(sets)
     if total < LEAST:
@@ -145,6 +147,7 @@ def _badges(counted: Counter[str]) -> Form[object]:
 
 
 def _badge_order(common: Sequence[str], sets: Sequence[Sequence[str]], having: Counter[str]) -> list[str]:
+    """The labels in the order of most entries."""
     places: dict[str, int] = {}
     for label in common:
         lead: Counter[str] = Counter()

@@ -16,9 +16,9 @@ LEAST = 5
 
 @record(frozen=True)
 class Form(Generic[T]):
-    """One part of the style. `value` is the form of the list, None where the kind has no such part or no form of it
-    is the list’s (`mixed` tells which). `agree` of `total` entries that have the part write it so; `pinned`
-    when the configuration says it."""
+    """The form of one part of the style. `value` is None if the kind of entry has no such part, or if its entries have
+    several forms (`mixed`). `agree` of the `total` entries with the part have this form; `pinned` if the configuration
+    sets it."""
 
     value: T | None
     agree: int = 0
@@ -27,8 +27,8 @@ class Form(Generic[T]):
     pinned: bool = False
 
     @property
-    def nearly_all(self) -> bool:
-        """Whether nine in ten of the entries agree, or the configuration says so."""
+    def is_nearly_unanimous(self) -> bool:
+        """Whether at least nine in ten of the entries have the form, or the configuration sets it."""
         return self.value is not None and (self.pinned or self.agree >= NEARLY_ALL * self.total)
 
 
@@ -48,7 +48,7 @@ class KindStyle:
     varied: frozenset[str] = frozenset()
 
     def part(self, name: str) -> Form[object]:
-        """The form of a part, empty where nothing is known of it."""
+        """The form of a part; without a value if nothing is known of it."""
         return self.parts.get(name, UNKNOWN)
 
 
@@ -58,8 +58,8 @@ class ListStyle:
 
     kinds: tuple[KindStyle, ...] = field(default=())
 
-    def of(self, kind: str) -> KindStyle | None:
-        """The style of one kind."""
+    def of_kind(self, kind: str) -> KindStyle | None:
+        """The style of one kind of entry; None if the list has no such entries."""
         for style in self.kinds:
             if style.kind == kind:
                 return style

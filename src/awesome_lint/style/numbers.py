@@ -13,15 +13,16 @@ _SLIPS = 3
 
 
 class Numbers(NamedTuple):
-    """The number that readers see for each item with another one, by the start of its marker; whether these are so few
-    that each is a slip."""
+    """The items whose written number differs from the one that readers see: the number that readers see by the offset
+    of the item's marker, and whether so few items differ that each is a slip."""
 
     shown: dict[int, int]
     are_slips: bool
 
 
 def numbers_of(listing: Listing) -> Numbers:
-    """The numbers of items that are not those that readers see, since a browser only reads the first of a list.
+    """The items whose written number differs from the one that readers see: a browser reads only the first number of a
+    list.
 
     A list of which fewer than half the items have the number after the one before does not count, such as one
     of `1.` alone. Lists with items that are no entries are left out, since their numbers would not be written.

@@ -8,8 +8,8 @@ from itertools import combinations, pairwise
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.style.anatomy import Anatomy, Slot
-from awesome_lint.style.aspect import signs
-from awesome_lint.style.plan import Placed, apply_own_edits
+from awesome_lint.style.aspect import count_signs
+from awesome_lint.style.plan import RankedEdit, apply_own_edits
 from awesome_lint.style.usage import Usage
 
 _ORDER_SHARE = 0.9
@@ -17,25 +17,25 @@ _ORDER_SHARE = 0.9
 
 
 def pairwise_orders(slots: Sequence[Slot]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each pair of fields of an entry: the key that their order is counted under, and the name of the first."""
-    names = _names_of_one_slot(slots)
+    """Each pair of fields of an entry: the key under which their order is counted, and the name of the first one."""
+    names = _unique_names(slots)
     for one, other in combinations([slot for slot in slots if slot.name in names], 2):
-        yield _pair(one, other)
+        yield _order_key(one, other)
 
 
 def expected_order(anatomy: Anatomy, usage: Usage) -> list[Slot] | None:
-    """The slots in the list's order; None where they are in it."""
+    """The slots in the order of the list; None if they have it, or if it cannot be reached."""
     kind, section = anatomy.entry.kind, anatomy.entry.section.span.start
     slots = list(anatomy.slots)
-    fixed = [slot for slot in slots if _says_more(slot) or anatomy.is_in_deep_item(slot)]
-    movable = set(_names_of_one_slot(slots)).difference(slot.name for slot in fixed)
+    fixed = [slot for slot in slots if _names_venue_or_year(slot) or anatomy.is_in_deep_item(slot)]
+    movable = set(_unique_names(slots)).difference(slot.name for slot in fixed)
     for _ in slots:
         swapped = False
         for index, (one, other) in enumerate(pairwise(slots)):
             if not movable.issuperset((one.name, other.name)):
                 continue
-            key, form = _pair(one, other)
-            wanted = usage.expected(kind, key, form, section, _ORDER_SHARE)
+            key, form = _order_key(one, other)
+            wanted = usage.expected_form(kind, key, form, section, _ORDER_SHARE)
             if wanted.value not in (None, form):
                 slots[index], slots[index + 1] = other, one
                 swapped = True
@@ -47,9 +47,9 @@ def expected_order(anatomy: Anatomy, usage: Usage) -> list[Slot] | None:
 
 
 def reordering_edit(
-    anatomy: Anatomy, order: Sequence[Slot], placed: Sequence[Placed], usage: Usage, newline: str
+    anatomy: Anatomy, order: Sequence[Slot], placed: Sequence[RankedEdit], usage: Usage, newline: str
 ) -> Edit | None:
-    """The edit that puts slots into another order; None where what is between them has no form."""
+    """The edit that puts the slots into another order; None if the list has no usual text for the new gaps."""
     slots, text = anatomy.slots, anatomy.text
     if any(slot.kind == "words" and one != slot for slot, one in zip(slots, order, strict=True)):
         return None
@@ -69,29 +69,30 @@ def reordering_edit(
         if pair == (kinds[index], kinds[index + 1]):
             pieces.append(apply_own_edits(gap, placed, text, gap=True))
             continue
-        if signs(text[gap.start : gap.end]):
+        if count_signs(text[gap.start : gap.end]):
             return None
-        wanted = usage.expected(
+        wanted = usage.expected_form(
             anatomy.entry.kind, ("between", *pair, ""), "\0", anatomy.entry.section.span.start
         )
-        if wanted.value is None or signs(wanted.value):
+        if wanted.value is None or count_signs(wanted.value):
             return None
         pieces.append(anatomy.write_gap(wanted.value, newline))
     span = Span(slots[low].span.start, slots[high].span.end)
     return Edit(span, "".join(pieces))
 
 
-def _names_of_one_slot(slots: Sequence[Slot]) -> list[str]:
-    """The names that one slot alone has: two slots of one name have no order between them and a third."""
+def _unique_names(slots: Sequence[Slot]) -> list[str]:
+    """The names that only one slot has: two slots of one name have no order with a third one."""
     counts = Counter(slot.name for slot in slots)
     return [name for name, number in counts.items() if number == 1]
 
 
-def _pair(one: Slot, other: Slot) -> tuple[tuple[str, ...], str]:
+def _order_key(one: Slot, other: Slot) -> tuple[tuple[str, ...], str]:
+    """The key under which the order of two slots is counted, and the name of the first slot."""
     first, second = sorted((one.name, other.name))
     return ("order", first, second), one.name
 
 
-def _says_more(slot: Slot) -> bool:
+def _names_venue_or_year(slot: Slot) -> bool:
     """Whether a tag names a venue, a year or an id, as in `[[CVPR 23](URL)]`: its place may be that of a venue."""
     return slot.kind == "tag" and slot.link is not None and any(map(str.isdigit, slot.link.label))

@@ -27,7 +27,8 @@ def setting_of(part: Aspect) -> str:
 
 
 class Pins:
-    """The forms that are set: some for all entries, the others for those of one kind, the main one of a list."""
+    """The forms that the settings require: some for all entries, the others for those of one kind, the main kind of the
+    list."""
 
     def __init__(self, style: Mapping[str, object], kind: str) -> None:
         self.kind = kind
@@ -51,16 +52,16 @@ class Pins:
         self.labels = {f"tag:{role}": str(label) for role, label in roles}
         """The labels by the names of slots."""
 
-    def form(self, each: Aspect, kind: str) -> str | None:
-        """The form that is set for a part of an entry of this kind; None where none is."""
-        form = self._everywhere.get(each.part)
-        if each.part == "bullet" and each.form.startswith("N") and kind != self.kind:
+    def form(self, aspect: Aspect, kind: str) -> str | None:
+        """The form that the settings require for a part of an entry of this kind; None if they do not."""
+        form = self._everywhere.get(aspect.part)
+        if aspect.part == "bullet" and aspect.form.startswith("N") and kind != self.kind:
             return None
-        if each.key[0] == "label":
-            return self.labels.get(each.key[1])
+        if aspect.key[0] == "label":
+            return self.labels.get(aspect.key[1])
         if form is not None or kind != self.kind:
             return form
         for length in (3, 2, 1):
-            if (form := self._forms.get(each.key[:length])) is not None:
+            if (form := self._forms.get(aspect.key[:length])) is not None:
                 return form
         return None

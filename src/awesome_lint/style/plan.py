@@ -21,9 +21,9 @@ _PIPE = lazy(r"(?<!\\)\|")
 
 @record(frozen=True)
 class Part:
-    """One part of an entry that is not in the list style: its name, its place, the edits that write it, and the form
-    that it gets. A `doubtful` part is reported, and not written with the whole entry: too few entries agree, its
-    section writes it otherwise, or it may be misread."""
+    """One part of an entry that is not in the list style: its name, its span, the edits that write it, and the form
+    that it gets. A `doubtful` part is reported, but not written when the whole entry is: too few entries agree, its
+    section has another form, or it may be misread."""
 
     name: str
     span: Span
@@ -34,7 +34,7 @@ class Part:
 
 @record(frozen=True)
 class Plan:
-    """How an entry, or a line that should be one, is written in its list's form."""
+    """How an entry is rewritten in the list style; `entry` is None for a line that should be an entry."""
 
     entry: Entry | None
     span: Span
@@ -43,15 +43,16 @@ class Plan:
 
     @property
     def extent(self) -> Span:
-        """The span with the places of all edits."""
+        """The span from the first to the last of the plan's own span and those of its edits."""
         spans = [self.span, *(edit.span for edit in self.edits)]
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
-def compatible(parts: Iterable[Part]) -> tuple[list[Part], list[Placed]]:
-    """The parts that can be written together, the first of two that change the same text, and their edits."""
+def compatible_parts(parts: Iterable[Part]) -> tuple[list[Part], list[RankedEdit]]:
+    """The parts that can be written together, and their edits. Of two parts that change the same text, the first is
+    kept."""
     kept: list[Part] = []
-    placed: list[Placed] = []
+    placed: list[RankedEdit] = []
     for part in parts:
         own = [
             each for each in _rank_edits(part) if each.edit.text or each.edit.span.start < each.edit.span.end
@@ -64,24 +65,25 @@ def compatible(parts: Iterable[Part]) -> tuple[list[Part], list[Placed]]:
     return kept, placed
 
 
-class Placed(NamedTuple):
-    """An edit with its rank among those at the same place: the end of a URL (-1) comes before what closes a slot
-    (0), that before a gap (1), what opens a slot (2) before what is in it (3)."""
+class RankedEdit(NamedTuple):
+    """An edit with its rank among edits at the same place: the end of a URL (-1), the closing mark of a slot (0), a gap
+    (1), the opening mark of a slot (2), the text in a slot (3)."""
 
     edit: Edit
     rank: int
 
 
-def _rank_edits(part: Part) -> Iterator[Placed]:
+def _rank_edits(part: Part) -> Iterator[RankedEdit]:
+    """The edits of a part with their ranks."""
     last = len(part.edits) - 1
     for number, edit in enumerate(part.edits):
         rank = 1 if part.name in GAPS else -1 if part.name == "arxiv_link" else 3
         if last and part.name in FRAMES:
             rank = 2 if number == 0 else 0 if number == last else 3
-        yield Placed(edit, rank)
+        yield RankedEdit(edit, rank)
 
 
-def _without_title_stop(gap: Placed, placed: Iterable[Placed]) -> Placed:
+def _without_title_stop(gap: RankedEdit, placed: Iterable[RankedEdit]) -> RankedEdit:
     """The edit of the gap after a title, without a full stop that the edit of the title already moves."""
     span = gap.edit.span
     ends = [each.edit.span.end for each in placed if each.edit.span.start < span.start < each.edit.span.end]
@@ -89,17 +91,18 @@ def _without_title_stop(gap: Placed, placed: Iterable[Placed]) -> Placed:
 
 
 def _overlap(one: Span, other: Span) -> bool:
+    """Whether two spans have a character in common, or one is empty and inside the other."""
     return one.start < other.end and other.start < one.end
 
 
-def merge_in_order(placed: Iterable[Placed]) -> list[Edit]:
-    """The edits in order, those that touch made one."""
+def merge_in_order(placed: Iterable[RankedEdit]) -> list[Edit]:
+    """The edits in the order of their places and ranks; those that touch are merged."""
     ordered = sorted(placed, key=lambda each: (each.edit.span.start, each.rank, each.edit))
     return merge_adjacent_edits(each.edit for each in ordered)
 
 
-def whole_frame(frame: Sequence[Edit], edits: Sequence[Edit], text: str) -> list[Edit]:
-    """The edits with those from the first to the last of a frame made one."""
+def merge_frame_edits(frame: Sequence[Edit], edits: Sequence[Edit], text: str) -> list[Edit]:
+    """The edits, with all from the first to the last edit of a frame merged into one."""
     start, end = frame[0].span.start, frame[-1].span.end
     inside = [edit for edit in edits if edit.span.start <= end and edit.span.end >= start]
     if not inside:
@@ -110,8 +113,8 @@ def whole_frame(frame: Sequence[Edit], edits: Sequence[Edit], text: str) -> list
 
 
 def align_cells(edits: Sequence[Edit], text: str) -> list[Edit]:
-    """The edits of a table row, with those that keep the pipe after each cell in its column: of the spaces that pad the
-    cell, at least one stays."""
+    """The edits of a table row, and further ones that keep the pipe after each cell in its column by changing the
+    padding, of which at least one space stays."""
     growth: Counter[int] = Counter()
     for edit in edits:
         if (pipe := _PIPE.search(text, edit.span.end)) is not None:
@@ -130,8 +133,8 @@ def align_cells(edits: Sequence[Edit], text: str) -> list[Edit]:
     return sorted([*edits, *moves])
 
 
-def apply_own_edits(span: Span, placed: Iterable[Placed], text: str, *, gap: bool) -> str:
-    """The text of a slot or a gap after the edits that are its own."""
+def apply_own_edits(span: Span, placed: Iterable[RankedEdit], text: str, *, gap: bool) -> str:
+    """The text of a slot or, with `gap`, of a gap after those edits that belong to it."""
     own = [each for each in placed if span.covers(each.edit.span) and (each.rank == 1) is gap]
     if not gap:
         own = [

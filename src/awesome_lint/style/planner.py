@@ -14,10 +14,10 @@ from awesome_lint.source import LINE_END
 from awesome_lint.structs import replace
 from awesome_lint.style.anatomy import Anatomy, cut
 from awesome_lint.style.aspect import STOPS, Aspect
-from awesome_lint.style.aspects import Habits, aspects
+from awesome_lint.style.aspects import ListFacts, aspects
 from awesome_lint.style.date_patterns import DatePatterns
 from awesome_lint.style.forms import arxiv_families
-from awesome_lint.style.infer import decide, list_style, observations
+from awesome_lint.style.infer import decide_form, list_style, observations
 from awesome_lint.style.list_style import Form, ListStyle
 from awesome_lint.style.numbers import numbers_of
 from awesome_lint.style.order import expected_order, pairwise_orders, reordering_edit
@@ -25,12 +25,12 @@ from awesome_lint.style.pins import Pins
 from awesome_lint.style.plan import (
     FRAMES,
     Part,
-    Placed,
     Plan,
+    RankedEdit,
     align_cells,
-    compatible,
+    compatible_parts,
+    merge_frame_edits,
     merge_in_order,
-    whole_frame,
 )
 from awesome_lint.style.stray import stray_items
 from awesome_lint.style.usage import SEVERAL, SHARE, Usage
@@ -81,7 +81,7 @@ class Planner:
         self.usage = Usage()
         self._entries: list[tuple[Anatomy, list[Aspect]]] = []
         self._anatomies: dict[Entry, Anatomy] = {}
-        habits = Habits(
+        habits = ListFacts(
             DatePatterns(listing.entries),
             self._pdf_form(),
             self.newline,
@@ -96,10 +96,11 @@ class Planner:
                 found = list(aspects(anatomy, habits))
                 self._entries.append((anatomy, found))
                 self._anatomies[entry] = anatomy
-                self._count(anatomy, found)
-        self._in_runs = set(_runs(self._entries))
+                self._count_forms(anatomy, found)
+        self._in_runs = set(_entries_in_arxiv_runs(self._entries))
 
-    def _count(self, anatomy: Anatomy, found: Iterable[Aspect]) -> None:
+    def _count_forms(self, anatomy: Anatomy, found: Iterable[Aspect]) -> None:
+        """Count the forms, words and orders of one entry."""
         kind, section, text = anatomy.entry.kind, anatomy.entry.section.span.start, anatomy.text
         written: dict[tuple[str, ...], str] = {}
         for each in found:
@@ -114,7 +115,7 @@ class Planner:
             self.usage.count(kind, key, form, section)
 
     def _pdf_form(self) -> str:
-        """`pdf-suffix` where most links to PDFs end in `.pdf`, else `pdf`."""
+        """The form of links to PDFs on arXiv: `pdf-suffix` if most end in `.pdf`, else `pdf`."""
         if "arxiv_link" in self.pinned:
             return str(self.pinned["arxiv_link"])
         links = (found.form for entry in self.listing.entries for _, found, _ in arxiv_families(entry))
@@ -123,22 +124,22 @@ class Planner:
 
     @cached_property
     def list_style(self) -> ListStyle:
-        """The forms that most entries of each kind share, or that are set."""
+        """The forms that most entries of each kind have, or that the settings require."""
         return list_style(self.listing, self.usage, self.pinned)
 
-    def plans(self, is_chosen: Callable[[Part], bool] = lambda part: True) -> Iterator[Plan]:
-        """The plans of all entries that are not in the list's form, of the parts that `is_chosen` accepts."""
+    def plans(self, is_selected: Callable[[Part], bool] = lambda part: True) -> Iterator[Plan]:
+        """The plans of all entries that deviate from the list style, with the parts that `is_selected` accepts."""
         for anatomy, found in self._entries:
-            plan = self._plan(anatomy, found, is_chosen)
+            plan = self._make_plan(anatomy, found, is_selected)
             if plan is not None and plan.edits:
                 yield plan
         for plan in stray_items(self.listing, self.usage):
-            if all(map(is_chosen, plan.parts)):
+            if all(map(is_selected, plan.parts)):
                 yield plan
 
     def unknown_words(self, entry: Entry) -> str | None:
-        """The first words of the entry that no field takes, that do not recur and are not set apart; None where there
-        are none."""
+        """The first words of the entry that belong to no field, recur in no other entries, and are not in brackets;
+        None if there are none."""
         if entry.is_fully_parsed:
             return None
         anatomy = self._anatomies.get(entry)
@@ -154,7 +155,7 @@ class Planner:
         return None
 
     def kept_parts(self) -> Iterator[tuple[Entry, Aspect]]:
-        """The parts that cannot have the form that is set for them, with their entries."""
+        """The parts that cannot have the form that the settings require, each with its entry."""
         for anatomy, found in self._entries:
             for each in found:
                 pinned = self.pins.form(each, anatomy.entry.kind)
@@ -163,11 +164,12 @@ class Planner:
                 if each.write(pinned) is None:
                     yield anatomy.entry, each
 
-    def _plan(
-        self, anatomy: Anatomy, found: Sequence[Aspect], is_chosen: Callable[[Part], bool]
+    def _make_plan(
+        self, anatomy: Anatomy, found: Sequence[Aspect], is_selected: Callable[[Part], bool]
     ) -> Plan | None:
+        """The plan of an entry; None if nothing is to be changed."""
         entry = anatomy.entry
-        parts = [part for each in found if (part := self._part(each, entry)) is not None]
+        parts = [part for each in found if (part := self._plan_part(each, entry)) is not None]
         parts = _without_single_padding(parts)
         understood = self.unknown_words(entry) is None
         if not understood:
@@ -177,36 +179,37 @@ class Planner:
                 if part.name != "title"
             ]
         parts.sort(key=lambda part: part.doubtful)
-        kept, placed = compatible(part for part in parts if is_chosen(part))
+        kept, placed = compatible_parts(part for part in parts if is_selected(part))
         order = expected_order(anatomy, self.usage) if understood else None
         moved = (
             reordering_edit(anatomy, order, placed, self.usage, self.newline) if order is not None else None
         )
-        if moved is not None and is_chosen(order_part := Part("order", moved.span, (moved,), Form(None))):
+        if moved is not None and is_selected(order_part := Part("order", moved.span, (moved,), Form(None))):
             kept.append(order_part)
             placed = [each for each in placed if not moved.span.covers(each.edit.span)]
-            placed.append(Placed(moved, 3))
+            placed.append(RankedEdit(moved, 3))
         edits = merge_in_order(placed)
         for part in kept:
             if part.name in FRAMES:
-                edits = whole_frame(part.edits, edits, self.listing.text)
+                edits = merge_frame_edits(part.edits, edits, self.listing.text)
         if anatomy.row:
             edits = align_cells(edits, self.listing.text)
         return Plan(entry, entry.span, tuple(kept), tuple(edits)) if edits else None
 
-    def _part(self, each: Aspect, entry: Entry) -> Part | None:
-        """The part with the edits that write it in the form that is set or the list's."""
+    def _plan_part(self, each: Aspect, entry: Entry) -> Part | None:
+        """The part with the edits that write it in the form of the settings or the list; None if it may keep its
+        form."""
         pinned = self.pins.form(each, entry.kind)
         if pinned is not None:
             edits = each.write(pinned) if pinned != each.form or each.part == "arxiv_link" else None
             return _make_part(each, edits, Form(pinned, pinned=True))
-        if each.part == "venue" and self._may_be_author(entry):
+        if each.part == "venue" and self._may_venue_be_author(entry):
             return None
         in_run = each.part == "arxiv_link" and entry in self._in_runs
-        wanted = self._expected(each, entry) if not in_run else Form(None)
+        wanted = self._expected_form(each, entry) if not in_run else Form(None)
         if wanted.value is None and each.part in _REPORTED and self.usage.varies(entry.kind, each.key):
             start, share = entry.section.span.start, _REPORTED[each.part]
-            usual = self.usage.usual(entry.kind, each.key, each.form, start, share)
+            usual = self.usage.usual_form(entry.kind, each.key, each.form, start, share)
             if usual.value not in (None, SEVERAL):
                 return _make_part(each, each.write(usual.value), usual, doubtful=True)
         recurs = wanted.value is None and self.usage.recurs(entry.kind, each.key, each.form)
@@ -216,20 +219,20 @@ class Planner:
             return None
         return _make_part(each, each.write(wanted.value), wanted, doubtful=each.doubtful)
 
-    def _expected(self, each: Aspect, entry: Entry) -> Form[str]:
-        """The form that the part of the entry should have; without a value where it may keep its own."""
+    def _expected_form(self, each: Aspect, entry: Entry) -> Form[str]:
+        """The form that the part of the entry should have; without a value if it may keep its own."""
         if not self.usage.varies(entry.kind, each.key):
             return Form(None)
         section = entry.section.span.start if each.local else None
         share = each.share or _SHARES.get(each.part, SHARE)
-        wanted = self.usage.expected(entry.kind, each.key, each.form, section, share)
-        if wanted.value in (None, SEVERAL) or self._may_stay(each, entry, wanted, wanted.value):
+        wanted = self.usage.expected_form(entry.kind, each.key, each.form, section, share)
+        if wanted.value in (None, SEVERAL) or self._may_keep_form(each, entry, wanted, wanted.value):
             return Form(None)
         return wanted
 
-    def _may_stay(self, each: Aspect, entry: Entry, expected: Form[str], form: str) -> bool:
-        """Whether a part may keep its own form, although enough entries write it in the expected one."""
-        if each.rare and not self.usage.rare(entry.kind, each.key, each.form):
+    def _may_keep_form(self, each: Aspect, entry: Entry, expected: Form[str], form: str) -> bool:
+        """Whether a part may keep its own form, although enough entries have the expected one."""
+        if each.rare and not self.usage.is_rare(entry.kind, each.key, each.form):
             return True
         agree, total = expected.agree, expected.total
         match each.part:
@@ -240,15 +243,15 @@ class Planner:
                 is_exchanged = {each.form.strip(), form.strip()} == set(STOPS)
                 if is_exchanged and agree < _NEARLY_ALL * total:
                     return True
-                return "\n" in form and self._is_in_line(entry)
+                return "\n" in form and self._is_on_one_line(entry)
             case "case":
-                return each.key == ("description_case",) and not self._is_word(each, entry)
+                return each.key == ("description_case",) and not self._is_capitalized_elsewhere(each, entry)
             case "label":
-                is_own = each.key == ("label_case",) and self._is_own_label(each, entry)
+                is_own = each.key == ("label_case",) and self._is_label_elsewhere(each, entry)
                 return total < _MANY or is_own
             case "title":
                 loses_emphasis = each.key[0] == "title" and "*" in each.form and "*" not in form
-                if loses_emphasis and (total < _MANY or not self._is_slip_of_emphasis(each, entry)):
+                if loses_emphasis and (total < _MANY or not self._is_rare_emphasis(each, entry)):
                     return True
                 return _differs_only_in_stop(each, expected, form)
             case "venue":
@@ -258,48 +261,48 @@ class Planner:
                 return _differs_only_in_stop(each, expected, form)
         return False
 
-    def _is_slip_of_emphasis(self, title: Aspect, entry: Entry) -> bool:
-        """Whether the emphasis of the title is a slip: next to no other title has it, also in its section."""
+    def _is_rare_emphasis(self, title: Aspect, entry: Entry) -> bool:
+        """Whether almost no other title has this emphasis, neither in the list nor in the section."""
         kind, section = entry.kind, entry.section.span.start
         is_common = self.usage.is_common_here(kind, title.key, title.form, section)
-        return self.usage.rare(kind, title.key, title.form) and not is_common
+        return self.usage.is_rare(kind, title.key, title.form) and not is_common
 
-    def _is_in_line(self, entry: Entry) -> bool:
-        """Whether the entry is on one line, as most of its section are."""
+    def _is_on_one_line(self, entry: Entry) -> bool:
+        """Whether the entry is on one line, as most entries of its section are."""
         several = "\n" in self.listing.text[entry.span.start : entry.span.end]
         section = entry.section.span.start
         return not several and self.usage.is_majority_here(entry.kind, ("lines",), "one", section)
 
-    def _is_word(self, first: Aspect, entry: Entry) -> bool:
-        """Whether another description begins with this word and a capital: one that begins with a name of something
-        is left as it is."""
+    def _is_capitalized_elsewhere(self, first: Aspect, entry: Entry) -> bool:
+        """Whether another description begins with this word and a capital letter. If not, the word may be a name that
+        is written in lower case."""
         match = _WORD.match(self.listing.text, first.span.start)
         assert match is not None
-        return self.usage.number(entry.kind, ("first_word", match[0].casefold()), "capital") > 0
+        return self.usage.count_of(entry.kind, ("first_word", match[0].casefold()), "capital") > 0
 
-    def _is_own_label(self, each: Aspect, entry: Entry) -> bool:
-        """Whether other entries write the label in this case too."""
+    def _is_label_elsewhere(self, each: Aspect, entry: Entry) -> bool:
+        """Whether other entries also write the label in this case."""
         label = self.listing.text[each.span.start : each.span.end]
-        return self.usage.number(entry.kind, ("label_word", label.casefold()), label) > 1
+        return self.usage.count_of(entry.kind, ("label_word", label.casefold()), label) > 1
 
-    def _may_be_author(self, entry: Entry) -> bool:
-        """Whether the venue may be an author: the entry has none, unlike others of its kind."""
-        return entry.authors is None and decide(self.usage.counts(entry.kind, "authors")).value == "yes"
+    def _may_venue_be_author(self, entry: Entry) -> bool:
+        """Whether the venue may be an author: the entry has no authors, unlike others of its kind."""
+        return entry.authors is None and decide_form(self.usage.counts(entry.kind, "authors")).value == "yes"
 
 
 def _make_part(
     each: Aspect, edits: Sequence[Edit] | None, form: Form[str], *, doubtful: bool = False
 ) -> Part | None:
-    """The part of a plan that these edits write; None without edits."""
+    """The part of a plan with these edits; None without edits."""
     if not edits:
         return None
     name = "venue_order" if each.part == "venue" and reorders(each.form, form.value or "") else each.part
     return Part(name, each.span, tuple(edits), form, doubtful)
 
 
-def _runs(entries: Iterable[tuple[Anatomy, Sequence[Aspect]]]) -> Iterator[Entry]:
-    """The entries whose links to arXiv lead to the same kind of page as those of the entry before or after:
-    several of them together were meant so."""
+def _entries_in_arxiv_runs(entries: Iterable[tuple[Anatomy, Sequence[Aspect]]]) -> Iterator[Entry]:
+    """The entries whose arXiv links lead to the same kind of page as those of the entry before or after: several in a
+    row are assumed to be intended."""
     pages = [
         (one.entry, {each.form for each in found if each.part == "arxiv_link"}) for one, found in entries
     ]
@@ -309,7 +312,7 @@ def _runs(entries: Iterable[tuple[Anatomy, Sequence[Aspect]]]) -> Iterator[Entry
 
 
 def _without_single_padding(parts: list[Part]) -> list[Part]:
-    """The parts without the padding of a cell, where no other cell of the row deviates and some rows have it too."""
+    """The parts without the padding of a cell, if no other cell of the row deviates and other rows also have it."""
     rows = [part for part in parts if part.name == "row"]
     if len(rows) != 1 or rows[0].form.pinned or rows[0].form.agree >= _NEARLY_ALL * rows[0].form.total:
         return parts
@@ -317,8 +320,9 @@ def _without_single_padding(parts: list[Part]) -> list[Part]:
 
 
 def _differs_only_in_stop(each: Aspect, expected: Form[str], form: str) -> bool:
-    """Whether the forms differ only in stops, and too many entries are not in the expected one for a slip."""
+    """Whether the forms differ only in stops, and so many entries have another form than the expected one that it is no
+    slip."""
     odd = expected.total - expected.agree
     stops = str.maketrans("", "", STOPS)
-    is_slip = expected.nearly_all and odd <= max(2, _ODD_SHARE * expected.total)
+    is_slip = expected.is_nearly_unanimous and odd <= max(2, _ODD_SHARE * expected.total)
     return not is_slip and each.form.translate(stops) == form.translate(stops)

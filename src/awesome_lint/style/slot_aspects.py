@@ -15,8 +15,8 @@ from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 from awesome_lint.style import forms
 from awesome_lint.style.anatomy import Anatomy, Slot
-from awesome_lint.style.aspect import FINAL, STOPS, Aspect, ends_in_abbreviation, replacing, signs
-from awesome_lint.style.venues import pattern_of, write_group
+from awesome_lint.style.aspect import FINAL, STOPS, Aspect, count_signs, ends_in_abbreviation, replace_span
+from awesome_lint.style.venues import venue_pattern, write_group
 
 _PLAIN_LABELS = {
     Role.CODE: frozenset({"code", "github", "source code", "source"}),
@@ -38,7 +38,8 @@ _LABEL = lazy(r"[\w .&+/-]+")
 
 
 def title_frame(title: TitleField, text: str) -> tuple[str, str] | None:
-    """What is before and after the title's words, `{}` for the URL of its link."""
+    """The text before and after the title's words, with `{}` for the URL of its link; None if it is more than
+    markup."""
     before = text[title.outer.start : title.span.start]
     after = text[title.span.end : title.outer.end]
     if title.link is not None:
@@ -56,7 +57,7 @@ def title_frame(title: TitleField, text: str) -> tuple[str, str] | None:
 
 
 def title_mark_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
-    """The marks around the title."""
+    """The markup and quotation marks around the title."""
     text = anatomy.text
     frame = title_frame(title, text)
     words = text[title.span.start : title.span.end]
@@ -69,8 +70,8 @@ def title_mark_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
     linked = "link" if "{}" in frame[1] else "words"
     url = text[title.link.target.start : title.link.target.end] if title.link is not None else ""
 
-    def write(wanted: str) -> Sequence[Edit] | None:
-        before, after = wanted.split("\0")
+    def edits_for(new_form: str) -> Sequence[Edit] | None:
+        before, after = new_form.split("\0")
         if ("{}" in after) != ("{}" in frame[1]):
             return None
         end = title.outer.end
@@ -89,18 +90,18 @@ def title_mark_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
         )
 
     if not (words[-1:] in FINAL and frame[1][:1] not in STOPS):
-        yield Aspect("title", ("title", linked), form, title.outer, write)
+        yield Aspect("title", ("title", linked), form, title.outer, edits_for)
     if (mark := _STRONG.search(frame[0])) is not None:
         other = "__" if mark[0] == "**" else "**"
         swapped = "\0".join(frame).replace(mark[0], other)
-        yield Aspect("title", ("strong",), mark[0], title.outer, lambda wanted: write(swapped))
+        yield Aspect("title", ("strong",), mark[0], title.outer, lambda new_form: edits_for(swapped))
 
 
 # --- tags --------------------------------------------------------------------------------------------------
 
 
 def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy, labels: Collection[str]) -> Iterator[Aspect]:
-    """The brackets of a tag and its label; `labels` are the names of the slots whose labels are set."""
+    """The brackets of a tag and its label; `labels` are the names of the slots whose labels the settings have."""
     node, text = link.node, anatomy.text
     if not isinstance(node, tree.Link) or node.form is not tree.LinkForm.INLINE or node.title is not None:
         return
@@ -116,9 +117,9 @@ def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy, labels: Collectio
     after = text[node.target.end : slot.span.end]
     form = f"{before}\0{between}\0{after}"
 
-    def reframe(wanted: str) -> Sequence[Edit] | None:
-        one, two, three = wanted.split("\0")
-        if any(form.count(mark) != wanted.count(mark) for mark in "*_`"):
+    def edits_for_brackets(new_form: str) -> Sequence[Edit] | None:
+        one, two, three = new_form.split("\0")
+        if any(form.count(mark) != new_form.count(mark) for mark in "*_`"):
             return None  # emphasis is there on purpose
         return (
             Edit(Span(slot.span.start, words.start), one),
@@ -129,7 +130,13 @@ def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy, labels: Collectio
     shown = "\\" not in form
     if not _is_in_sentence(slot.span, text):
         yield Aspect(
-            "brackets", ("brackets",), form, slot.span, reframe, rare=form.startswith("("), local=shown
+            "brackets",
+            ("brackets",),
+            form,
+            slot.span,
+            edits_for_brackets,
+            rare=form.startswith("("),
+            local=shown,
         )
     yield from _label_aspects(slot, link, words, anatomy, is_set=slot.name in labels)
 
@@ -137,40 +144,43 @@ def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy, labels: Collectio
 def _label_aspects(
     slot: Slot, link: LinkField, words: Span, anatomy: Anatomy, *, is_set: bool
 ) -> Iterator[Aspect]:
-    """The label of a tag, which is at the span `words`; with `is_set` the configuration sets it."""
+    """The label of a tag, at the span `words`; `is_set` if the settings have this label."""
     label = anatomy.text[words.start : words.end]
     if is_set and link.role is not Role.OTHER and role_of_label(label) is None:
         return  # a name of what it leads to
     known = _PLAIN_LABELS.get(link.role, frozenset())
 
-    def relabel(wanted: str) -> Sequence[Edit] | None:
-        if label.casefold() == wanted.casefold():
+    def edits_for_label(new_form: str) -> Sequence[Edit] | None:
+        if label.casefold() == new_form.casefold():
             may_write = True
         elif is_set:
-            may_write = names_only_role(label, link.role) and not _needs_its_label(slot, label, anatomy)
+            may_write = names_only_role(label, link.role) and not _is_distinguishing_label(
+                slot, label, anatomy
+            )
         else:
-            may_write = label.casefold() in known and wanted.casefold() in known
-        return (Edit(words, wanted),) if may_write else None
+            may_write = label.casefold() in known and new_form.casefold() in known
+        return (Edit(words, new_form),) if may_write else None
 
-    def recase(wanted: str) -> Sequence[Edit]:
-        return (Edit(words, label.lower() if wanted == "lower" else label[:1].upper() + label[1:]),)
+    def edits_for_case(new_form: str) -> Sequence[Edit]:
+        return (Edit(words, label.lower() if new_form == "lower" else label[:1].upper() + label[1:]),)
 
-    yield Aspect("label", ("label", slot.name), label, words, relabel)
+    yield Aspect("label", ("label", slot.name), label, words, edits_for_label)
     case = "lower" if label == label.lower() else "capital" if _CAPITAL.fullmatch(label) else ""
     if case and link.role is not Role.OTHER and not is_set:
-        yield Aspect("label", ("label_case",), case, words, recase)
-        yield Aspect("label", ("label_word", label.casefold()), label, words, lambda wanted: None)
+        yield Aspect("label", ("label_case",), case, words, edits_for_case)
+        yield Aspect("label", ("label_word", label.casefold()), label, words, lambda new_form: None)
 
 
-def _needs_its_label(slot: Slot, label: str, anatomy: Anatomy) -> bool:
-    """Whether the label is part of a sentence, or tells the link from another one of its role in the entry."""
+def _is_distinguishing_label(slot: Slot, label: str, anatomy: Anatomy) -> bool:
+    """Whether the label is part of a sentence, or distinguishes the link from another one with its role in the
+    entry."""
     others = [each.link for each in anatomy.slots if each.name == slot.name and each.link is not None]
     same = (forms.bare_label(link).casefold() == label.casefold() for link in others)
     return _is_in_sentence(slot.span, anatomy.text) or not all(same)
 
 
 def _is_in_sentence(span: Span, text: str) -> bool:
-    """Whether a link is part of a sentence: a word that joins is before it, or words are on both sides of it."""
+    """Whether a link is part of a sentence: a preposition or conjunction is before it, or it is between words."""
     if _JOINING.search(text, max(span.start - 8, 0), span.start) is not None:
         return True
     before = text[span.start - 2 : span.start]
@@ -187,37 +197,37 @@ def date_frame_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
         return
     before, after = Span(slot.span.start, date.span.start), Span(date.span.end, slot.span.end)
     form = f"{text[before.start : before.end]}\0{text[after.start : after.end]}"
-    if len(form) > 7 or signs(form.replace("\0", "")):
+    if len(form) > 7 or count_signs(form.replace("\0", "")):
         return
 
-    def write(wanted: str) -> Sequence[Edit] | None:
-        one, two = wanted.split("\0")
+    def edits_for(new_form: str) -> Sequence[Edit] | None:
+        one, two = new_form.split("\0")
         if one and text.endswith((",", ", "), 0, before.start):
             return None  # the comma separates it already
         return Edit(before, one), Edit(after, two)
 
-    yield Aspect("date_frame", ("date_frame",), form, slot.span, write)
+    yield Aspect("date_frame", ("date_frame",), form, slot.span, edits_for)
 
 
 def venue_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
-    """The group of a venue and its year."""
-    found = pattern_of(anatomy.entry, anatomy.text, slot.span)
+    """The text of a venue with its year, as a pattern."""
+    found = venue_pattern(anatomy.entry, anatomy.text, slot.span)
     if found is None:
         return
     pattern, fields = found
 
-    def write(wanted: str) -> Sequence[Edit] | None:
-        new = write_group(pattern, wanted, anatomy.entry, anatomy.text, slot.span)
+    def edits_for(new_form: str) -> Sequence[Edit] | None:
+        new = write_group(pattern, new_form, anatomy.entry, anatomy.text, slot.span)
         return (Edit(slot.span, new),) if new is not None else None
 
-    yield Aspect("venue", ("venue", *fields), pattern, slot.span, write)
+    yield Aspect("venue", ("venue", *fields), pattern, slot.span, edits_for)
 
 
 # --- tables ------------------------------------------------------------------------------------------------
 
 
 def cell_aspects(row: tree.Row, text: str) -> Iterator[Aspect]:
-    """The padding of each cell."""
+    """The pipes at the ends of a table row, and the padding of each cell."""
     line_start, line_end = whole_lines(text, Span(row.span.start, row.span.start))
     raw = text[line_start:line_end]
     pipes = [line_start + match.start() for match in re.finditer(r"(?<!\\)\|", raw)]
@@ -227,13 +237,13 @@ def cell_aspects(row: tree.Row, text: str) -> Iterator[Aspect]:
     opened, closed = not text[line_start : pipes[0]].strip(), not text[pipes[-1] + 1 : line_end].strip()
     outer = f"{'|' if opened else ''}\0{'|' if closed else ''}"
 
-    def write(wanted: str) -> Sequence[Edit] | None:
-        return [Edit(Span(at, at), "|") for at in ends] if wanted == "|\0|" and outer == "\0" else None
+    def edits_for(new_form: str) -> Sequence[Edit] | None:
+        return [Edit(Span(at, at), "|") for at in ends] if new_form == "|\0|" and outer == "\0" else None
 
-    yield Aspect("row_pipes", ("row_pipes",), outer, row.span, write)
+    yield Aspect("row_pipes", ("row_pipes",), outer, row.span, edits_for)
     if closed:
         rest = Span(pipes[-1] + 1, line_end)
-        yield Aspect("row", ("row_end",), text[rest.start : rest.end], rest, replacing(rest), share=0.9)
+        yield Aspect("row", ("row_end",), text[rest.start : rest.end], rest, replace_span(rest), share=0.9)
     if not opened or not closed or len(pipes) < 2:
         return
     for column, (one, other) in enumerate(pairwise(pipes)):
@@ -248,6 +258,6 @@ def cell_aspects(row: tree.Row, text: str) -> Iterator[Aspect]:
             yield Aspect("row", ("cell", str(column), side), form, span, partial(_padding_edit, span))
 
 
-def _padding_edit(span: Span, wanted: str) -> Sequence[Edit] | None:
-    """The edit that pads a cell; None where spaces align it."""
-    return (Edit(span, wanted),) if len(wanted) <= 1 and span.end - span.start <= _PADDING else None
+def _padding_edit(span: Span, new_form: str) -> Sequence[Edit] | None:
+    """The edit that pads a cell; None if its spaces align it."""
+    return (Edit(span, new_form),) if len(new_form) <= 1 and span.end - span.start <= _PADDING else None

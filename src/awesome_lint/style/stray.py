@@ -17,7 +17,8 @@ _LINE = lazy(r"[ \t]{0,3}(?P<marker>[-*+]|\d{1,3}[.)])(?=\[(?![ xX]\])|[^\W\d_])
 
 
 def stray_items(listing: Listing, usage: Usage) -> Iterator[Plan]:
-    """The plans that add a space after the marker of such a line, in a list whose items have the same marker."""
+    """The plans that add the missing space after the marker of such a line, in a list whose items have the same
+    marker."""
     items = [each for each in listing.entries if each.layout in (Layout.BULLET, Layout.NUMBERED)]
     if len(items) < max(LEAST, SHARE * len(listing.entries)):
         return

@@ -21,45 +21,45 @@ _OF_ALL = frozenset({"any_marker", "arxiv_link"})
 
 
 class Usage:
-    """How often each form of each part is written, in the list and in each section."""
+    """The number of entries with each form of each part, in the list and in each section."""
 
     def __init__(self) -> None:
         self._whole: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
         self._here: dict[tuple[int, tuple[str, ...]], Counter[str]] = defaultdict(Counter)
 
     def count(self, kind: str, key: tuple[str, ...], form: str, section: int) -> None:
-        """Count one entry's form."""
+        """Count one form of a part in an entry of this kind and section."""
         key = _counting_key(kind, key)
         self._whole[key][form] += 1
         self._here[section, key][form] += 1
 
     def counts(self, kind: str, *prefix: str) -> Counter[str]:
-        """How often each form of the parts whose keys begin with `prefix` is written."""
+        """The number of entries for each form of the parts whose keys begin with `prefix`."""
         counts: Counter[str] = Counter()
-        for name in self.names(kind, *prefix):
+        for name in self.keys_with_prefix(kind, *prefix):
             counts.update(self._whole[_counting_key(kind, name)])
         return counts
 
-    def names(self, kind: str, *prefix: str) -> list[tuple[str, ...]]:
-        """The keys of a kind that begin with `prefix`."""
+    def keys_with_prefix(self, kind: str, *prefix: str) -> list[tuple[str, ...]]:
+        """The keys of parts that begin with `prefix`, for one kind of entry."""
         start = _counting_key(kind, prefix)
         return [key[1:] for key in self._whole if key[: len(start)] == start]
 
     def has_own_forms(self, kind: str, *prefix: str) -> bool:
-        """Whether a section writes one of these parts in a form of its own."""
-        keys = {_counting_key(kind, name) for name in self.names(kind, *prefix)}
-        own = {_own_form(here) for (_, key), here in self._here.items() if key in keys}
+        """Whether sections differ in the form of one of these parts."""
+        keys = {_counting_key(kind, name) for name in self.keys_with_prefix(kind, *prefix)}
+        own = {_section_form(here) for (_, key), here in self._here.items() if key in keys}
         return len(own - {None}) > 1
 
     def varies(self, kind: str, key: tuple[str, ...]) -> bool:
         """Whether entries write this part in more than one form."""
         return len(self._whole[_counting_key(kind, key)]) > 1
 
-    def expected(
+    def expected_form(
         self, kind: str, key: tuple[str, ...], own: str, section: int | None, share: float = SHARE
     ) -> Form[str]:
-        """The form that an entry written in another one should have; without a value where less than `share` agree, or
-        its section writes it otherwise."""
+        """The form that an entry with the form `own` should have; without a value if fewer than `share` of the entries
+        agree, or if its section has another form."""
         key = _counting_key(kind, key)
         whole = self._whole[key]
         here = self._here[section, key] if section is not None else whole
@@ -67,7 +67,7 @@ class Usage:
             return Form(None)
         form, agree = whole.most_common(1)[0]
         total = whole.total()
-        mine = _own_form(here)
+        mine = _section_form(here)
         if mine is not None and mine != form:
             # What is counted in the whole list has no form of its own in a section.
             return Form(mine if key[0] and mine != own else None, here[mine], here.total())
@@ -78,9 +78,9 @@ class Usage:
             return Form(None)
         return Form(form, agree, total)
 
-    def usual(self, kind: str, key: tuple[str, ...], own: str, section: int, share: float) -> Form[str]:
-        """The form that at least `share` of the entries write and twice as many as the next form; without a value if it
-        is `own` or if three in four entries of the section write another one."""
+    def usual_form(self, kind: str, key: tuple[str, ...], own: str, section: int, share: float) -> Form[str]:
+        """The form of at least `share` of the entries and of twice as many as have the next form; without a value if it
+        is `own`, or if three in four entries of the section have another one."""
         key = _counting_key(kind, key)
         whole, here = self._whole[key], self._here[section, key]
         (form, agree), *others = whole.most_common(2)
@@ -92,8 +92,8 @@ class Usage:
         return Form(form, agree, whole.total())
 
     def marker_gap(self, marker: str, section: int | None) -> str | None:
-        """The spaces that most items of the section (of the list where it is None) have after this marker; None where
-        most have another one."""
+        """The spaces after this marker that most items of the section (None: of the list) have; None if most items have
+        another marker."""
         form = marker if len(marker) == 1 else f"N{marker[-1]}"
         counts = self._here if section is not None else self._whole
         markers: Counter[str] = Counter()
@@ -109,40 +109,41 @@ class Usage:
         return gaps.most_common(1)[0][0]
 
     def recurs(self, kind: str, key: tuple[str, ...], form: str) -> bool:
-        """Whether so many entries write this form that its words are part of the form."""
+        """Whether so many entries have this form that its words belong to the form."""
         whole = self._whole[_counting_key(kind, key)]
         return whole[form] + whole[SEVERAL] >= max(LEAST, 0.02 * whole.total())
 
     def is_majority_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> bool:
-        """Whether most entries of a section write this form, and at least three."""
+        """Whether most entries of a section, and at least three, have this form."""
         here = self._here[section, _counting_key(kind, key)]
         return here[form] >= _LEAST_HERE and 2 * here[form] > here.total()
 
     def is_common_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> bool:
-        """Whether more than one entry of a section writes this form, and one in three or more."""
+        """Whether at least two entries of a section, and a third of them, have this form."""
         here = self._here[section, _counting_key(kind, key)]
         return here[form] > 1 and 3 * here[form] >= here.total()
 
     def occurs_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> bool:
-        """Whether an entry of a section writes this form."""
+        """Whether an entry of a section has this form."""
         return self._here[section, _counting_key(kind, key)][form] > 0
 
-    def number(self, kind: str, key: tuple[str, ...], form: str) -> int:
-        """How many entries write this form."""
+    def count_of(self, kind: str, key: tuple[str, ...], form: str) -> int:
+        """The number of entries with this form."""
         return self._whole[_counting_key(kind, key)][form]
 
-    def rare(self, kind: str, key: tuple[str, ...], form: str) -> bool:
-        """Whether next to no entry writes this form."""
+    def is_rare(self, kind: str, key: tuple[str, ...], form: str) -> bool:
+        """Whether at most one entry, or 3 % of them, have this form."""
         whole = self._whole[_counting_key(kind, key)]
         return whole[form] <= max(1, 0.03 * whole.total())
 
 
-def _own_form(here: Counter[str]) -> str | None:
-    """The form that nearly all entries of a section share."""
-    form, agree = here.most_common(1)[0] if here else ("", 0)
-    return form if agree >= LEAST and agree >= OWN_SHARE * here.total() else None
+def _section_form(counts: Counter[str]) -> str | None:
+    """The form that nearly all entries of a section have; None if there is none. `counts` is their number by form."""
+    form, agree = counts.most_common(1)[0] if counts else ("", 0)
+    return form if agree >= LEAST and agree >= OWN_SHARE * counts.total() else None
 
 
 def _counting_key(kind: str, key: tuple[str, ...]) -> tuple[str, ...]:
-    """What a form is counted under: its kind's entries, or all where the kind depends on the form."""
+    """The key under which a form is counted: with the kind of entry, or without it for parts that depend on the kind
+    themselves."""
     return ("", *key) if key[0] in _OF_ALL else (kind, *key)

@@ -21,20 +21,20 @@ _SEPARATORS = tuple("'’‘`´,;:|/-–—")
 """What separates a venue from its year: a venue's text that ends in one was read too far."""
 
 
-def reorders(own: str, wanted: str) -> bool:
-    """Whether the fields of two patterns are in another order."""
-    return _fields(own) != _fields(wanted)
+def reorders(own: str, new_pattern: str) -> bool:
+    """Whether the fields of two patterns are in different orders."""
+    return _field_names(own) != _field_names(new_pattern)
 
 
 def _count_kept(pattern: str) -> Counter[str]:
-    """The words and the visible characters of a pattern, besides its fields, that may not get lost."""
+    """The words and characters of a pattern, besides its fields, that may not be lost."""
     literal = _FIELD.sub(" ", pattern)
     signs = [char for char in literal if char not in _FRAME and not char.isalpha()]
     return Counter([*signs, *_WORD.findall(literal)])
 
 
 def _has_balanced_marks(pattern: str) -> bool:
-    """Whether no bracket and no emphasis is cut."""
+    """Whether the brackets and the emphasis marks of a pattern are in pairs."""
     if any(pattern.count(char) % 2 for char in _EMPHASIS):
         return False
     return all(
@@ -42,17 +42,18 @@ def _has_balanced_marks(pattern: str) -> bool:
     )
 
 
-def _count(marks: tuple[str, ...], pattern: str) -> int:
+def _count_marks(marks: tuple[str, ...], pattern: str) -> int:
     return sum(map(pattern.count, marks))
 
 
-def _fields(pattern: str) -> list[str]:
+def _field_names(pattern: str) -> list[str]:
+    """The names of a pattern's fields in order; `yy` is called `year`."""
     return [{"yy": "year"}.get(name, name) for name in _FIELD.findall(pattern)]
 
 
 def _fill_pattern(pattern: str, entry: Entry, text: str, group: Span) -> str | None:
-    """The list's pattern with the entry's own venue, year, month and presentation, or None where one of them
-    occurs twice or is missing."""
+    """The pattern filled with the entry's own venue, year, month and presentation; None if one of them is missing or
+    occurs twice."""
     assert entry.venue is not None
     values: dict[str, str] = {}
     shown = ""
@@ -94,57 +95,63 @@ def _damages_name(pattern: str, name: str, after: str) -> bool:
 
 
 def _split_words(text: str) -> list[str]:
+    """The words of a text or a pattern, without the fields."""
     return _WORD.findall(_FIELD.sub(" ", text))
 
 
 def _presentation(raw: str, entry: Entry) -> str | None:
-    """The words of the presentation as they appear in a piece of the group."""
+    """The presentation of the entry as it is written in `raw`; None if it is not there."""
     if entry.presentation is None:
         return None
     match = re.search(re.escape(entry.presentation), raw, re.I)
     return match[0] if match else None
 
 
-def pattern_of(entry: Entry, text: str, span: Span) -> tuple[str, tuple[str, ...]] | None:
-    """The venue's group in this span as a pattern, and the fields in it; None where it has no form."""
+def venue_pattern(entry: Entry, text: str, span: Span) -> tuple[str, tuple[str, ...]] | None:
+    """The text of a venue and its year in this span as a pattern, and the names of its fields; None if its form cannot
+    be compared."""
     if not forms.has_venue_form(entry):
         return None
     pattern = "".join(piece for piece, _ in forms.venue_pieces(entry, text, span))
-    return pattern, tuple(sorted(_fields(pattern)))
+    return pattern, tuple(sorted(_field_names(pattern)))
 
 
-def write_group(own: str, wanted: str, entry: Entry, text: str, span: Span) -> str | None:
-    """The venue's group in this span, written in the pattern `wanted`; None where that would lose a word."""
+def write_group(own: str, new_pattern: str, entry: Entry, text: str, span: Span) -> str | None:
+    """The text of the venue and its year in the pattern `new_pattern`; None if a word would be lost."""
     if (
-        _count_kept(own) != _count_kept(wanted)
+        _count_kept(own) != _count_kept(new_pattern)
         or not _has_balanced_marks(own)
-        or not _has_balanced_marks(wanted)
+        or not _has_balanced_marks(new_pattern)
     ):
         return None
     assert entry.venue is not None
     several = " " in entry.venue.text
-    if several and " " in own and " " not in wanted:
+    if several and " " in own and " " not in new_pattern:
         return None  # `SIGGRAPH Asia2020`: two words and a year would become one
-    if several and own.replace(",", "") == wanted.replace(",", ""):
+    if several and own.replace(",", "") == new_pattern.replace(",", ""):
         return None  # `(2018, National Science Review)` among `(2018 ICML)`: a comma keeps a long name apart
-    if sorted(_fields(own)) != sorted(_fields(wanted)):
+    if sorted(_field_names(own)) != sorted(_field_names(new_pattern)):
         return None
-    if _is_continued(own, text, span) and not wanted.endswith("}"):
+    if _is_continued(own, text, span) and not new_pattern.endswith("}"):
         return None
-    expected = _fill_pattern(wanted, entry, text, span)
+    expected = _fill_pattern(new_pattern, entry, text, span)
     if expected is None or expected == text[span.start : span.end]:
         return None
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     if (before.isalnum() and expected[0].isalnum()) or (after.isalnum() and expected[-1].isalnum()):
         return None  # `IEEE(RA-L)`: the brackets are all that keeps two names apart
     # `(ECCV 2018 (Oral))`, `*ICML, 2022.`: the group has marks, which contain more than it or are never closed.
-    if (before in _OPENING or after in _CLOSING) and _count(_OPENING, wanted) > _count(_OPENING, own):
+    if (before in _OPENING or after in _CLOSING) and _count_marks(_OPENING, new_pattern) > _count_marks(
+        _OPENING, own
+    ):
         return None
-    if (before in _EMPHASIS or after in _EMPHASIS) and _count(_EMPHASIS, wanted) > _count(_EMPHASIS, own):
+    if (before in _EMPHASIS or after in _EMPHASIS) and _count_marks(_EMPHASIS, new_pattern) > _count_marks(
+        _EMPHASIS, own
+    ):
         return None
     return expected
 
 
 def _is_continued(pattern: str, text: str, span: Span) -> bool:
-    """Whether the sentence goes on after the group: it names the venue, and is not the venue's field."""
+    """Whether a sentence goes on after the span, so that the text is part of it."""
     return pattern.endswith("}") and _WORD_AFTER.match(text, span.end) is not None

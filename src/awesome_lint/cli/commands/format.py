@@ -89,7 +89,7 @@ def command(
             console.write_note(f"awesome-lint: {error}")
             failed = True
             continue
-        changed = changed or formatted.changed
+        changed = changed or formatted.is_changed
         rows += _result_objects(item.path, formatted)
         if output_format == "text":
             _print_result(item, formatted, diff=diff, check=check, color=color)
@@ -109,7 +109,7 @@ def _format_input(item: Input, lines: str | None, diff_base: str | None, *, dry_
     file = read_input(item)
     is_selected = _make_entry_filter(item, file, lines, diff_base)
     formatted = format_text(file.text, item.path, item.settings, is_selected)
-    if formatted.changed and not (dry_run or item.stdin):
+    if formatted.is_changed and not (dry_run or item.stdin):
         write_atomically(file, formatted.text)
     return formatted
 
@@ -169,12 +169,12 @@ def _reason_lines(path: str, formatted: Formatted) -> list[str]:
 
 def _summary_line(path: str, formatted: Formatted, *, dry_run: bool) -> str:
     verb = "would be rewritten" if dry_run else "rewritten"
-    entries = number_of_entries(formatted.entries)
-    text = f"{source.printable_path(path)}: {formatted.count('written')} of {entries} {verb}"
-    if reasons := formatted.reasons():
+    entries = number_of_entries(formatted.entry_count)
+    text = f"{source.printable_path(path)}: {formatted.count_entries('written')} of {entries} {verb}"
+    if reasons := formatted.reason_counts():
         counts = ", ".join(f"{number} {reason}" for reason, number in sorted(reasons.items()))
-        text += f", {formatted.count('in-form')} in form, {formatted.count('left')} left ({counts})"
-    if kept := formatted.kept():
+        text += f", {formatted.count_entries('in-form')} in form, {formatted.count_entries('left')} left ({counts})"
+    if kept := formatted.kept_counts():
         counts = ", ".join(f"`{setting}` to {number}" for setting, number in sorted(kept.items()))
         text += f"; not applied: {counts} (--why lists them)"
     return text

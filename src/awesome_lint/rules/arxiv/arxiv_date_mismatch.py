@@ -284,7 +284,7 @@ def _correct_date(
     form = stated.date.form
     if stated.date.day is not None or not form:
         return ()
-    style = context.planner.list_style.of(keys.entry.kind)
+    style = context.planner.list_style.of_kind(keys.entry.kind)
     list_form = style.part("date").value if style is not None else None
     if isinstance(list_form, str) and list_form in dates.date_patterns(stated.text):
         form = list_form

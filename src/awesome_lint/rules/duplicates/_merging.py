@@ -78,7 +78,7 @@ def _rank(context: Context, keys: EntryKeys) -> Rank:
     fits = 0 if apart is None else 1 if abs(apart) <= 1 else -1
     entry = keys.entry
     fields = sum(part is not None for part in (entry.venue, entry.authors, entry.date)) + len(entry.keywords)
-    style = context.planner.list_style.of(entry.kind)
+    style = context.planner.list_style.of_kind(entry.kind)
     form = style.part("arxiv_link").value if style is not None else None
     papers = [arxiv.parse_arxiv_url(link.url) for link in entry.links]
     usual = sum(

@@ -110,7 +110,7 @@ class DateFormat(FormRule):
     def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
         """Dates without the month or day that nearly all entries of the kind have."""
         kinds = [kind for kind in context.planner.list_style.kinds if "date" not in kind.varied]
-        forms = {kind.kind: form for kind in kinds if (form := kind.part("date")).nearly_all}
+        forms = {kind.kind: form for kind in kinds if (form := kind.part("date")).is_nearly_unanimous}
         for entry in context.listing.entries:
             date = entry.date
             if entry.span not in added or entry.kind not in forms or date is None or date.in_badge:

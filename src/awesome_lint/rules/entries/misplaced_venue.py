@@ -96,7 +96,7 @@ class MisplacedVenue(Rule):
             if entry.venue is None or forms.author_line(entry, text) != "venue":
                 continue
             start = entry.section.span.start
-            form = usage.expected(entry.kind, ("author_line",), "venue", start, _SHARE)
+            form = usage.expected_form(entry.kind, ("author_line",), "venue", start, _SHARE)
             if form.value == "alone":
                 span = entry.venue.outer
                 others = f"{describe_agreement(form)} have authors alone there"
