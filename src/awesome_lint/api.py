@@ -46,12 +46,12 @@ class LocatedFinding(Finding):
 
     @property
     def start(self) -> Position:
-        """The position of its first character."""
+        """The position of the finding's first character."""
         return Position(*self.source.position(self.span.start))
 
     @property
     def end(self) -> Position:
-        """The position after its last character."""
+        """The position after the finding's last character."""
         return Position(*self.source.position(self.span.end))
 
     def to_dict(self) -> dict[str, object]:
@@ -165,7 +165,7 @@ def defaults(today: date | None = None) -> Settings:
 
 
 def _make_source(text: Text, path: Path) -> Source:
-    """The text, or that of a file. SourceError for a `str` that can only be meant as a path."""
+    """The source of a text, or of the file at a `pathlib.Path`. SourceError for a `str` that is obviously a path."""
     if not isinstance(text, str):
         return read_source(text)
     if text.lower().endswith((".md", ".markdown")) and len(text.split()) == 1 and "](" not in text:

@@ -143,9 +143,9 @@ def test_canonical_keeps_version_and_fragment() -> None:
 def test_ids_in_text() -> None:
     text = "In arXiv preprint arXiv:2305.18290v2, see arXiv:cs/0112017, not version 2305.1."
     assert [text[start:end] for start, end, _ in arxiv.find_ids(text)] == ["2305.18290", "cs/0112017"]
-    assert arxiv.bare_id(" 2305.18290v2 ") == "2305.18290"
-    assert arxiv.bare_id("docs/0112017") is None
-    assert arxiv.bare_id("2305.18290 and more") is None
+    assert arxiv.parse_bare_id(" 2305.18290v2 ") == "2305.18290"
+    assert arxiv.parse_bare_id("docs/0112017") is None
+    assert arxiv.parse_bare_id("2305.18290 and more") is None
 
 
 def test_identity_folds_version_case_and_subject_class() -> None:

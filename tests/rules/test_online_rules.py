@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.bibliography.published import appearance_in_arxiv, appearance_verdict
+from awesome_lint.bibliography.published import appearance_in_arxiv_record, appearance_verdict
 from awesome_lint.facts import (
     Absent,
     Answer,
@@ -154,7 +154,7 @@ def test_withdrawals(comment: str, found: tuple[bool, str | None] | None) -> Non
     ],
 )
 def test_appearances(paper: Paper, venue: str, year: int) -> None:
-    found = appearance_in_arxiv(paper)
+    found = appearance_in_arxiv_record(paper)
     assert found is not None
     assert (found.venue, found.year) == (venue, year)
 
@@ -172,7 +172,7 @@ def test_appearances(paper: Paper, venue: str, year: int) -> None:
     ],
 )
 def test_what_is_no_appearance(comment: str) -> None:
-    assert appearance_in_arxiv(Paper("1", "t", comment=comment, doi="10.48550/arXiv.1")) is None
+    assert appearance_in_arxiv_record(Paper("1", "t", comment=comment, doi="10.48550/arXiv.1")) is None
 
 
 COMMENTS = [
@@ -183,7 +183,7 @@ COMMENTS = [
 
 @pytest.mark.parametrize("row", COMMENTS, ids=lambda row: row["comment"][:40])
 def test_comments_of_arxiv(row: dict[str, object]) -> None:
-    found = appearance_in_arxiv(Paper("1", "t", comment=str(row["comment"])))
+    found = appearance_in_arxiv_record(Paper("1", "t", comment=str(row["comment"])))
     got = (found.venue, found.year, found.track == "workshop") if found is not None else (None, None, False)
     venue = str(row["venue"]).lower() if row["venue"] else None
     assert (got[0].lower() if got[0] else None, *got[1:]) == (venue, row["year"], row["kind"] == "workshop")

@@ -51,7 +51,7 @@ class Context:
 
     @property
     def facts(self) -> Facts:
-        """The answers from the network."""
+        """The answers of lookups on the network."""
         return self.surroundings.facts
 
     @property

@@ -144,11 +144,15 @@ def _work_identifiers(entry_keys: EntryKeys) -> list[_WorkId]:
     return identifiers
 
 
-def _repository_fragment(url: str, key: str) -> str:
+def _repository_fragment(url: str, repository_key: str) -> str:
     """The fragment (`#usage`) of a repository URL that leads to a part of its page; "" if it leads to the whole
     page."""
     fragment = url.partition("#")[2].lower()
-    is_page = fragment in ("readme", "readme-ov-file", key.partition("/")[2]) or fragment.startswith(":~:")
+    is_page = fragment in (
+        "readme",
+        "readme-ov-file",
+        repository_key.partition("/")[2],
+    ) or fragment.startswith(":~:")
     return f"#{fragment}" if fragment and not is_page else ""
 
 

@@ -171,7 +171,7 @@ def _add_link_keys(entry_keys: EntryKeys, link: LinkField) -> None:
         return
     repository = hosts.github_repository(link.url)
     if repository is not None:
-        if repository.is_whole:
+        if repository.is_whole_repository:
             entry_keys.repositories.setdefault(repository.key, link)
         elif link.role in (Role.TITLE, Role.PAPER):
             fragment = link.url.partition("#")[2]

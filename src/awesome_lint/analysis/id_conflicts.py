@@ -111,7 +111,7 @@ def find_id_conflicts(context: Context) -> IdConflicts:
 @record(frozen=True)
 class _IdUse:
     """An entry that links an id. `id_text` is the id for messages; `arxiv_id` is "" for an id that is not of arXiv.
-    `versions` are those of `linked_versions`; it is empty if versions are usual in the list."""
+    `versions` are those in the links (2 for `v2`); it is empty if links with a version are usual in the list."""
 
     keys: EntryKeys
     links: list[LinkField]
@@ -157,7 +157,7 @@ def is_same_paper(first: EntryKeys, second: EntryKeys) -> bool:
         bool(shared_surnames)
         and len(venues) < 2
         and 5 * len(shared_surnames) >= 3 * max(len(first.surnames), len(second.surnames))
-        and bool(titles.common_words(first.title, second.title))
+        and bool(titles.common_content_words(first.title, second.title))
     )
 
 
@@ -178,7 +178,7 @@ def _group_uses_by_paper(uses: list[_IdUse]) -> list[list[_IdUse]]:
 def _find_conflicts(uses_by_paper: list[list[_IdUse]]) -> list[SharedId]:
     """The conflicts of an id, given its uses by paper: one for each paper but the one to which it most likely
     belongs."""
-    best = max(uses_by_paper, key=_paper_weight)
+    best = max(uses_by_paper, key=_ownership_score)
     return [_make_conflict(uses[0], best[0]) for uses in uses_by_paper if uses is not best]
 
 
@@ -186,7 +186,7 @@ def _make_conflict(wrong_use: _IdUse, right_use: _IdUse) -> SharedId:
     """The conflict between an entry that links an id by mistake and the entry to which the id belongs."""
     evidence = tuple(_evidence_against_id(wrong_use))
     same = not evidence and (
-        _has_short_name(wrong_use.keys, right_use.keys) or wrong_use.versions != right_use.versions
+        _is_one_short_name(wrong_use.keys, right_use.keys) or wrong_use.versions != right_use.versions
     )
     return SharedId(
         wrong_use.id_text,
@@ -204,8 +204,8 @@ def linked_versions(links: list[LinkField]) -> list[int | None]:
     return [paper.version for link in links if (paper := arxiv.parse_arxiv_url(link.url)) is not None]
 
 
-def _paper_weight(uses: list[_IdUse]) -> float:
-    """A score for how likely the id belongs to the paper of these entries."""
+def _ownership_score(uses: list[_IdUse]) -> float:
+    """A score for how likely an id belongs to the paper of these entries, which link it."""
     first = uses[0]
     weight = min(len(uses), 3) + min(len(first.links), 2) * 0.5
     weight -= 3 * len(_evidence_against_id(first))
@@ -234,7 +234,7 @@ def _evidence_against_id(use: _IdUse) -> list[str]:
     return evidence
 
 
-def _has_short_name(first: EntryKeys, second: EntryKeys) -> bool:
+def _is_one_short_name(first: EntryKeys, second: EntryKeys) -> bool:
     """Whether the title of one of two entries is probably a short name of the paper: it has at most two words, or it
     is no sentence and the entries are in different sections."""
     bare_titles = [_BRACKETS.sub(" ", keys.short_title) for keys in (first, second)]

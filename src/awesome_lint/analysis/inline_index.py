@@ -42,7 +42,7 @@ class InlineIndex:
 
     @classmethod
     def of(cls, document: tree.Document) -> InlineIndex:
-        """The index of a document."""
+        """The index of the inline content of a document; that of the last document is cached."""
         global _last
         if _last is None or _last[0] is not document:
             inline_index = cls()

@@ -38,7 +38,7 @@ class MaskedBlock:
 
     @classmethod
     def of(cls, leaf: InlineBlock, document_text: str) -> MaskedBlock:
-        """Masks a block of the document `document_text`."""
+        """A block of the document with this text, with its links, code and other nodes replaced by placeholders."""
         span = leaf.node.span
         links = [link for link in leaf.links if link.form is not tree.LinkForm.BARE]
         masks = [(place, HIDDEN) for place in leaf.hidden_spans] + [(tag.span, TAG) for tag in leaf.tags]

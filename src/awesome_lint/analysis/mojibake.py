@@ -45,7 +45,7 @@ class MojibakeRun:
 
 
 def find_mojibake(context: Context) -> list[MojibakeRun]:
-    """The mojibake in the document, in order; for `Context.cached`."""
+    """The mojibake (text that was decoded with the wrong charset) in the document, in order; for `Context.cached`."""
     return find_mojibake_in_text(context.text)
 
 
@@ -59,7 +59,7 @@ def find_mojibake_in_text(text: str) -> list[MojibakeRun]:
     for match in _RUN.finditer(text):
         run = match[0]
         if run not in originals_by_run:
-            originals_by_run[run] = _possible_originals(run)
+            originals_by_run[run] = _possible_original_texts(run)
         if originals_by_run[run]:
             runs.append((Span(*match.span()), originals_by_run[run]))
             certain.update(
@@ -78,7 +78,7 @@ def find_mojibake_in_text(text: str) -> list[MojibakeRun]:
     return mojibake
 
 
-def _possible_originals(run: str) -> dict[str, str]:
+def _possible_original_texts(run: str) -> dict[str, str]:
     """The original characters that a run may have had, by charset."""
     originals = {}
     for charset in CHARSETS:

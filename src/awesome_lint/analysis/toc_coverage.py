@@ -53,7 +53,7 @@ class TocCoverage:
         """Whether a line of the table leads to the section or has its heading as its text."""
         return section.span in self._linked_spans
 
-    def needs_line(self, section: Section) -> bool:
+    def needs_toc_line(self, section: Section) -> bool:
         """Whether a section that is not listed belongs in the table of contents: it is not excluded from it, and no
         line of the table with a broken or missing link may lead to it."""
         heading, title = section.heading, letters_and_digits(section.title)
@@ -70,12 +70,12 @@ class TocCoverage:
         after = next((n for n, line in enumerate(lines) if n > before and line > section.line), len(lines))
         return 0 in lines[before + 1 : after]
 
-    def line_before(self, section: Section, listed_sections: list[Section]) -> TocItem | None:
+    def toc_line_before(self, section: Section, listed_sections: list[Section]) -> TocItem | None:
         """The line of the last listed section before this one; None if there is none."""
         earlier = [one for one in listed_sections if one.line < section.line and one.span in self._lines]
         return self._lines[earlier[-1].span] if earlier else None
 
-    def first_line(self, sections: list[Section]) -> TocItem:
+    def first_toc_line(self, sections: list[Section]) -> TocItem:
         """The line of the first of these sections that has one, else the first line of the table."""
         lines = (self._lines[section.span] for section in sections if section.span in self._lines)
         return next(lines, self.toc.items[0])

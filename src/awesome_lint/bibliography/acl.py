@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from awesome_lint.bibliography.dates import year_of
+from awesome_lint.bibliography.dates import year_of_digits
 from awesome_lint.lazy_re import lazy
 
 _ID = r"([a-z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)"
@@ -64,7 +64,7 @@ def main_conference(ident: str) -> tuple[str, int] | None:
     ids."""
     letter = _LETTER.fullmatch(ident)
     if letter is not None:
-        return _LETTERS[letter[1]], year_of(letter[2])
+        return _LETTERS[letter[1]], year_of_digits(letter[2])
     volume = volume_of_id(ident)
     return (volume.conference, volume.year) if volume and volume.conference in _LETTERS.values() else None
 

@@ -150,7 +150,7 @@ def find_ids(text: str) -> list[tuple[int, int, str]]:
     return [(m.start("id"), m.end("id"), m["id"]) for m in _ID_IN_TEXT.finditer(text)]
 
 
-def bare_id(text: str) -> str | None:
+def parse_bare_id(text: str) -> str | None:
     """The arXiv id, without version, of a text that has nothing else (BibTeX `eprint`); None for any other text."""
     match = _ID_ONLY.fullmatch(text) if text.rstrip()[-1:].isdecimal() else None
     if match is None or ("/" in match["id"] and _old_id_problem(match["id"]) is not None):

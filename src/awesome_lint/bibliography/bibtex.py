@@ -48,7 +48,7 @@ class BibRecord:
 
 
 def find_records(text: str, start: int = 0, end: int | None = None) -> list[BibRecord]:
-    """The records between two offsets of a text, in order; spans refer to the whole text."""
+    """The BibTeX records between two offsets of a text, in order; their spans refer to the whole text."""
     stop = len(text) if end is None else end
     heads = [m for m in _RECORD.finditer(text, start, stop) if m["type"].lower() not in _NOT_RECORDS]
     limits = [head.start() for head in heads[1:]] + [stop]
@@ -74,7 +74,7 @@ def _parse_record(text: str, head_match: re.Match[str], record_limit: int) -> Bi
 
 
 def _value_end(text: str, value_start: int, stop: int) -> int:
-    """The end of the value at `value_start`; a value that is not closed extends to `stop`."""
+    """The offset of the end of the field value at `value_start`; a value that is not closed extends to `stop`."""
     while value_start < stop:
         end: int | None
         if text[value_start] in '{"':

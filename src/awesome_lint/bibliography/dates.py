@@ -183,7 +183,7 @@ def date_patterns(text: str) -> tuple[str, ...]:
     return tuple(form for form in dict.fromkeys(variants) if write_date(date, form) == date_text)
 
 
-def year_of(digits: str) -> int:
+def year_of_digits(digits: str) -> int:
     """The year of four digits, or of two digits (from 1950 to 2049)."""
     year = int(digits)
     return year if len(digits) == 4 else year + (2000 if year < 50 else 1900)
@@ -261,7 +261,7 @@ def _reject_unknown_month(match: re.Match[str] | None, *groups: str) -> re.Match
 
 
 def _shifted_range(match: re.Match[str], group: str, offset: int) -> tuple[int, int] | None:
-    """The range of a group plus `offset`; None if the group has no match."""
+    """The range of a group of a match plus `offset`; None if the group has no match."""
     start, end = match.span(group)
     return (start + offset, end + offset) if start >= 0 else None
 
@@ -300,7 +300,9 @@ def _date_of_short_year(match: re.Match[str]) -> FoundDate | None:
     number = int(match["yy"])
     if 49 < number < 80:
         return None
-    return FoundDate(match.start("yy"), match.end(), PartialDate(year_of(match["yy"]), None, None, "%y"))
+    return FoundDate(
+        match.start("yy"), match.end(), PartialDate(year_of_digits(match["yy"]), None, None, "%y")
+    )
 
 
 def _date_pattern(text: str, start: int, end: int, ranges: _PartRanges) -> str:

@@ -65,7 +65,7 @@ class RepositoryUrl:
         return self.full_name.lower()
 
     @property
-    def is_whole(self) -> bool:
+    def is_whole_repository(self) -> bool:
         """Whether the URL leads to the repository itself, not to a page in it."""
         return not self.path or self.branch is not None
 
@@ -112,7 +112,7 @@ def is_paper(url: str) -> bool:
 
 
 def find_gone_host(url: str) -> GoneHost | None:
-    """The facts on the host of a URL if it is gone or has moved, else None."""
+    """What is known about the host of a URL that is gone or has moved; None for other hosts."""
     host = host_of(url)
     if not host:
         return None

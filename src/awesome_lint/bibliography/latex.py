@@ -56,13 +56,13 @@ def _write_superscript(text: str) -> str:
 
 
 def _write_accented_letter(match: re.Match[str]) -> str:
-    """The letter with the accent of a LaTeX command (`\'e`)."""
+    """The letter with the accent that a LaTeX command names."""
     letter = (match[2] or match[3]).removeprefix("\\")
     return unicodedata.normalize("NFC", letter + _COMBINING_ACCENTS[match[1]])
 
 
 def _write_named_symbol(match: re.Match[str]) -> str:
-    """The character of a LaTeX command (`\alpha`); the command itself if it has none."""
+    """The character that a LaTeX command names (`alpha`: α); the command itself if it has none."""
     name = match[1]
     if name in _SYMBOLS:
         return _SYMBOLS[name]

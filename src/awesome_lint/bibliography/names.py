@@ -76,7 +76,8 @@ def matches_title(name: str, title: str) -> bool:
 
 
 def _without_affixes(name: str) -> str:
-    """The name without one word of `_PREFIXES` at its start, and without those of `_SUFFIXES` and years at its end."""
+    """The name of a repository or page without a prefix (`awesome-`), and without suffixes (`-pytorch`) and years at
+    its end."""
     first = min((at for sign in _SEPARATORS if (at := name.find(sign)) > 0), default=0)
     if name[:first].lower() in _PREFIXES:
         name = name[first:].lstrip(_SEPARATORS)

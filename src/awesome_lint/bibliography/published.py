@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from awesome_lint.bibliography import acl, arxiv, titles, venues
-from awesome_lint.bibliography.dates import year_of
+from awesome_lint.bibliography.dates import year_of_digits
 from awesome_lint.bibliography.names import surnames
 from awesome_lint.facts import AskPublication, Facts, Paper, Publication, Publications
 from awesome_lint.lazy_re import lazy
@@ -88,7 +88,7 @@ class AppearanceVerdict:
     sources: tuple[str, ...]
 
 
-def appearance_in_arxiv(paper: Paper) -> Appearance | None:
+def appearance_in_arxiv_record(paper: Paper) -> Appearance | None:
     """The appearance of a paper that the comment or journal reference of its arXiv record states, or None."""
     comment = paper.comment or ""
     if _WITHDRAWN.search(comment):
@@ -192,7 +192,7 @@ def appearance_questions(paper: Paper, facts: Facts) -> Iterator[AskPublication]
         return
     if _WITHDRAWN.search(paper.comment or ""):
         return
-    stated = appearance_in_arxiv(paper)
+    stated = appearance_in_arxiv_record(paper)
     venue_names = {stated.venue} if stated is not None else set()
     venue_names |= {each.venue for each in _appearances_in_semantic_scholar(s2)} if s2 is not None else set()
     if venue_names & _OPENREVIEW:
@@ -208,7 +208,7 @@ def appearance_verdict(paper: Paper, facts: Facts) -> AppearanceVerdict | None:
     """Where a paper appeared according to all sources, or None. It is not certain if sources differ."""
     appearances = [each for each in _find_appearances(paper, facts) if each.venue is not None]
     if not appearances:
-        stated = appearance_in_arxiv(paper)
+        stated = appearance_in_arxiv_record(paper)
         return AppearanceVerdict(stated, is_certain=False, sources=("arXiv",)) if stated is not None else None
     main = [each for each in appearances if each.track != "workshop"]
     if any(each.is_authoritative for each in main):
@@ -233,7 +233,7 @@ def _find_appearances(paper: Paper, facts: Facts) -> Iterator[Appearance]:
     """Yields the appearances of a paper according to its arXiv record and the answers that `facts` has."""
     if _WITHDRAWN.search(paper.comment or ""):
         return
-    stated = appearance_in_arxiv(paper)
+    stated = appearance_in_arxiv_record(paper)
     if stated is not None:
         yield stated
     for question in appearance_questions(paper, facts):
@@ -274,10 +274,10 @@ def _appearances_in_semantic_scholar(s2: Publication) -> list[Appearance]:
     mention = venue_of_proceedings(text)
     key = _DBLP.match(s2.dblp_key or "")
     if key is not None and (mention is None or not _is_publication_venue(mention)):
-        mention = venue_of_proceedings(f"{key[1].upper()} {year_of(key[2])}")
+        mention = venue_of_proceedings(f"{key[1].upper()} {year_of_digits(key[2])}")
     if mention is None or not _is_publication_venue(mention):
         return []
-    year = year_of(key[2]) if key is not None else None
+    year = year_of_digits(key[2]) if key is not None else None
     return [
         Appearance(
             venue_name_without_track(mention), year, text, track_in_text(text, mention), "Semantic Scholar"

@@ -85,14 +85,14 @@ def may_be_same_work(a: str, b: str) -> bool:
         return False
     if _numbers_differ(a, b):
         return False
-    if _is_shorter_form(a, b):
+    if _differ_by_subtitle_or_name(a, b):
         return True
     return (
         _word_similarity(first, second) >= 0.66 or _share_most_words(first, second)
     ) and not _have_different_method_names(a, b)
 
 
-def common_words(a: str, b: str) -> frozenset[str]:
+def common_content_words(a: str, b: str) -> frozenset[str]:
     """The content words in both titles, without a final "s", so that singular and plural are equal."""
     first, second = ({word.rstrip("s") for word in content_words(title)} for title in (a, b))
     return frozenset(first & second)
@@ -151,7 +151,7 @@ def similar_title_pairs(titles: Sequence[str]) -> list[SimilarPair]:
 
 @lru_cache(maxsize=4096)
 def is_all_caps(title: str) -> bool:
-    """Whether a title with at least three longer words is written in capitals."""
+    """Whether a title with at least three words of four letters or more is written in capitals."""
     if any(len(word) >= 4 and word.isalpha() and not word.isupper() for word in title.split()):
         return False  # the case of nearly all titles
     words = [word for word in _LETTERS.findall(title) if len(word) >= 4]
@@ -225,7 +225,7 @@ def _name_and_subtitle(title: str) -> tuple[str, str]:
     return title[: match.start()].strip(), title[match.end() :].strip()
 
 
-def _is_shorter_form(a: str, b: str) -> bool:
+def _differ_by_subtitle_or_name(a: str, b: str) -> bool:
     """Whether one title is the other one without its subtitle or without the name of the method at its start."""
     for whole, part in ((a, b), (b, a)):
         head, tail = _name_and_subtitle(whole)

@@ -108,7 +108,10 @@ def url_key(url: str) -> str:
         return f"openreview:{submission.id}"
     repository = hosts.github_repository(url)
     if repository is not None:
-        if repository.is_whole or repository.path.lower() in ("blob/main/readme.md", "blob/master/readme.md"):
+        if repository.is_whole_repository or repository.path.lower() in (
+            "blob/main/readme.md",
+            "blob/master/readme.md",
+        ):
             return f"github:{repository.key}"
         return f"github:{repository.key}/{repository.path.rstrip('/')}"
     found = doi.doi_of_url(url)
@@ -256,7 +259,7 @@ def _find_scheme_defect(url: str) -> UrlDefect | None:
 def _find_missing_scheme(url: str) -> UrlDefect | None:
     """The defect of a target that is read as a file path but is a URL, an e-mail address or an arXiv id; else None."""
     ident = url[6:].strip() if url[:6].lower() == "arxiv:" else url
-    if arxiv.bare_id(ident) is not None:
+    if arxiv.parse_bare_id(ident) is not None:
         valid = arxiv.is_valid(re.sub(r"v\d+$", "", ident))
         repaired = f"https://arxiv.org/abs/{ident}" if valid else None
         return UrlDefect("bare-id", "is a bare arXiv id, so it is read as a file path", repaired)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from awesome_lint.bibliography.dates import year_of
+from awesome_lint.bibliography.dates import year_of_digits
 from awesome_lint.bibliography.venue_table import spelling_index
 from awesome_lint.lazy_re import lazy
 
@@ -66,7 +66,7 @@ def parse_venue_suffix(
     while stop < len(text):
         if year is None and (match := _YEAR_AFTER.match(text, stop)):
             group = match.lastgroup or "year"
-            year = year_of(match[group])
+            year = year_of_digits(match[group])
             year_span = match.span(group)
         elif track is None and (match := _TRACK.match(text, stop)) and (match["gap"] or match["w"]):
             if not _is_track_of_venue(match, stop == venue_end):

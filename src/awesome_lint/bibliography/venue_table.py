@@ -77,7 +77,7 @@ def spelling_index() -> tuple[dict[str, tuple[str, str, str, str]], dict[str, tu
 
 @lru_cache(maxsize=16384)
 def find_spelling(key: str) -> Spelling | None:
-    """The spelling with this key; None if the table has none."""
+    """The spelling of a venue with this key (see `spelling_key`); None if the table has none."""
     row = spelling_index()[0].get(key)
     if row is None:
         return None

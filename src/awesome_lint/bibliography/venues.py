@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from awesome_lint.bibliography.dates import year_of
+from awesome_lint.bibliography.dates import year_of_digits
 from awesome_lint.bibliography.venue_suffix import parse_venue_suffix
 from awesome_lint.bibliography.venue_table import WORD, Spelling, find_spelling, spelling_index, spelling_key
 from awesome_lint.lazy_re import lazy
@@ -170,7 +170,7 @@ def _search_venues(text: str) -> list[FoundVenue]:
                 continue
             mention = _make_found_venue(text, start, hit[1], spelling, earliest)
             if mention is not None:
-                _add_venue(venues, mention, text)
+                _add_or_join_venue(venues, mention, text)
                 earliest = mention.outer[1]
                 while at + step < count and words[at + step][0] < earliest:
                     step += 1
@@ -254,7 +254,7 @@ def _make_found_venue(
     outer_start = start
     if year is None and (year_before := _YEAR_BEFORE.search(before.replace("–", "-").replace("—", "-"))):
         group = year_before.lastgroup or "year"
-        year = year_of(year_before[group])
+        year = year_of_digits(year_before[group])
         base = start - len(before)
         year_span = (base + year_before.start(group), base + year_before.end(group))
         outer_start = base + year_before.start()
@@ -304,7 +304,7 @@ def _is_only_name_in_brackets(text: str, start: int, end: int) -> bool:
     return (not left or left in "([{*_`|（【") and (not right or right in ")]}*_`|）】.,")
 
 
-def _add_venue(venues: list[FoundVenue], venue: FoundVenue, text: str) -> None:
+def _add_or_join_venue(venues: list[FoundVenue], venue: FoundVenue, text: str) -> None:
     """Adds a venue, or joins it with the one before: `Conference on Robot Learning (CoRL) 2023` is one venue, and so
     is `Findings of the Association for Computational Linguistics: EMNLP 2020`."""
     last = venues[-1] if venues else None

@@ -213,7 +213,7 @@ def _link_field(link: LinkField, entry: Entry) -> tuple[str, str]:
     elif link.url == entry.code_repo or link.role is Role.CODE:
         repository = hosts.github_repository(link.url)
         same = entry.code_repo is not None and link.url.rstrip("/") == entry.code_repo.rstrip("/")
-        if repository is not None and repository.is_whole and same:
+        if repository is not None and repository.is_whole_repository and same:
             return "code", ""
     elif is_paper:
         return "page", ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.listing.collector import Collector
+from awesome_lint.listing.collector import EntryCollector
 from awesome_lint.listing.kinds import set_kinds
 from awesome_lint.listing.model import Listing
 from awesome_lint.listing.sections import Outline
@@ -20,7 +20,7 @@ def read(text: str) -> Listing:
     starts = line_starts(text)
     outline = Outline(document, text, starts)
     tocs = find_tables_of_contents(document, outline, text, starts)
-    collector = Collector(text, starts, outline, tocs)
+    collector = EntryCollector(text, starts, outline, tocs)
     entries = collector.collect(document)
     for entry in entries:
         siblings = entry.section.entries

@@ -38,7 +38,8 @@ _BEFORE_LINK_TEXT = frozenset("was were is are from see called named".split())
 
 
 def is_entry(draft: ParsedDraft, document_text: str) -> bool:
-    """Whether a parsed draft is an entry: it has a title, a link that may lead to a work, and is no news item."""
+    """Whether a parsed draft (a possible entry) is an entry: it has a title, a link that may lead to a work, and is no
+    news item."""
     entry, title = draft.entry, draft.title_match
     if title is None or entry.title is None or title.is_doubtful or not _may_be_name_of_work(entry.title):
         return False
@@ -71,8 +72,8 @@ def is_entry_if_siblings_are(draft: ParsedDraft, document_text: str) -> bool:
 
 
 def is_work_without_link(draft: ParsedDraft) -> bool:
-    """Whether an item has no link and may be a work: it has a title of at least three words that begins like one, and
-    no sentence or field of another item."""
+    """Whether an item has no link and may be a work: its title has at least three words, does not begin in lower case
+    and is not part of a sentence, and no labelled field is in the item."""
     entry, line = draft.entry, draft.title_line
     title = entry.title
     return (
@@ -179,14 +180,13 @@ def _is_tag_link(link: LinkField, entry: Entry, document_text: str) -> bool:
     if is_tag(link.node, document_text) or link.outer != link.node.span:
         return True
     repository = hosts.github_repository(link.url) if link.role is Role.CODE else None
-    if repository is not None and repository.is_whole:
+    if repository is not None and repository.is_whole_repository:
         return link.node.form is tree.LinkForm.AUTOLINK
     return link.role in (Role.PAPER, Role.ENVIRONMENT, Role.DATA)
 
 
 def _is_title_in_sentence(entry: Entry, line: Line, title_end: int) -> bool:
-    """Whether the text that was read as the title is part of a sentence; `title_end` is an offset in the mask of the
-    line."""
+    """Whether the text that was read as the title is part of a sentence; `title_end` is its end in the masked line."""
     title = entry.title
     assert title is not None
     if title.form is not TitleForm.PLAIN:

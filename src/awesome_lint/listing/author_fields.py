@@ -55,7 +55,7 @@ class AuthorFinder(EntryBuilder):
         return True
 
     def take_authors(self, title: TitleMatch | None) -> None:
-        """Takes the authors after the title on its line, or on a separate line."""
+        """Sets the authors of the entry if they are after the title on its line, or on a separate line."""
         if title is None:
             return
         after_title = False
@@ -71,7 +71,8 @@ class AuthorFinder(EntryBuilder):
                 self._take_authors_on_line(line, is_second_line=line is self.lines[1])
 
     def _take_authors_on_line(self, line: Line, *, is_second_line: bool) -> None:
-        """Takes the authors on a line after the title: in emphasis, or before the first link, date or venue."""
+        """Sets the authors from a line after the title if they are in emphasis, or before the first link, date or
+        venue."""
         visible = mask_with_link_texts(line, self.text)
         for start, end in line.emphasis_ranges:
             allow_single = is_second_line and end - start > 0.5 * len(line.mask.strip())
@@ -83,7 +84,8 @@ class AuthorFinder(EntryBuilder):
         self._take_authors_before_full_stop(line, begin, end, allow_single=allow_single)
 
     def _take_authors_after_title(self, line: Line, title_end: int) -> None:
-        """Takes the authors on the line of the title; `title_end` is an offset in its mask."""
+        """Sets the authors if they are on the line of the title; `title_end` is the end of the title in the masked
+        line."""
         mask = line.mask
         at = title_end
         for mention in line.mentions:
@@ -128,8 +130,8 @@ class AuthorFinder(EntryBuilder):
     def _take_authors_in_range(
         self, line: Line, start: int, end: int, *, allow_single: bool, mask: str = ""
     ) -> bool:
-        """Takes a range of a line as authors if it is a list of names; returns whether it is. `mask` replaces the mask
-        of the line. With `allow_single` a single name is also taken."""
+        """Sets the authors if a range of a line is a list of names; returns whether it is. `mask` replaces the mask of
+        the line. With `allow_single` a single name is also taken."""
         chunk = (mask or line.mask)[start:end]
         if not chunk.strip() or OBJECT in chunk:
             return False
@@ -142,18 +144,19 @@ class AuthorFinder(EntryBuilder):
         if body.endswith(".") and not names[-1].endswith("."):
             body = body.rstrip(". ")
         lead = len(chunk) - len(chunk.lstrip(" ,.;:|*_"))
-        span = line.source_span(start + lead, start + max(lead, len(body)))
+        span = line.document_span(start + lead, start + max(lead, len(body)))
         for link in line.link_fields:
             if span.overlaps(link.node.span):
                 span = Span(span.start, max(span.end, link.node.span.end))
                 link.role = Role.OTHER  # the page of an author, not of the work
         self.entry.authors = AuthorsField(names, span)
-        self.mark_as_field(line.source_span(start, end))
+        self.mark_as_field(line.document_span(start, end))
         return True
 
 
 def _end_of_names(line: Line, start: int, separators: str) -> int:
-    """The offset up to which names from `start` may extend: a date, a venue, a separator or the end of the line."""
+    """The offset up to which names from `start` may extend: that of the next date, venue or separator, or the end of
+    the line."""
     offsets = [mention.start for mention in line.mentions if mention.start > start]
     offsets += [offset for separator in separators if (offset := line.mask.find(separator, start)) >= 0]
     return min(offsets, default=len(line.mask))

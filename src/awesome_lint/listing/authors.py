@@ -85,7 +85,8 @@ def _strip_separators(text: str) -> str:
 
 
 def _parse_names(author_list: str) -> tuple[str, ...] | None:
-    """The parts of a list of authors, which may also be no names; None if it is empty or longer than any such list."""
+    """The parts of a text between commas, semicolons or “and”, which may be names of authors; None if the text is empty
+    or longer than any list of authors."""
     if not author_list or len(author_list) > MOST_AUTHORS * 40:
         return None
     tail = ET_AL.search(author_list, max(0, len(author_list) - _LONGEST_TAIL))
@@ -108,7 +109,7 @@ def _parse_names(author_list: str) -> tuple[str, ...] | None:
 
 
 def _without_affiliation_marks(name: str) -> str:
-    """The name without the numbers and marks of affiliations."""
+    """The name without the numbers and marks (`*`, `†`) of affiliations."""
     plain = name.replace(" ", "").replace(".", "").replace("-", "").isalpha()
     return name if plain else _MARKS.sub("", name)
 
@@ -135,7 +136,7 @@ def _parse_reference_names(author_list: str) -> list[str] | None:
 
 
 def _restore_full_stop(name: str, author_list: str) -> str:
-    """The name with the full stop of its last initial or `Jr.`, which was stripped."""
+    """The name with the full stop of its last initial or `Jr.`, if it has that in `author_list`."""
     last = name.rpartition(" ")[2]
     return f"{name}." if (len(last) == 1 or last in ("Jr", "Sr")) and f"{name}." in author_list else name
 

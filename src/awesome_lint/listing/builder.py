@@ -52,14 +52,14 @@ class EntryBuilder:
         """Sets the date, venue and cited authors of the entry, if missing, from a date or venue in a line. A date with
         a month replaces a year; otherwise the first date counts."""
         entry = self.entry
-        outer = line.source_span(mention.start, mention.end)
+        outer = line.document_span(mention.start, mention.end)
         if mention.date is not None and (entry.date is None or _adds_month_to(mention, entry.date)):
-            span = line.source_span(mention.date.start, mention.date.end)
+            span = line.document_span(mention.date.start, mention.date.end)
             whole = outer if mention.venue is None or mention.in_brackets else span
             is_cited = mention.citation is not None
             entry.date = DateField(mention.date.date, self.source_of(span), span, whole, in_citation=is_cited)
         if mention.venue is not None and entry.venue is None:
-            span = line.source_span(mention.venue_start, mention.venue_end)
+            span = line.document_span(mention.venue_start, mention.venue_end)
             venue_outer = self._with_emphasis(outer, line.span)
             entry.venue = VenueField(mention.venue, self.source_of(span), span, venue_outer)
             entry.presentation = mention.venue.presentation
@@ -69,7 +69,7 @@ class EntryBuilder:
             and mention.citation[1] > mention.citation[0]
             and entry.authors is None
         ):
-            span = line.source_span(*mention.citation)
+            span = line.document_span(*mention.citation)
             entry.authors = AuthorsField((self.source_of(span).strip(" ,"),), span)
 
     def _with_emphasis(self, span: Span, limits: Span) -> Span:

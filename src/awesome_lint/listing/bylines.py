@@ -44,8 +44,8 @@ _SHORTEST_TITLE = 3
 
 @record(frozen=True)
 class Byline:
-    """The authors before a title, their range in the mask of the line, the offset at which the title begins, and the
-    range of a year between them."""
+    """The authors before a title, their range in the masked line, the offset at which the title begins, and the range
+    of a year between them."""
 
     names: tuple[str, ...]
     start: int

@@ -46,7 +46,7 @@ PEERS = 3
 """The number of similar paragraphs or titles from which they are entries."""
 
 
-class Collector:
+class EntryCollector:
     """Collects the entries of a document. Paragraphs, and titles with fields in later blocks, are entries only if at
     least `PEERS` of them are similar."""
 
@@ -81,6 +81,7 @@ class Collector:
         return works
 
     def _are_most_without_links(self) -> bool:
+        """Whether many items without a link may be works, and more than there are entries."""
         others = sum(not is_certain for _, is_certain in self._without_links)
         return others >= _MANY_WITHOUT_LINKS and others > len(self.entries)
 
@@ -281,7 +282,7 @@ class Collector:
 
 
 def _works_without_link(drafts: list[ParsedDraft], are_among_entries: bool) -> Iterator[tuple[Entry, bool]]:
-    """The drafts that may be works without a link, each with whether it is certainly one."""
+    """The drafts (possible entries) that may be works without a link, each with whether it is certainly one."""
     for entry in (draft.entry for draft in drafts if is_work_without_link(draft)):
         yield entry, are_among_entries or entry.venue is not None or entry.date is not None
 

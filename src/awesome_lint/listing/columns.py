@@ -40,7 +40,8 @@ ROLES = (Role.PAPER, Role.CODE, Role.PROJECT, Role.DATA)
 
 @lru_cache(maxsize=2048)
 def column_kind(header: str) -> str:
-    """The kind of a column with this header: a key of `_KINDS`, the value of a role in `ROLES`, `link`, or ""."""
+    """The kind of a column with this header, such as `venue`: a key of `_KINDS`, the value of a role in `ROLES`,
+    `link`, or ""."""
     name = " ".join(header.replace("*", " ").split()).strip(" :")
     folded_name = fold_case(name)
     for kind, pattern in _KINDS.items():

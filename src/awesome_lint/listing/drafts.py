@@ -33,7 +33,7 @@ class Draft:
 
     @property
     def span(self) -> Span:
-        """The span from the list marker or first character to the end."""
+        """The span of the possible entry, from its list marker or first character to its end."""
         return Span(self.start, self.end)
 
     @property
@@ -43,7 +43,7 @@ class Draft:
 
 
 def label_at_start(line: Line) -> tuple[str, int, int] | None:
-    """The label at the start of a line (`Key Words: …`) and its range in the mask; None if there is none."""
+    """The label at the start of a line (`Key Words: …`) and its range in the masked line; None if there is none."""
     match = _LABEL.match(line.mask) if ":" in line.mask or "：" in line.mask else None
     if match is None or OBJECT in match[0]:
         return None

@@ -54,7 +54,7 @@ _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
 
 @record
 class TitleMatch:
-    """A title and its range in the mask of the line. `is_doubtful` is set if its words may be the label of a tag
+    """A title and its range in the masked line. `is_doubtful` is set if its words may be the label of a tag
     (`[Caffe](u)`): then its item is an entry only if most items of the list are entries. `byline` has the authors
     before the title."""
 
@@ -69,7 +69,7 @@ def find_title(line: Line, text: str) -> TitleMatch | None:
     """The title on the first line of an entry; None if the line begins with anything else (a labelled field, tags
     without a name, an image)."""
     finder = _TitleFinder(line, text)
-    match = finder.find()
+    match = finder.find_first_title()
     if match is not None:
         match.byline = finder.byline
     return match
@@ -87,7 +87,7 @@ class _TitleFinder:
         self.tag_title: TitleMatch | None = None
         self.byline: Byline | None = None
 
-    def find(self) -> TitleMatch | None:
+    def find_first_title(self) -> TitleMatch | None:
         """Goes through the line up to the first text that is a title; None if it has none."""
         at, size = 0, len(self.mask)
         while at < size:
@@ -127,7 +127,8 @@ class _TitleFinder:
     # --- what is skipped -------------------------------------------------------------------------------
 
     def _next_markup_offset(self, at: int) -> int:
-        """The offset of the next link or emphasis that may be a title; the length of the mask if there is none."""
+        """The offset of the next link or emphasis that may be a title; the length of the masked line if there is
+        none."""
         for place, node in self.nodes.items():
             if place <= at:
                 continue
@@ -269,8 +270,8 @@ class _TitleFinder:
         return may_be_title(self.nodes.get(at), self.text, min_words=min_words)
 
     def _title_from_tag_link(self, node: tree.Link, end: int) -> TitleMatch | None:
-        """The title if a link with the words of a tag is followed by a dash and a description. Otherwise the link is
-        kept in `tag_title`, in case no better title follows."""
+        """The title if a link whose text is the label of a tag (`[Code](u)`) is followed by a dash and a description.
+        Otherwise the link is kept in `tag_title`, in case no better title follows."""
         in_brackets = is_in_square_brackets(node, self.text)
         if self.tag_title is not None or self._has_other_text_before(node):
             return None
@@ -388,8 +389,8 @@ class _TitleFinder:
     def _make_title(
         self, start: int, end: int, form: TitleForm, outer_start: int, outer_end: int
     ) -> TitleMatch | None:
-        """The title in the range from `start` to `end` of the mask, without punctuation at its end; None if nothing is
-        left. The outer offsets include its markup."""
+        """The title in the range from `start` to `end` of the masked line, without punctuation at its end; None if
+        nothing is left. The outer offsets include its markup."""
         start += len(self.mask[start:end]) - len(self.mask[start:end].lstrip())
         base = self.line.span.start
         title = " ".join(

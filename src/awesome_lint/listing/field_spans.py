@@ -46,7 +46,7 @@ class FieldSpans:
         return gaps
 
     def text_outside_fields(self, line_span: Span, masked_line: str) -> str:
-        """The text of a line that belongs to no field, without links; `masked_line` is the mask of the line."""
+        """The text of a masked line that belongs to no field, without links."""
         pieces = (
             masked_line[first - line_span.start : last - line_span.start]
             for first, last in self._ranges_outside_fields(line_span.start, line_span.end)

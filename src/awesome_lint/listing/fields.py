@@ -39,7 +39,7 @@ _ROLE_OF_FIELD = {
 
 @record
 class ParsedDraft:
-    """A draft after parsing: its entry, and what `acceptance` needs to decide whether it is one."""
+    """A possible entry after parsing, with what `acceptance` needs to decide whether it is an entry."""
 
     entry: Entry
     title_match: TitleMatch | None
@@ -65,7 +65,7 @@ class ParsedDraft:
 
 
 class DraftParser(AuthorFinder):
-    """Parses a draft into an entry with its fields."""
+    """Parses a draft (a possible entry) into an entry with its fields."""
 
     def parse_draft(self) -> ParsedDraft:
         """Parses the draft and returns its entry with all fields."""
@@ -129,7 +129,7 @@ class DraftParser(AuthorFinder):
 
     def _take_citation_year(self, line: Line, byline: Byline) -> None:
         if byline.year is not None:
-            span = line.source_span(*byline.year)
+            span = line.document_span(*byline.year)
             written = self.text[span.start : span.end]
             date = PartialDate(int(written), None, None, "%Y")
             self.entry.date = DateField(date, written, span, span, in_citation=True)
@@ -148,19 +148,19 @@ class DraftParser(AuthorFinder):
             self._add_labelled_field(line, *label)
 
     def _add_labelled_field(self, line: Line, label: str, label_start: int, label_end: int) -> None:
-        """Adds the field in a line whose label has this range of the mask, and the keywords, environments or authors in
-        it."""
+        """Adds the labelled field (`Keyword: a, b`) of a line to the entry; its label is at these offsets of the masked
+        line."""
         colon = _COLON.match(line.mask, label_end)
         begin = colon.end() if colon is not None else label_end
         body = line.mask[begin:]
         begin += len(body) - len(body.lstrip())
         stop = max(begin, len(line.mask.rstrip()))
-        value_span = line.source_span(begin, stop)
+        value_span = line.document_span(begin, stop)
         kind = field_kind(label)
         links = line.link_fields
         parts = split_field_value(line, begin, stop, links)
         values = tuple(name for name, _ in parts)
-        labelled_field = LabelledField(label, line.source_span(label_start, label_end), value_span, values)
+        labelled_field = LabelledField(label, line.document_span(label_start, label_end), value_span, values)
         self.entry.labelled_fields.append(labelled_field)
         line.labelled_field = labelled_field
         self.mark_as_field(Span(labelled_field.label_span.start, value_span.end))
@@ -185,7 +185,7 @@ class DraftParser(AuthorFinder):
         for line in self.lines:
             for mention in self._field_mentions(line):
                 self.add_mention(line, mention)
-                self.mark_as_field(line.source_span(mention.start, mention.end))
+                self.mark_as_field(line.document_span(mention.start, mention.end))
         if entry.date is None or entry.venue is None:
             for link in entry.links:
                 add_date_and_venue_of_link(entry, link, self.text)
@@ -197,7 +197,7 @@ class DraftParser(AuthorFinder):
         title = self.entry.title
         mentions = []
         for mention in line.mentions:
-            span = line.source_span(mention.start, mention.end)
+            span = line.document_span(mention.start, mention.end)
             if title is not None and span.overlaps(title.outer) and span.start < title.outer.end:
                 continue
             labelled = line.labelled_field
@@ -221,7 +221,7 @@ class DraftParser(AuthorFinder):
         return mentions
 
     def _take_description(self, title: TitleMatch | None) -> None:
-        """Takes the sentence after the title and a dash as the description."""
+        """Sets the description of the entry: the sentence after the title and a dash."""
         if title is None:
             return
         line = self.title_line
@@ -235,7 +235,7 @@ class DraftParser(AuthorFinder):
             return
         if self.entry.authors is not None or (title.field.link is None and self.entry.links):
             return
-        span = line.source_span(lead.end(), len(line.mask.rstrip()))
+        span = line.document_span(lead.end(), len(line.mask.rstrip()))
         if span.end > span.start and not any(span.overlaps(used) for used in self.used_spans[1:]):
             self.entry.description = span
             self.field_spans.add(span)
@@ -264,7 +264,7 @@ class DraftParser(AuthorFinder):
 
 
 def _authors_of_byline(line: Line, byline: Byline) -> AuthorsField:
-    return AuthorsField(byline.names, line.source_span(byline.start, byline.end))
+    return AuthorsField(byline.names, line.document_span(byline.start, byline.end))
 
 
 def _is_separate_mention(line: Line, mention: Mention, has_title: bool) -> bool:

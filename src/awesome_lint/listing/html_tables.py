@@ -32,8 +32,8 @@ class _TableRow:
 
 
 def grids_in_html(blocks: Sequence[tree.HtmlBlock]) -> Iterator[Grid]:
-    """The grids of the tables in adjacent HTML blocks. A table can extend over several, since a blank line ends a
-    block."""
+    """The tables in adjacent HTML blocks, as grids of cells. A table can extend over several blocks, since a blank line
+    ends a block."""
     table_rows: list[_TableRow] | None = None
     for block in blocks:
         for node in block.children:
@@ -116,7 +116,7 @@ def _grid_from_rows(rows: list[_TableRow]) -> Grid | None:
 
 
 def _cell_of_row(cell: _Cell | None, row: _TableRow) -> TableCell | None:
-    """The cell as a cell of a grid; None if it is missing or begins in an earlier row."""
+    """A cell of an HTML table as a cell of a grid; None if it is missing or begins in an earlier row."""
     if cell is None or cell.start < row.start:
         return None
     return TableCell(Span(cell.start, cell.end), cell.nodes)

@@ -53,12 +53,12 @@ class Line:
             self.cached_mentions = find_mentions(self.mask, self.emphasis_ranges) if self.has_text else []
         return self.cached_mentions
 
-    def mask_offset(self, source_offset: int) -> int:
-        """The offset in the mask of an offset in the source."""
-        return source_offset - self.span.start
+    def mask_offset(self, document_offset: int) -> int:
+        """The offset in the masked line of an offset in the document."""
+        return document_offset - self.span.start
 
-    def source_span(self, mask_start: int, mask_end: int) -> Span:
-        """The span in the source of a range of the mask."""
+    def document_span(self, mask_start: int, mask_end: int) -> Span:
+        """The span in the document of a range of the masked line."""
         return Span(self.span.start + mask_start, self.span.start + mask_end)
 
 
@@ -68,8 +68,8 @@ def mask_nodes(
     document_text: str,
     links: list[tree.Link | tree.Image] | None = None,
 ) -> str:
-    """The masked text of `nodes`, which are in order within `span`. Adds their outermost links and images to
-    `links`."""
+    """The text of `nodes`, which are in order within `span`, with placeholders for links and spaces for markup. Adds
+    their outermost links and images to `links`."""
     parts: list[str] = []
     position = span.start
     in_superscript = False
@@ -165,7 +165,7 @@ def _split_lines(nodes: list[tree.Inline], document_text: str) -> list[Line]:
 def make_line(
     nodes: list[tree.Inline], span: Span, document_text: str, *, starts_item: bool = True
 ) -> Line | None:
-    """The line of these nodes; None if nothing in them is visible."""
+    """The line that consists of these nodes; None if nothing in them is visible."""
     links: list[tree.Link | tree.Image] = []
     mask = mask_nodes(nodes, span, document_text, links)
     if not mask.strip():

@@ -75,7 +75,7 @@ def is_in_square_brackets(node: tree.Link, document_text: str) -> bool:
 
 
 def mask_with_link_texts(line: Line, document_text: str) -> str:
-    """The mask of a line in which links, except tags and badges, are replaced by their texts."""
+    """The masked line, but with the texts of links other than tags and badges."""
     mask = line.mask
     for link in line.links:
         if isinstance(link, tree.Link) and not is_tag(link, document_text):
@@ -116,7 +116,8 @@ def _badge_role(badge: tree.Image, label: str, url: str) -> Role:
 
 
 def with_brackets(span: Span, document_text: str, limits: Span) -> Span:
-    """The span with the pair of brackets closely around it; the same span if there is none within `limits`."""
+    """The span with the pair of brackets closely around it (`[[x](u)]`); the same span if there is none within
+    `limits`."""
     low, high = max(limits.start, span.start - _MOST_DISTANCE), min(limits.end, span.end + _MOST_DISTANCE)
     start, end = span
     while start > low and _is_emphasis_or_space(document_text[start - 1]):

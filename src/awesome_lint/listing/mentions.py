@@ -70,17 +70,17 @@ class Mention:
 
     @property
     def is_specific(self) -> bool:
-        """Whether it has a venue or a month. A year alone may be any number."""
+        """Whether the mention has a venue or a month. A year alone may be any number."""
         return self.venue is not None or (self.date is not None and self.date.date.month is not None)
 
 
-def find_mentions(mask: str, emphasis_ranges: Sequence[tuple[int, int]] = ()) -> list[Mention]:
-    """The dates and venues in the mask of a line, in order. `emphasis_ranges` are its ranges in bold, italics or
-    code, which separate a venue as brackets do."""
+def find_mentions(masked_line: str, emphasis_ranges: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+    """The dates and venues in a masked line, in order. `emphasis_ranges` are its ranges in bold, italics or code, which
+    separate a venue as brackets do."""
     mentions: list[Mention] = []
-    groups = _bracket_groups(mask)
+    groups = _bracket_groups(masked_line)
     for start, end in groups:
-        content, content_start = mask[start + 1 : end - 1], start + 1
+        content, content_start = masked_line[start + 1 : end - 1], start + 1
         mention = (
             _parse_citation(content, content_start, needs_authors=True)
             or parse_date_and_venue(content, content_start)
@@ -89,7 +89,7 @@ def find_mentions(mask: str, emphasis_ranges: Sequence[tuple[int, int]] = ()) ->
         if mention is not None:
             mention.start, mention.end, mention.in_brackets = start, end, True
             mentions.append(mention)
-    unbracketed = _replace_by_spaces(mask, groups)
+    unbracketed = _replace_by_spaces(masked_line, groups)
     used_ranges: list[tuple[int, int]] = []
     for start, end in emphasis_ranges:
         content = unbracketed[start:end]
@@ -105,11 +105,11 @@ def find_mentions(mask: str, emphasis_ranges: Sequence[tuple[int, int]] = ()) ->
     return mentions
 
 
-def _bracket_groups(mask: str) -> list[tuple[int, int]]:
+def _bracket_groups(masked_line: str) -> list[tuple[int, int]]:
     """The ranges of all pairs of brackets without other brackets or links in them."""
     for bracket, plain in _BRACKETS:
-        mask = mask.replace(bracket, plain)
-    return [match.span() for match in _GROUP.finditer(mask)] if "(" in mask else []
+        masked_line = masked_line.replace(bracket, plain)
+    return [match.span() for match in _GROUP.finditer(masked_line)] if "(" in masked_line else []
 
 
 def parse_date_and_venue(content: str, offset: int = 0) -> Mention | None:
@@ -131,7 +131,8 @@ def parse_date_and_venue(content: str, offset: int = 0) -> Mention | None:
 
 @lru_cache(maxsize=8192)
 def _find_date_and_venue(content: str) -> tuple[FoundDate | None, FoundVenue | None] | None:
-    """The date and venue in `content`, if it has nothing else; cached, since lists repeat the same few texts."""
+    """The date and venue in `content`, if it has nothing else; else None. Cached, since lists repeat the same few
+    texts."""
     dates = find_dates(content)
     if dates and not _WORD.search(_replace_by_spaces(content, [(item.start, item.end) for item in dates])):
         return _most_precise_date(dates), None

@@ -184,8 +184,8 @@ class Section:
 
 @record
 class TocItem:
-    """A line of a table of contents: a link to an anchor in this file. `depth` is the nesting depth of its list item,
-    from 0; it is 0 outside Markdown lists."""
+    """A line of a table of contents: a link to an anchor in the same document. `depth` is the nesting depth of its list
+    item, from 0; it is 0 outside Markdown lists."""
 
     text: str
     anchor: str

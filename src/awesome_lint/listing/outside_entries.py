@@ -58,12 +58,15 @@ def find_unread(listing: Listing) -> list[Unread]:
 
 
 def _first_line(item: Entry) -> str:
+    """The visible text of the first line of an item or paragraph."""
     first = item.node.children[0] if isinstance(item.node, tree.Item) else item.node
     assert isinstance(first, tree.Paragraph)
     return visible_text(first.children).partition("\n")[0].strip()
 
 
 def _unread_links(listing: Listing) -> Iterator[Unread]:
+    """Yields the links to other sites outside entries and tables of contents, each with the reason why it is in no
+    entry."""
     blocks = sorted(_blocks_in_containers(listing.tree.children), key=lambda leaf: leaf[0].span.start)
     at, section = 0, 0
     for link in links_outside_entries(listing):
@@ -80,8 +83,7 @@ def _unread_links(listing: Listing) -> Iterator[Unread]:
 def _blocks_in_containers(
     blocks: list[tree.Block], in_item: bool = False
 ) -> Iterator[tuple[tree.Block, bool]]:
-    """Yields the blocks, with the content of lists and quotes instead of these, each with whether it is in a list
-    item."""
+    """Yields the blocks (for a list or quote, the blocks in it), each with whether it is in a list item."""
     for block in blocks:
         if isinstance(block, tree.List):
             for item in block.items:

@@ -66,16 +66,16 @@ def _is_next_to_date_or_venue(line: Line, link: tree.Link) -> bool:
 
 
 def _start_of_work(line: Line, link: tree.Link) -> int:
-    """The offset in the mask at which the text on a linked work begins: that of a date or venue directly before the
-    link, or of the link."""
+    """The offset in the masked line at which the text on a linked work begins: that of a date or venue directly before
+    the link, or of the link."""
     start = line.mask_offset(link.span.start)
     before = [each.start for each in line.mentions if not each.in_brackets and each.end + 1 == start]
     return before[0] if before and line.mask[start - 1] == " " else start
 
 
 def _part_of_line(line: Line, start: int, end: int) -> Line:
-    """The part of a line between two offsets in its mask, as a line."""
-    span = line.source_span(start, end)
+    """The part of a line between two offsets of the masked line, as a line."""
+    span = line.document_span(start, end)
     nodes = [node for node in line.nodes if node.span.end > span.start and node.span.start < span.end]
     links: Sequence[tree.Link | tree.Image] = [link for link in line.links if span.covers(link.span)]
     return Line(nodes, span, line.mask[start:end], line.item, line.starts_item, line.is_exact, links)

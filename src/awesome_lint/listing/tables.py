@@ -179,7 +179,8 @@ def _is_mostly_named_links(grid: Grid, column: int, document_text: str) -> bool:
 
 
 class _RowParser(EntryBuilder):
-    """Parses a row, whose draft has a line for each cell with text. `kinds` are the column kinds of these lines."""
+    """Parses a table row into an entry. Its draft has a line for each cell with text; `kinds` are the kinds of the
+    columns of these lines."""
 
     def __init__(self, draft: Draft, kinds: list[str], text: str, line_starts: tuple[int, ...]) -> None:
         super().__init__(draft, text, line_starts)
@@ -259,14 +260,14 @@ class _RowParser(EntryBuilder):
             self.add_mention(line, Mention(date.start, date.end, date, None))
 
     def _take_short_date(self, line: Line) -> None:
-        """Takes a date such as `19/03/04` if its year is that of the row's date or next to it; otherwise its parts
-        may be in any order."""
+        """Sets the date from a cell such as `19/03/04` if its year is that of the row's date or next to it; otherwise
+        its parts may be in any order."""
         row_date, match = self.entry.date, _SHORT_DATE.fullmatch(line.mask)
         if match is None or row_date is None:
             return
         year, month, day = 2000 + int(match[1]), int(match[2]), int(match[3])
         if abs(year - row_date.date.year) <= 1 and 1 <= month <= 12 and 1 <= day <= 31:
-            span = line.source_span(match.start(1), match.end(3))
+            span = line.document_span(match.start(1), match.end(3))
             text = self.text[span.start : span.end]
             self.entry.date = DateField(PartialDate(year, month, day, "%y/%m/%d"), text, span, span)
 

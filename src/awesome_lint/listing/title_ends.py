@@ -82,8 +82,8 @@ def may_begin_sentence(letter: str) -> bool:
 
 
 def end_of_plain_title(line: Line, title_start: int, *, has_byline: bool) -> int:
-    """The offset in the mask at which a title without markup ends that begins at `title_start`. `has_byline`: authors
-    are before it."""
+    """The offset in the masked line at which a title without markup ends that begins at `title_start`. `has_byline`:
+    authors are before it."""
     end = line.mask.find(OBJECT, title_start)
     end = len(line.mask) if end < 0 else end
     if has_byline and (sentence := _SENTENCE_END.search(line.mask, title_start, end)):

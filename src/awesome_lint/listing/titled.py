@@ -27,7 +27,7 @@ _SHORTEST_BOLD = 2
 def title_line_draft(
     block: tree.Paragraph, later_blocks: Sequence[tree.Block], section: Section, splitter: LineSplitter
 ) -> tuple[Draft, int] | None:
-    """The draft of an entry whose title is a one-line paragraph and whose fields are in `later_blocks`, the blocks
+    """The draft (possible entry) whose title is a one-line paragraph and whose fields are in `later_blocks`, the blocks
     after it, and the number of these blocks with fields. None if the paragraph is no such title."""
     head = splitter.split(block)
     if len(head) != 1:
@@ -66,8 +66,8 @@ def _begins_with_bold_words(line: Line) -> bool:
 def heading_draft(
     section: Section, later_blocks: Sequence[tree.Block], splitter: LineSplitter
 ) -> Draft | None:
-    """The draft of an entry whose title is the heading of a section and whose fields are in `later_blocks`, the blocks
-    up to the next heading. None if the heading is that of a topic."""
+    """The draft (possible entry) whose title is the heading of a section and whose fields are in `later_blocks`, the
+    blocks up to the next heading. None if the heading is that of a topic."""
     heading = section.heading
     head = splitter.split(heading) if heading is not None else []
     if heading is None or len(head) != 1 or section.children or parse_date(section.title) is not None:

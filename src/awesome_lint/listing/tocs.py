@@ -60,7 +60,7 @@ def _is_after_generator_comment(text: str, start: int) -> bool:
 
 
 def _blocks_in_quotes(blocks: list[tree.Block]) -> Iterator[tree.Block]:
-    """Yields the blocks, with the content of quotes instead of these."""
+    """Yields the blocks; for a quote, the blocks in it."""
     for block in blocks:
         if isinstance(block, tree.Quote):
             yield from _blocks_in_quotes(block.children)

@@ -19,8 +19,8 @@ _LINK_PLACEHOLDER = lazy(rf"{OBJECT}(\d+){OBJECT}")
 def split_field_value(
     line: Line, value_start: int, value_end: int, link_fields: Sequence[LinkField]
 ) -> list[tuple[str, str]]:
-    """The parts of the value of a field, each with its URL ("" without a link). The value is between two offsets in the
-    mask of a line; one such as `None` or `-` has no parts."""
+    """The parts of the value of a field, each with its URL ("" without a link). The value is between two offsets of a
+    masked line; one such as `None` or `-` has no parts."""
     links_by_offset = {
         line.mask_offset(link.node.span.start): link
         for link in link_fields

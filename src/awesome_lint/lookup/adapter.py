@@ -70,8 +70,8 @@ def private_address_error(address_kind: str) -> UnreachableError:
 
 
 class _Exchange(threading.local):
-    """The exchange of this thread: its deadline (monotonic clock), whether it opened a connection, and the function
-    that opens one."""
+    """The request that this thread sends, and its reply: the deadline (monotonic clock), whether a connection was
+    opened, and the function that opens one."""
 
     deadline: float = float("inf")
     has_new_connection: bool = False

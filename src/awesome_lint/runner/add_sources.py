@@ -57,7 +57,7 @@ def parse_source(text: str) -> PaperSource:
     text = text.strip()
     if text.startswith("10."):
         text = f"https://doi.org/{text}"
-    ident = arxiv.bare_id(text.removeprefix("arXiv:").removeprefix("arxiv:"))
+    ident = arxiv.parse_bare_id(text.removeprefix("arXiv:").removeprefix("arxiv:"))
     if ident is not None:
         return PaperSource(text, arxiv_id=arxiv.id_key(ident))
     url = text if "://" in text else f"https://{text}"
@@ -222,7 +222,7 @@ def _check_repository_names_paper(name: str, title: str, facts: Facts) -> None:
     ]
     head = titles.title_key(title.partition(":")[0]) if ":" in title else ""
     named = head and any(titles.title_key(text) == head for text in about)
-    if not named and not any(len(titles.common_words(title, text)) >= 2 for text in about):
+    if not named and not any(len(titles.common_content_words(title, text)) >= 2 for text in about):
         raise UnresolvedError(
             f"{name} links to “{title}”, which its heading and description do not name; give the URL of its own paper"
         )

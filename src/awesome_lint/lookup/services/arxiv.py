@@ -97,7 +97,7 @@ _STOP_WORDS = frozenset(
 
 
 def request_papers(ids: Iterable[str], service: ArxivService, store: Store) -> Task[None]:
-    """Stores the answer for each id: a Paper, Absent (if two replies agree) or Unknown."""
+    """Stores the answer for each arXiv id: a Paper, Absent (if two replies agree) or Unknown."""
     spellings: dict[str, list[str]] = {}
     for arxiv_id in dict.fromkeys(ids):
         if is_valid(arxiv_id):

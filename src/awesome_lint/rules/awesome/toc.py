@@ -160,9 +160,9 @@ class Toc(Rule):
                     continue
                 if _may_be_unlisted(sibling, text):
                     continue
-                before = toc.line_before(sibling, present)
+                before = toc.toc_line_before(sibling, present)
                 yield self.finding(
-                    toc.first_line(present).link.span,
+                    toc.first_toc_line(present).link.span,
                     f"“{sibling.title}” (line {sibling.line}) is missing from the table of contents; add a line",
                     related=[Related(heading.span, "the heading that is not listed")],
                     edits=toc.insertion_edits(sibling, before) if before is not None else [],

@@ -194,7 +194,7 @@ def _arxiv_id(record: bibtex.BibRecord) -> tuple[str, Span] | None:
         field = record.field(name)
         if field is None:
             continue
-        if name == "eprint" and (bare := arxiv.bare_id(field.value)) is not None:
+        if name == "eprint" and (bare := arxiv.parse_bare_id(field.value)) is not None:
             return bare, field.span
         if found := arxiv.find_ids(field.value):
             start, end, ident = found[0]

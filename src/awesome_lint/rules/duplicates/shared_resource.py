@@ -272,7 +272,7 @@ def _share_authors(first: EntryKeys, second: EntryKeys) -> bool:
 
 def _have_similar_titles(first: EntryKeys, second: EntryKeys) -> bool:
     """Whether two titles have so many words in common that the papers may be of one project."""
-    return len(titles.common_words(first.title, second.title)) >= _COMMON
+    return len(titles.common_content_words(first.title, second.title)) >= _COMMON
 
 
 def _may_share(first: _ResourceUse, second: _ResourceUse) -> bool:

@@ -66,7 +66,7 @@ class SimilarTitle(Rule):
                 continue
             if first.arxiv_links and second.arxiv_links:
                 continue  # arXiv has them as two papers, or another rule as one
-            shared = titles.common_words(first.title, second.title)
+            shared = titles.common_content_words(first.title, second.title)
             within = first.title_key in second.title_key or second.title_key in first.title_key
             if len(shared) < _FULL and within:
                 continue

@@ -145,7 +145,7 @@ class WrongFieldLink(Rule):
             return None
         if image.path.lower() == target.key:
             return self._check_branch(context, link, target)
-        if not target.is_whole:
+        if not target.is_whole_repository:
             return None
         link_fits, image_fits = _has_name_of(entry, target.full_name), _has_name_of(entry, image.path)
         agreeing = target.full_name if link_fits else image.path if image_fits else None
@@ -191,11 +191,16 @@ class WrongFieldLink(Rule):
 
     def _check_site_link(self, entry: Entry, link: LinkField) -> Finding | None:
         repository = hosts.github_repository(link.url)
-        if repository is None or not repository.is_whole or repository.fragment:
+        if repository is None or not repository.is_whole_repository or repository.fragment:
             return None
         for other in entry.links:
             code = hosts.github_repository(other.url) if other.role is Role.CODE else None
-            if other is not link and code is not None and code.is_whole and code.key == repository.key:
+            if (
+                other is not link
+                and code is not None
+                and code.is_whole_repository
+                and code.key == repository.key
+            ):
                 return self.finding(
                     link.node.target,
                     f"The link says “{link.label.strip()}” and leads to the repository that the entry gives as its code",

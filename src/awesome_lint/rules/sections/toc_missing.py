@@ -312,9 +312,9 @@ class TocMissing(Rule):
             absent = [section for section in siblings if not toc.is_listed(section)]
             if len(present) < _LEAST_LISTED or len(present) <= len(absent):
                 continue
-            for section in filter(toc.needs_line, absent):
+            for section in filter(toc.needs_toc_line, absent):
                 assert section.heading is not None
-                before = toc.line_before(section, present)
+                before = toc.toc_line_before(section, present)
                 edits: list[Edit] = []
                 if before is not None and before.link.span not in edited:
                     edits = toc.insertion_edits(section, before)

@@ -64,5 +64,5 @@ class ArchivedRepository(Rule):
 def _linked_repositories(context: Context) -> Iterator[tuple[CheckedLink, AskRepository]]:
     for link in context.cached(links_to_check):
         found = hosts.github_repository(link.url) if isinstance(link.nodes[0], tree.Link) else None
-        if found is not None and found.is_whole:
+        if found is not None and found.is_whole_repository:
             yield link, AskRepository(f"{found.owner}/{found.name}".lower())
