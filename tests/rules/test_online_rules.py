@@ -28,7 +28,7 @@ from awesome_lint.facts import (
 )
 from awesome_lint.fixing import fix_text
 from awesome_lint.linting import collect_facts, lint
-from awesome_lint.rules.arxiv.online.withdrawn_paper import withdrawal
+from awesome_lint.rules.arxiv.online.withdrawn_paper import find_withdrawal
 from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
 
@@ -140,7 +140,7 @@ def test_links_that_nobody_else_can_open_are_not_asked_about() -> None:
     ],
 )
 def test_withdrawals(comment: str, found: tuple[bool, str | None] | None) -> None:
-    assert withdrawal(comment) == found
+    assert find_withdrawal(comment) == found
 
 
 @pytest.mark.parametrize(

@@ -46,17 +46,18 @@ class Example:
 
     @property
     def text(self) -> str:
-        """`before` as the file would hold it."""
+        """`before` as the file contains it (see `Example`)."""
         return example_text(self.before)
 
     @property
     def expected(self) -> str | None:
-        """`after` as the file would hold it."""
+        """`after` as the file contains it (see `Example`); None if the rule has no fix."""
         return None if self.after is None else example_text(self.after)
 
 
 def example_text(raw: str) -> str:
-    """An example's text as a file would hold it (see `Example`)."""
+    """The text of an example as a file contains it: without the first line end and the common indent, if it begins with
+    a line end."""
     if not raw.startswith("\n"):
         return raw
     import textwrap
@@ -101,20 +102,21 @@ class Rule:
 
     @property
     def online(self) -> bool:
-        """Whether it asks the network: the rules in the folder `online` of a group do."""
+        """Whether the rule needs the network: the rules in the folder `online` of a group do."""
         return type(self).__module__.split(".")[-2] == "online"
 
     def asks(self, context: Context) -> Iterable[Question]:
-        """The questions whose answers `check` needs next; asked again until nothing new is asked."""
+        """The questions whose answers `check` needs. It is called again with the answers, until it returns no new
+        questions."""
         return ()
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Every finding of this rule in the document."""
         raise NotImplementedError
 
-    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
-        """What a review says of the entries with these spans, which a change adds, beyond the findings of `check`: an
-        observation about one entry is no finding in a whole list, where it may be intended."""
+    def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
+        """The remarks of a review on the entries that a change adds, given by their spans: observations that are not
+        reported in a whole list, where they may be intended."""
         yield from ()
 
     @property

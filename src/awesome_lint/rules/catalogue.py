@@ -80,7 +80,7 @@ def rules_of_group(prefix: str) -> tuple[Rule, ...]:
 
 @cache
 def _rule_modules(package: str) -> tuple[str, ...]:
-    """The full names of a package's modules that hold rules; none where there is no such package."""
+    """The full names of a package's modules that contain rules; empty if there is no such package."""
     try:
         folders = import_module(package).__path__
     except ModuleNotFoundError as error:
@@ -91,8 +91,8 @@ def _rule_modules(package: str) -> tuple[str, ...]:
 
 
 @cache
-def _rule_in(module: str) -> Rule:
-    """The one rule that a module holds."""
+def _load_rule(module: str) -> Rule:
+    """The rule of a module. TypeError if the module does not contain exactly one."""
     loaded = import_module(module)
     own = [
         value
@@ -123,7 +123,7 @@ def rules(prefixes: Iterable[str] = tuple(GROUPS), *, online: bool = True) -> tu
     packages = [f"{__package__}.{GROUPS[prefix][0]}" for prefix in prefixes]
     packages += [f"{package}.online" for package in packages] if online else []
     modules = [module for package in packages for module in _rule_modules(package)]
-    return tuple(sorted(map(_rule_in, modules), key=lambda rule: rule.code))
+    return tuple(sorted(map(_load_rule, modules), key=lambda rule: rule.code))
 
 
 def is_default(rule: Rule) -> bool:
@@ -137,7 +137,7 @@ def rule_words(rule: Rule) -> tuple[str, ...]:
 
 
 def find(word: str) -> Rule | None:
-    """The rule with this code, name or alias, in any case; None where there is none."""
+    """The rule with this code, name or alias, in any case; None if there is none."""
     folded = word.casefold()
     near = [word[:2].upper()] if word[:2].upper() in GROUPS and word[2:].isdigit() else list(GROUPS)
     wanted = rules(near)
@@ -156,7 +156,8 @@ def find_retired_rule(word: str) -> RetiredRule | None:
 
 
 def retirement_message(word: str) -> str | None:
-    """A message on the retired rule with this code or name: what to name instead, and why the rule was removed."""
+    """A message about the retired rule with this code or name: what to use instead, and why the rule was removed; None
+    if no retired rule has this code or name."""
     rule = find_retired_rule(word)
     if rule is None:
         return None
@@ -170,8 +171,8 @@ def retirement_message(word: str) -> str | None:
 
 
 def suggest_rule_word(word: str) -> str | None:
-    """The code or name that is most similar to `word`, for "did you mean"; the codes with its number, if it is a code
-    with too few digits (`LK2`: `LK002 or LK102`)."""
+    """The code or name that is most similar to `word`, for "did you mean"; None if none is similar. For a code with too
+    few digits, the codes with its number (`LK2`: `LK002 or LK102`)."""
     names = [name for rule in rules() for name in rule_words(rule)]
     group, number = word[:2].upper(), word[2:]
     if group in GROUPS and number.isdecimal():

@@ -87,7 +87,7 @@ PARTS = {
 
 
 class Deviation:
-    """A part of a plan as a finding shows it: `current` is its text, `expected` the text that its edits write."""
+    """A part of a plan as a finding shows it: `current` is its text, `expected` the text after its edits."""
 
     def __init__(self, part: Part, text: str) -> None:
         self.name, self.form = part.name, part.form
@@ -105,8 +105,9 @@ class Deviation:
 
     @property
     def severity(self) -> Severity:
-        """A warning where nearly all entries agree or the form is set, unless a reader sees no difference. That a link
-        leads to an abstract is no defect, and a space that no other entry shows may be left out on purpose."""
+        """The severity of the part if nearly all entries agree, a warning if the settings have the form. Advice if
+        readers see no difference, if links to the PDF are usual instead of the abstract, or if the form was not
+        counted."""
         to_pdf = self.name == "arxiv_link" and not self.form.pinned and self.form.value != "abs"
         if self._is_minor or to_pdf or not self.form.is_nearly_unanimous:
             return Severity.ADVICE
@@ -116,7 +117,8 @@ class Deviation:
 
     @property
     def safety(self) -> Safety:
-        """How safe the fix is."""
+        """The safety of the fix: SAFE if the settings have the form, DISPLAY if the form is doubtful or too few entries
+        agree, else that of the part."""
         if self.form.pinned:
             return Safety.SAFE
         if self.doubtful or not self.form.is_nearly_unanimous:
@@ -126,8 +128,8 @@ class Deviation:
 
     @property
     def _is_minor(self) -> bool:
-        """Whether both forms render alike, or are venues that differ only in emphasis, in a comma (`CVPR, 2024`), in a
-        space that the list leaves out (`CVPR2024`), or in brackets that it leaves out."""
+        """Whether both forms render in the same way, or are venues that differ only in emphasis, a comma (`CVPR,
+        2024`), a space that the list leaves out (`CVPR2024`), or brackets that it leaves out."""
         one, other = _SPACES.sub(" ", self.current), _SPACES.sub(" ", self.expected)
         if self.name != "venue":
             return one == other and self.name != "blank_between"
@@ -136,7 +138,7 @@ class Deviation:
 
 
 class FormRule(Rule):
-    """A rule that reports the parts of plans that carry its code."""
+    """A rule that reports those parts of the entries' plans that have its code in `PARTS`."""
 
     fix: ClassVar[Safety | None] = Safety.SAFE
     batch = Batch.ENTRIES
@@ -153,17 +155,17 @@ class FormRule(Rule):
         above = 0 if severity is Severity.ADVICE else part.above
         return self.finding(
             deviation.span,
-            self.single(deviation),
+            self.message_for_one(deviation),
             severity=severity,
             related=[Related(span, "also here") for span in deviation.also],
             edits=deviation.edits,
             safety=deviation.safety,
             removes=part.removes,
-            habit=Habit(deviation.name, above, f"{{count}} {self.several(deviation)}"),
+            habit=Habit(deviation.name, above, f"{{count}} {self.message_for_many(deviation)}"),
         )
 
-    def single(self, deviation: Deviation) -> str:
-        """The message for a finding on one place."""
+    def message_for_one(self, deviation: Deviation) -> str:
+        """The message for a finding at one place."""
         name = PARTS[deviation.name].name
         current, expected = _quote_texts(deviation)
         if not deviation.current.strip():
@@ -171,8 +173,8 @@ class FormRule(Rule):
         instead = f"write {expected}" if deviation.expected else "remove it"
         return f"{name} {current} is not in {describe_form(deviation.form)}: {instead}"
 
-    def several(self, deviation: Deviation) -> str:
-        """The message for a folded finding on several places; their number is put before it."""
+    def message_for_many(self, deviation: Deviation) -> str:
+        """The message for a finding that folds several places, without their number at its start."""
         names = PARTS[deviation.name].names
         current, expected = _quote_texts(deviation)
         instead = f"write {expected}" if deviation.expected or not deviation.current.strip() else "remove it"
@@ -186,28 +188,25 @@ def is_deviation(finding: Finding) -> bool:
 
 
 def describe_agreement(form: Form[str]) -> str:
-    """The words that say who writes the expected form: the configuration, or how many of the entries that have such a
-    part."""
+    """The words for who has the expected form: the configuration, or how many of the entries with such a part."""
     return "the configuration" if form.pinned else f"{form.agree} of {form.total} comparable entries"
 
 
 def describe_form(form: Form[str]) -> str:
-    """The words for a form in a message, with those who write it where they were counted."""
+    """The words for a form in a message: who has it, or that it is the usual one."""
     return f"the form of {describe_agreement(form)}" if form.total or form.pinned else "the usual form"
 
 
 def quote_text(text: str) -> str:
-    """The text in quotation marks for a message; whitespace, which would not be seen, is described in
-    words.
-    """
+    """The text in quotation marks for a message; whitespace, which readers would not see, is described in words."""
     if text.strip():
         return f"“{text}”"
     return {0: "no space", 1: "one space"}.get(len(text), f"{len(text)} spaces")
 
 
 def _shown_span(part: Part, text: str) -> Span:
-    """The place of a part; for a long one only the text that its first edit changes, with the word or the character
-    before and after it."""
+    """The span of a part; if it is long, that of the text that its first edit changes, with the word or character
+    before and after."""
     if part.span.end - part.span.start <= _MAX_SHOWN:
         return part.span
     changes = [edit for edit in part.edits if text[slice(*edit.span)] != edit.text]
@@ -227,8 +226,10 @@ def _quote_texts(deviation: Deviation) -> tuple[str, str]:
 
 
 def _show_spaces(text: str) -> str:
+    """The text with `␣` for each space at an end or next to another space."""
     return _UNCLEAR_SPACES.sub(lambda match: "␣" * len(match[0]), text)
 
 
 def _show_line_ends(text: str) -> str:
+    """The text with `⏎` for each line end."""
     return text.replace("\r", "").replace("\n", "⏎")

@@ -24,7 +24,7 @@ _LETTER = lazy(r"[^\W\d_]")
 
 @record(frozen=True)
 class EntryPaper:
-    """The arXiv id of an entry's own paper, the links with it, and the paper as arXiv has it."""
+    """The arXiv id of an entry's own paper, the entry's links with this id, and the paper as arXiv has it."""
 
     keys: EntryKeys
     arxiv_id: str
@@ -34,10 +34,11 @@ class EntryPaper:
     @property
     def title(self) -> str:
         """The entry's title without a bracket at its end, where lists put venues and affiliations."""
-        return _strip_title(self.keys.title)
+        return _without_final_bracket(self.keys.title)
 
 
-def _strip_title(title: str) -> str:
+def _without_final_bracket(title: str) -> str:
+    """The title without a bracket at its end; the title itself if nothing else is in it."""
     return _BRACKET.sub("", title) or title
 
 
@@ -52,7 +53,7 @@ class WrongId:
 
 
 def paper_questions(context: Context) -> list[AskPaper]:
-    """A question for each well-formed id that is linked."""
+    """A question for each valid arXiv id to which the list links."""
     ids = [links[0].arxiv.id for links in context.cached(group_links_by_paper)]
     return [
         AskPaper(arxiv.id_key(ident))
@@ -62,7 +63,7 @@ def paper_questions(context: Context) -> list[AskPaper]:
 
 
 def entry_papers(context: Context) -> Iterator[EntryPaper]:
-    """The papers of the ids that arXiv has answered for, in the order of the entries."""
+    """The ids for which arXiv has a paper, each with its entry and the paper, in the order of the entries."""
     for keys in context.cached(compute_entry_keys):
         for ident, links in keys.arxiv_links.items():
             paper = context.facts.get(AskPaper(ident))
@@ -71,30 +72,33 @@ def entry_papers(context: Context) -> Iterator[EntryPaper]:
 
 
 def papers_with_other_titles(context: Context) -> list[EntryPaper]:
-    """The papers whose titles are not those of their entries, as far as the list and these papers show."""
+    """The papers whose titles on arXiv are not those of their entries, without those for which another title is no sign
+    of a wrong link."""
     found = list(entry_papers(context))
     right = {entry_paper.keys for entry_paper in found if titles_agree(entry_paper)}
     return [
         entry_paper
         for entry_paper in found
-        if not titles_agree(entry_paper) and not _may_differ(entry_paper, right)
+        if not titles_agree(entry_paper) and not _may_have_other_title(entry_paper, right)
     ]
 
 
 def title_questions(context: Context) -> list[AskTitle]:
-    """A search for the title of each entry whose id is unknown to arXiv, whose paper has another title, in form or in
-    words, or whose authors are others; the most doubtful first."""
-    found = [AskTitle(_strip_title(keys.title)) for keys, _ in absent_ids(context) if keys.has_full_title]
+    """A search for the title of each entry whose id is unknown to arXiv, or whose paper on arXiv has another title or
+    other authors; the most doubtful first."""
+    found = [
+        AskTitle(_without_final_bracket(keys.title)) for keys, _ in absent_ids(context) if keys.has_full_title
+    ]
     found += [AskTitle(each.title) for each in papers_with_other_titles(context)]
     return found + [
         AskTitle(each.title)
         for each in entry_papers(context)
-        if not is_same(each) or authors_agree(each.keys, each.paper) is False
+        if not has_same_title(each) or authors_agree(each.keys, each.paper) is False
     ]
 
 
 def absent_ids(context: Context) -> Iterator[tuple[EntryKeys, str]]:
-    """The entries with an id that has no paper on arXiv, and the id."""
+    """The ids for which arXiv has no paper, each after its entry."""
     for keys in context.cached(compute_entry_keys):
         for ident in keys.arxiv_links:
             if isinstance(context.facts.get(AskPaper(ident)), Absent):
@@ -102,8 +106,9 @@ def absent_ids(context: Context) -> Iterator[tuple[EntryKeys, str]]:
 
 
 def paper_with_title(context: Context, keys: EntryKeys) -> Paper | None:
-    """The paper on arXiv with exactly the entry's title, where the authors do not contradict it."""
-    title = _strip_title(keys.title)
+    """The paper on arXiv with exactly the entry's title; None if there is none, if its authors are not the entry's, or
+    if the title has fewer than three content words."""
+    title = _without_final_bracket(keys.title)
     answer = context.facts.get(AskTitle(title))
     key = titles.title_key(title)
     if not isinstance(answer, Candidates) or len(titles.content_words(title)) < 3:
@@ -117,9 +122,9 @@ def paper_with_title(context: Context, keys: EntryKeys) -> Paper | None:
 
 
 def published_title_questions(context: Context) -> Iterator[AskPublication]:
-    """Semantic Scholar's records of the papers that have quite another title on arXiv: it may know the entry's title as
-    the published one."""
-    for each in filter(is_unlike, papers_with_other_titles(context)):
+    """Questions for Semantic Scholar's records of the papers that have a very different title on arXiv: the record may
+    have the entry's title as the published one."""
+    for each in filter(has_unlike_title, papers_with_other_titles(context)):
         searched = isinstance(context.facts.get(AskTitle(each.title)), Candidates)
         if searched and paper_with_title(context, each.keys) is None:
             yield AskPublication(f"s2:ARXIV:{each.arxiv_id}")
@@ -134,52 +139,57 @@ def wrong_ids(context: Context) -> list[WrongId]:
     for each in entry_papers(context):
         answer = context.facts.get(AskTitle(each.title))
         doubtful = answer is not None and (each.keys, each.arxiv_id) in others
-        right = _other_with_title(context, each)
+        right = _other_paper_with_title(context, each)
         if right is None and doubtful and isinstance(answer, Candidates):
-            right = _longer_or_shorter(each, answer.papers)
+            right = _candidate_with_longer_or_shorter_title(each, answer.papers)
         if right is not None:
             found.append(WrongId(each, right))
-        elif doubtful and is_unlike(each):
-            owner = _owner(context, each)
-            if owner or (isinstance(answer, Candidates) and not _published_as(context, each)):
+        elif doubtful and has_unlike_title(each):
+            owner = _entry_with_title_of_paper(context, each)
+            if owner or (isinstance(answer, Candidates) and not _is_published_with_title(context, each)):
                 found.append(WrongId(each, None, owner))
     return found
 
 
-def _published_as(context: Context, each: EntryPaper) -> bool:
+def _is_published_with_title(context: Context, entry_paper: EntryPaper) -> bool:
     """Whether Semantic Scholar has the paper of this id under the entry's title."""
-    record = context.facts.get(AskPublication(f"s2:ARXIV:{each.arxiv_id}"))
-    return isinstance(record, Publication) and titles.may_be_same_work(each.title, record.title)
+    record = context.facts.get(AskPublication(f"s2:ARXIV:{entry_paper.arxiv_id}"))
+    return isinstance(record, Publication) and titles.may_be_same_work(entry_paper.title, record.title)
 
 
-def _other_with_title(context: Context, each: EntryPaper) -> Paper | None:
-    """The paper under another id that has exactly the entry's title, which the paper of this id has not, or has
-    with other authors."""
-    agree = authors_agree(each.keys, each.paper)
-    if each.keys.is_resource or (agree is not False and is_same(each)) or len(each.keys.arxiv_links) > 1:
+def _other_paper_with_title(context: Context, entry_paper: EntryPaper) -> Paper | None:
+    """The paper under another id that has exactly the entry's title; None if there is none, or if the paper of this id
+    has that title and the entry's authors."""
+    agree = authors_agree(entry_paper.keys, entry_paper.paper)
+    if (
+        entry_paper.keys.is_resource
+        or (agree is not False and has_same_title(entry_paper))
+        or len(entry_paper.keys.arxiv_links) > 1
+    ):
         return None
-    paper = paper_with_title(context, each.keys)
-    if paper is None or paper.arxiv_id == each.arxiv_id:
+    paper = paper_with_title(context, entry_paper.keys)
+    if paper is None or paper.arxiv_id == entry_paper.arxiv_id:
         return None
     # Surnames alone may agree by chance.
-    return paper if not agree or authors_agree(each.keys, paper) else None
+    return paper if not agree or authors_agree(entry_paper.keys, paper) else None
 
 
-def is_same(each: EntryPaper) -> bool:
+def has_same_title(each: EntryPaper) -> bool:
     """Whether both titles are the same but for case, accents, LaTeX and punctuation."""
     theirs = titles.title_key(each.paper.title)
     return theirs in (titles.title_key(each.title), titles.title_key(each.keys.title))
 
 
-def is_unlike(each: EntryPaper) -> bool:
-    """Whether two titles share next to nothing, and are not those of one paper that was renamed."""
-    lost, _ = titles.different_content_words(each.title, each.paper.title)
-    own = titles.content_words(each.title)
-    return len(own) >= 4 and 3 * len(lost) >= 2 * len(own) and not _is_renamed(each)
+def has_unlike_title(entry_paper: EntryPaper) -> bool:
+    """Whether the titles of the entry and of the paper on arXiv have few content words in common, and are not those of
+    one paper that was renamed."""
+    lost, _ = titles.different_content_words(entry_paper.title, entry_paper.paper.title)
+    own = titles.content_words(entry_paper.title)
+    return len(own) >= 4 and 3 * len(lost) >= 2 * len(own) and not _is_renamed(entry_paper)
 
 
 def entries_with_wrong_id(context: Context) -> frozenset[Span]:
-    """The spans of the entries whose id is, as arXiv answers, another paper's or none at all."""
+    """The spans of the entries whose id, according to arXiv, is another paper's or does not exist."""
     if not context.facts.answers:
         return frozenset()
     wrong = {each.entry_paper.keys.entry.span for each in wrong_ids(context) if each.right or each.owner}
@@ -187,7 +197,7 @@ def entries_with_wrong_id(context: Context) -> frozenset[Span]:
 
 
 def id_spans(context: Context, entry_paper: EntryPaper) -> list[Span]:
-    """The spans of the id with its version in the entry's URLs, also in those of badge images."""
+    """The spans of the id, with its version, in the URLs of the entry's links and badge images."""
     spans: set[Span] = set()
     pattern = re.compile(re.escape(entry_paper.arxiv_id) + r"(?:v\d+)?(?!\d)", re.IGNORECASE)
     for link in entry_paper.links:
@@ -200,13 +210,13 @@ def id_spans(context: Context, entry_paper: EntryPaper) -> list[Span]:
 
 
 def first_id_span(context: Context, entry_paper: EntryPaper) -> Span:
-    """The first span of the id, or the whole URL where the id has another spelling there."""
+    """The first span of the id; the whole URL if the id is written in another way there."""
     spans = id_spans(context, entry_paper)
     return spans[0] if spans else entry_paper.links[0].node.target
 
 
 def authors_agree(keys: EntryKeys, paper: Paper) -> bool | None:
-    """Whether half of the entry's authors are the paper's; None where the entry or arXiv names none."""
+    """Whether at least half of the entry's authors are the paper's; None if the entry or arXiv names none."""
     own, theirs = keys.surnames, surnames(paper.authors)
     if not own or not theirs:
         return None
@@ -214,7 +224,8 @@ def authors_agree(keys: EntryKeys, paper: Paper) -> bool | None:
 
 
 def titles_agree(entry_paper: EntryPaper) -> bool:
-    """Whether the titles are those of one work, as lists write titles: shortened, or with more around them."""
+    """Whether the titles of the entry and of the paper on arXiv are those of one work: one may be shortened, or have
+    more words around it."""
     theirs = entry_paper.paper.title
     if any(titles.may_be_same_work(own, theirs) for own in (entry_paper.keys.title, entry_paper.title)):
         return True
@@ -223,21 +234,22 @@ def titles_agree(entry_paper: EntryPaper) -> bool:
     return min(len(one), len(other)) >= 12 and (one in other or other in one)
 
 
-def _may_differ(entry_paper: EntryPaper, right: set[EntryKeys]) -> bool:
-    """Whether another title does not mean a wrong link: the entry's title is a mere name or in another script, the
-    authors are the same, or another id of the entry has its title (it lists two papers)."""
+def _may_have_other_title(entry_paper: EntryPaper, correct_entries: set[EntryKeys]) -> bool:
+    """Whether another title is no sign of a wrong link: the entry's title is a mere name or in another script, the
+    authors are the same, or another id of the entry has its title (`correct_entries`), since it lists two papers."""
     keys = entry_paper.keys
-    if not keys.has_full_title or keys.is_resource or keys in right:
+    if not keys.has_full_title or keys.is_resource or keys in correct_entries:
         return True
     return is_name_or_other_script(keys) or bool(authors_agree(keys, entry_paper.paper))
 
 
 def is_name_or_other_script(keys: EntryKeys) -> bool:
-    """Whether an entry's title is a mere name, or not in Latin letters, so that it says nothing about a record's."""
+    """Whether an entry's title is a mere name, or not in Latin letters, so that another title on arXiv means
+    nothing."""
     letters = len(_LETTER.findall(keys.title))
     return (
         3 * len(_LATIN.findall(keys.title)) < 2 * letters
-        or len(titles.content_words(_strip_title(keys.title))) < 3
+        or len(titles.content_words(_without_final_bracket(keys.title))) < 3
     )
 
 
@@ -252,8 +264,11 @@ def _is_renamed(entry_paper: EntryPaper) -> bool:
     )
 
 
-def _longer_or_shorter(entry_paper: EntryPaper, candidates: tuple[Paper, ...]) -> Paper | None:
-    """The candidate with the entry's title and a subtitle or a name more or less."""
+def _candidate_with_longer_or_shorter_title(
+    entry_paper: EntryPaper, candidates: tuple[Paper, ...]
+) -> Paper | None:
+    """The candidate whose title is the entry's with a subtitle or a name added or left out; None if there is none, or
+    if the authors differ."""
     if _is_renamed(entry_paper):
         return None
     for paper in candidates:
@@ -265,14 +280,16 @@ def _longer_or_shorter(entry_paper: EntryPaper, candidates: tuple[Paper, ...]) -
     return None
 
 
-def _owner(context: Context, entry_paper: EntryPaper) -> EntryKeys | None:
-    """The other entry that has the paper of this id under its own title."""
+def _entry_with_title_of_paper(context: Context, entry_paper: EntryPaper) -> EntryKeys | None:
+    """The other entry whose title is the one of this id's paper on arXiv; None if there is none, or if it may be the
+    same work."""
     owner = context.cached(_entries_by_title).get(titles.title_key(entry_paper.paper.title))
     different = context.cached(find_id_conflicts).different_papers
     return owner if owner is not None and (owner.number, entry_paper.keys.number) in different else None
 
 
 def _entries_by_title(context: Context) -> dict[str, EntryKeys]:
+    """The first entry with each title, by the key of the title."""
     found: dict[str, EntryKeys] = {}
     for keys in context.cached(compute_entry_keys):
         found.setdefault(keys.title_key, keys)

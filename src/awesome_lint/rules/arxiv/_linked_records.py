@@ -14,9 +14,9 @@ from awesome_lint.listing.model import LinkField
 from awesome_lint.rules.arxiv._answers import (
     EntryPaper,
     authors_agree,
+    has_same_title,
+    has_unlike_title,
     is_name_or_other_script,
-    is_same,
-    is_unlike,
     paper_with_title,
     titles_agree,
 )
@@ -35,21 +35,21 @@ class WrongLink:
 
 
 def record_questions(context: Context) -> Iterator[Question]:
-    """The records of what the entries link, then a search for the titles that do not agree with them."""
+    """Questions for the records of linked papers, then a search for each title that its record does not have."""
     for _, _, question in context.cached(_links_with_record):
         yield question
         answer = context.facts.get(question)
         if isinstance(answer, Publication) and answer.source == "readme" and len(answer.arxiv_ids) == 1:
             yield AskPaper(answer.arxiv_ids[0])
-    for each in _other_papers(context):
+    for each in _linked_papers_with_other_titles(context):
         yield AskTitle(each.title)
 
 
 def wrong_links(context: Context) -> Iterator[WrongLink]:
-    """The links to another paper: arXiv has one with exactly the entry's title and other authors; or it has none, and
-    the titles share next to nothing. A repository may name a paper that is not its own, so for one only the first
-    counts."""
-    for each in _other_papers(context):
+    """The links that lead to another paper: arXiv has one with exactly the entry's title and other authors; or it has
+    none, and the titles have little in common. Of a repository only the first reason counts, since it may name a paper
+    that is not its own."""
+    for each in _linked_papers_with_other_titles(context):
         right = paper_with_title(context, each.keys)
         if right is not None and right.arxiv_id == each.arxiv_id:
             continue
@@ -58,13 +58,13 @@ def wrong_links(context: Context) -> Iterator[WrongLink]:
         if own and theirs:
             if 2 * len(own & theirs) < min(len(own), len(theirs)):
                 yield WrongLink(each, right, sure=True)
-        elif not (each.keys.repositories or titles_agree(each)) and is_unlike(each) and searched:
+        elif not (each.keys.repositories or titles_agree(each)) and has_unlike_title(each) and searched:
             yield WrongLink(each, right, sure=False)
 
 
 def _links_with_record(context: Context) -> list[tuple[EntryKeys, LinkField, AskPublication]]:
-    """The links of entries with a full title for which a service has a record, and the question for it. A repository
-    counts where it is the only link."""
+    """The links of entries with a full title for which a service has a record, each with its entry and the question. A
+    repository counts if it is the entry's only link."""
     found: list[tuple[EntryKeys, LinkField, AskPublication]] = []
     for keys in context.cached(compute_entry_keys):
         if not keys.has_full_title or not keys.is_paper or keys.is_resource:
@@ -79,26 +79,27 @@ def _links_with_record(context: Context) -> list[tuple[EntryKeys, LinkField, Ask
 
 
 def _record_key(identity: str, url: str) -> str | None:
-    """The key of the question for the paper at a URL, whose canonical form is `identity`."""
+    """The key of the lookup of the paper at a URL, whose canonical form is `identity`; None if no service has its
+    record."""
     if identity.startswith(("doi:", "acl:")):
         return identity
     page = proceedings_page_url(url)
     return f"page:{page}" if page is not None else None
 
 
-def _other_papers(context: Context) -> Iterator[EntryPaper]:
-    """The linked papers whose titles and authors are not exactly those of their entries."""
+def _linked_papers_with_other_titles(context: Context) -> Iterator[EntryPaper]:
+    """The linked papers that have neither exactly the title nor the authors of their entries."""
     for keys, link, question in context.cached(_links_with_record):
         paper = _paper_of_record(context, question)
         if paper is None or is_name_or_other_script(keys):
             continue
         each = EntryPaper(keys, paper.arxiv_id, [link], paper)
-        if not is_same(each) and not authors_agree(keys, paper):
+        if not has_same_title(each) and not authors_agree(keys, paper):
             yield each
 
 
 def _paper_of_record(context: Context, question: AskPublication) -> Paper | None:
-    """The paper of a record; for a repository the one on arXiv that its README names."""
+    """The paper of a record, or for a repository the one on arXiv that its README names; None if it is not known."""
     answer = context.facts.get(question)
     if not isinstance(answer, Publication):
         return None

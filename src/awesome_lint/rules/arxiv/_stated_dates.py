@@ -57,6 +57,7 @@ def find_stated_dates(context: Context, keys: EntryKeys) -> list[StatedDate]:
 
 
 def _stated_date_of_field(context: Context, keys: EntryKeys, date: DateField) -> StatedDate:
+    """The entry's date, with what the words next to it say."""
     around = context.text[max(date.outer.start - 12, keys.entry.span.start) : date.outer.end].lower()
     before = _text_before_date(context, keys.entry, date)
     venue = keys.entry.venue
@@ -72,7 +73,7 @@ def _stated_date_of_field(context: Context, keys: EntryKeys, date: DateField) ->
 
 
 def _text_before_date(context: Context, entry: Entry, date: DateField) -> str:
-    """The entry's text before the date, from the end of the title, the authors or a link."""
+    """The entry's text before the date, from the end of the title, the authors or the last link before it."""
     parts = [entry.title.outer] if entry.title is not None else []
     parts += [link.outer for link in entry.links]
     parts += [entry.authors.span] if entry.authors is not None else []
@@ -81,8 +82,6 @@ def _text_before_date(context: Context, entry: Entry, date: DateField) -> str:
 
 
 def _ends_with_venue(before: str, entry: Entry) -> bool:
-    """Whether the text before a date ends with a capitalised word, as venues have, in the same sentence or
-    cell.
-    """
+    """Whether the text before a date ends with a capitalised word that may be a venue, in the same sentence or cell."""
     match = _VENUE_BEFORE.search(before.rpartition("|")[2] if entry.layout is Layout.TABLE else before)
     return match is not None and match["name"].lower() not in _NO_VENUE

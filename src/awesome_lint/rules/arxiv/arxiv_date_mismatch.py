@@ -143,7 +143,7 @@ class ArxivDateMismatch(Rule):
             if keys.arxiv_id is not None and arxiv.id_problem(keys.arxiv_id, context.settings.today) is None
             for stated in find_stated_dates(context, keys)
         ]
-        habits = _DateHabits(dated)
+        habits = _DateMatchCounts(dated)
         shared = {number for number, _ in known.different_papers}
         for keys, stated in dated:
             if keys.entry.span not in unjudged:
@@ -156,7 +156,7 @@ class ArxivDateMismatch(Rule):
         context: Context,
         keys: EntryKeys,
         stated: StatedDate,
-        habits: _DateHabits,
+        habits: _DateMatchCounts,
         has_shared_id: bool,
     ) -> Finding | None:
         assert keys.arxiv_id is not None
@@ -191,17 +191,16 @@ class ArxivDateMismatch(Rule):
             message,
             severity=severity,
             related=[Related(keys.arxiv_links[keys.arxiv_id][0].node.span, "the arXiv id")],
-            edits=_correct_date(context, keys, stated, submitted) if fixable else (),
+            edits=_date_correction(context, keys, stated, submitted) if fixable else (),
             habit=_REVISED if revised else _ONE_MONTH if one_month else None,
         )
 
 
 def _mismatch_severity(
-    keys: EntryKeys, stated: StatedDate, months: int, habits: _DateHabits
+    keys: EntryKeys, stated: StatedDate, months: int, habits: _DateMatchCounts
 ) -> Severity | None:
-    """The severity of a date that is this many months after the id (negative: before it); None if it may be
-    right.
-    """
+    """The severity of a date that is this many months after the month of the id (negative: before it); None if it may
+    be right."""
     venue = keys.published_venue is not None
     if stated.of_report or (months > 0 and _pins_later_version(keys)):
         return None
@@ -217,16 +216,16 @@ def _mismatch_severity(
         # A paper of a workshop is often put on arXiv after it.
         of_workshop = keys.published_venue is not None and keys.published_venue.track == "Workshop"
         certain = keys.has_full_title and (not of_workshop or months == -_YEAR)
-    elif stated.is_arxivs or habits.are_arxivs(keys.entry.kind):
+    elif stated.is_arxivs or habits.are_arxiv_dates(keys.entry.kind):
         # The same month of the next year is a slip of the year; a revision has any month.
-        by_submission = months == _YEAR or habits.are_submissions(keys.entry.kind)
+        by_submission = months == _YEAR or habits.are_submission_dates(keys.entry.kind)
         certain = keys.has_full_title and not venue and by_submission
     else:
         return None
     return Severity.WARNING if certain else Severity.ADVICE
 
 
-class _DateHabits:
+class _DateMatchCounts:
     """How often the dates of each kind of entry match their arXiv ids or differ by one month."""
 
     def __init__(self, dated: list[tuple[EntryKeys, StatedDate]]) -> None:
@@ -237,22 +236,22 @@ class _DateHabits:
                 has_venue = keys.published_venue is not None
                 self._counts[keys.entry.kind, has_venue, min(months, 2)] += 1
 
-    def are_arxivs(self, kind: str) -> bool:
-        """Whether the dates of a kind of entry are those of arXiv: three in five match their ids."""
+    def are_arxiv_dates(self, kind: str) -> bool:
+        """Whether the dates of this kind of entry are those of arXiv: at least three in five match their ids, or differ
+        by one month."""
         agree, near, far = (self._counts[kind, True, at] + self._counts[kind, False, at] for at in range(3))
         return 2 * (agree + near) >= 3 * far
 
-    def are_submissions(self, kind: str) -> bool:
-        """Whether the list dates preprints of a kind of entry by their submission, not by their last revision: nine in
-        ten have the very month of their ids."""
+    def are_submission_dates(self, kind: str) -> bool:
+        """Whether this kind of entry gives the submission dates of preprints, not those of their last revision: at
+        least ten have a month, and nine in ten of these months are that of the id."""
         agree, near, far = (self._counts[kind, False, at] for at in range(3))
         return agree + near + far >= _LEAST_DATES and agree >= 9 * (near + far)
 
 
 def _matches_section_date(entry: Entry, date: PartialDate) -> bool:
-    """Whether the entry is in the section of its date's month, where lists sort by the month in which
-    papers were added.
-    """
+    """Whether the date is in the month that the entry's section names: some lists sort papers by the month in which
+    they were added."""
     return date.month is not None and any(
         (heading.date.year, heading.date.month) == (date.year, date.month)
         for title in entry.section.path
@@ -272,15 +271,15 @@ def _months_after_submission(date: PartialDate, ident: str) -> int:
 
 
 def _pins_later_version(keys: EntryKeys) -> bool:
-    """Whether a link to the entry's own paper pins a version after the first."""
+    """Whether a link to the entry's own paper has a version after the first one."""
     links = keys.arxiv_links[keys.arxiv_id] if keys.arxiv_id is not None else []
     return any((version or 1) > 1 for version in linked_versions(links))
 
 
-def _correct_date(
+def _date_correction(
     context: Context, keys: EntryKeys, stated: StatedDate, submitted: tuple[int, int]
 ) -> tuple[Edit, ...]:
-    """The edit that writes the id's month in the form of the date; none if it would have to guess a day."""
+    """The edit that writes the month of the id in the form of the date; none if a day would have to be guessed."""
     form = stated.date.form
     if stated.date.day is not None or not form:
         return ()

@@ -23,7 +23,7 @@ _FEW = 5
 """With fewer links to arXiv than this, a version is taken for intended."""
 
 
-class _UrlDefect(NamedTuple):
+class _ArxivUrlDefect(NamedTuple):
     """A defect of the URL of an arXiv paper: its description, after "URL" or "URLs", and the URL without it."""
 
     what: str
@@ -32,33 +32,33 @@ class _UrlDefect(NamedTuple):
     safety: Safety = Safety.SAFE
 
 
-def _without_version(link: arxiv.ArxivLink) -> str:
+def _url_without_version(link: arxiv.ArxivLink) -> str:
     return link.url[: link.end] + link.url[link.end :].removeprefix(f"v{link.version}")
 
 
 _DEFECTS = {
-    "slashes": _UrlDefect("with a doubled slash", lambda link: _SLASHES.sub("/", link.url)),
-    "pdf-after-abs": _UrlDefect(
+    "slashes": _ArxivUrlDefect("with a doubled slash", lambda link: _SLASHES.sub("/", link.url)),
+    "pdf-after-abs": _ArxivUrlDefect(
         "with `.pdf` after the id of an abstract page",
         lambda link: link.url[: link.end] + link.url[link.end :].replace(".pdf", "", 1),
     ),
-    "empty-query": _UrlDefect("with a bare `?` at its end", lambda link: link.url.replace("?", "", 1)),
-    "bare": _UrlDefect(
+    "empty-query": _ArxivUrlDefect("with a bare `?` at its end", lambda link: link.url.replace("?", "", 1)),
+    "bare": _ArxivUrlDefect(
         "without `/abs/`", lambda link: f"{link.url[: link.start]}abs/{link.url[link.start :]}"
     ),
-    "ftp": _UrlDefect("in the old form of a PDF's URL", lambda link: arxiv.paper_url(link, "pdf")),
-    "http": _UrlDefect(
+    "ftp": _ArxivUrlDefect("in the old form of a PDF's URL", lambda link: arxiv.paper_url(link, "pdf")),
+    "http": _ArxivUrlDefect(
         "with `http`; arXiv redirects to `https`",
         lambda link: re.sub(r"(?i)^http:", "https:", link.url),
         Severity.ADVICE,
     ),
-    "www": _UrlDefect(
+    "www": _ArxivUrlDefect(
         "with a needless `www.`",
         lambda link: re.sub(r"(?i)//www\.", "//", link.url, count=1),
         Severity.ADVICE,
     ),
-    "version": _UrlDefect(
-        "with a version, unlike nearly all others here", _without_version, Severity.ADVICE, Safety.UNSAFE
+    "version": _ArxivUrlDefect(
+        "with a version, unlike nearly all others here", _url_without_version, Severity.ADVICE, Safety.UNSAFE
     ),
 }
 """By the names that `arxiv.ArxivLink` uses for odd parts and forms."""
@@ -157,7 +157,7 @@ class ArxivUrlForm(FormRule):
                 if links and not (name == "version" and versions_intended):
                     yield self._defect_finding(name, defect, links)
 
-    def _defect_finding(self, name: str, defect: _UrlDefect, links: list[PaperLink]) -> Finding:
+    def _defect_finding(self, name: str, defect: _ArxivUrlDefect, links: list[PaperLink]) -> Finding:
         first, *others = (link.node.target for link in links)
         above = 0 if defect.severity is Severity.ADVICE else FOLD_ABOVE
         return self.finding(
@@ -165,18 +165,18 @@ class ArxivUrlForm(FormRule):
             f"URL of an arXiv paper {defect.what}: write {defect.without(links[0].arxiv)}",
             severity=defect.severity,
             related=[Related(target, "the same paper's URL again") for target in others],
-            edits=[_replace_url(link, defect.without(link.arxiv)) for link in links],
+            edits=[_url_edit(link, defect.without(link.arxiv)) for link in links],
             safety=defect.safety,
             habit=Habit(name, above, f"{{count}} URLs of arXiv papers {defect.what}"),
         )
 
-    def single(self, deviation: Deviation) -> str:
+    def message_for_one(self, deviation: Deviation) -> str:
         """The message for one link; it names the page that the link leads to instead of quoting the URL."""
         if deviation.form.pinned:
             return f"arXiv link is not in the configured form: write {deviation.expected}"
         return f"arXiv link leads to {_page_name(deviation.current)}; {describe_agreement(deviation.form)} link {_page_name(deviation.expected)}"
 
-    def several(self, deviation: Deviation) -> str:
+    def message_for_many(self, deviation: Deviation) -> str:
         """The message for a folded finding."""
         if deviation.form.pinned:
             return "arXiv links are not in the configured form"
@@ -184,17 +184,20 @@ class ArxivUrlForm(FormRule):
 
 
 def _page_name(url: str) -> str:
+    """The page that an arXiv URL leads to, in words."""
     return "the PDF" if "/pdf/" in url else "the abstract page"
 
 
 def _has_defect(link: PaperLink, defect: str) -> bool:
+    """Whether the link has the defect of this name (a key of `_DEFECTS`)."""
     found = link.arxiv
     if defect == "version":
         return found.version is not None and found.form != "html" and not found.fragment and link.verbatim
     return defect in found.deviations or defect == found.form
 
 
-def _replace_url(link: PaperLink, new: str) -> Edit:
+def _url_edit(link: PaperLink, new: str) -> Edit:
+    """The edit that replaces the URL of a link."""
     return (
         smallest_edit(link.node.target, link.arxiv.url, new) if link.verbatim else Edit(link.node.target, new)
     )

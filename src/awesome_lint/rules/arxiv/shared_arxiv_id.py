@@ -142,7 +142,7 @@ class SharedArxivId(Rule):
         have other names than its title.
         """
         there, here = pair.first, pair.second
-        if _links_page_of_its_name(here) and not _links_page_of_its_name(there):
+        if _links_page_with_its_name(here) and not _links_page_with_its_name(there):
             there, here = here, there
         advice = pair.uncertain or pair.different_names or all(map(_id_fits_section, (there, here)))
         links = [next(iter(keys.arxiv_links.values()))[0] for keys in (here, there)]
@@ -171,14 +171,15 @@ def _two_ids_message(here: EntryKeys, there: EntryKeys) -> str:
     )
 
 
-def _links_page_of_its_name(keys: EntryKeys) -> bool:
+def _links_page_with_its_name(keys: EntryKeys) -> bool:
     """Whether an entry links a repository or page that has the name of its work."""
     links = (*keys.repositories.values(), *keys.pages.values())
     return any(url_has_title(link.url, keys.title) for link in links)
 
 
 def _id_fits_section(keys: EntryKeys) -> bool:
-    """Whether the section is that of the month or year of the id; then two papers may share a title."""
+    """Whether the section is that of the month or year of the id. If those of both entries are, two papers may have one
+    title."""
     date = next((found for title in keys.section.path[::-1] if (found := dates.parse_date(title))), None)
     submitted = arxiv.submission_month(next(iter(keys.arxiv_links)))
     if date is None or submitted is None:

@@ -47,16 +47,16 @@ class ItemLine:
 
     @property
     def dash(self) -> re.Match[str] | None:
-        """The first hyphen with whitespace around it after the name."""
+        """The match of the first hyphen with whitespace around it after the name; None if there is none."""
         return DASH.search(self.after)
 
     def description(self) -> tuple[str, int] | None:
-        """The masked text after the hyphen and its offset; None where there is no hyphen."""
+        """The masked text after the hyphen, and its offset in the document; None if there is no hyphen."""
         dash = self.dash
         return (self.after[dash.end() :].rstrip(), self.start + dash.end()) if dash else None
 
-    def span(self, start: int, end: int) -> Span:
-        """A range of `after` as a span of the text."""
+    def document_span(self, start: int, end: int) -> Span:
+        """The span in the document of a range of `after`."""
         return Span(self.start + start, self.start + end)
 
 
@@ -78,6 +78,7 @@ def _compute_lines(context: Context) -> list[ItemLine]:
 
 
 def _read_line(item: tree.Item, paragraph: tree.Paragraph, text: str) -> ItemLine | None:
+    """The item as a line; None if it begins with words that are not linked."""
     nodes = paragraph.children
     first: tree.Inline | None = None
     for number, node in enumerate(nodes):
@@ -116,7 +117,7 @@ def _is_unlinked_text(node: tree.Inline) -> bool:
 
 
 def mask_text(nodes: list[tree.Inline], start: int, end: int, text: str) -> str:
-    """`text[start:end]` with a placeholder for each node that is no text or line end."""
+    """`text[start:end]` with a placeholder for each character of the nodes that are neither text nor line ends."""
     pieces: list[str] = []
     at = start
     for node in nodes:
@@ -130,6 +131,7 @@ def mask_text(nodes: list[tree.Inline], start: int, end: int, text: str) -> str:
 
 
 def _placeholder(node: tree.Inline) -> str | None:
+    """The placeholder for a node; None for text and line ends."""
     if shows_only_images(node):
         return IMAGE
     if isinstance(node, tree.Link):

@@ -83,7 +83,7 @@ class AwesomeBadge(Rule):
         heading = main_heading(context)
         if heading is None or _starts_with_image(context):
             return
-        images = list(_images_linking_home(heading.children))
+        images = list(_images_with_home_link(heading.children))
         if any(_OFFICIAL.fullmatch(image.url) for image in images):
             return
         if images:
@@ -96,21 +96,22 @@ class AwesomeBadge(Rule):
         yield self.finding(
             heading.span,
             f"The main heading has no Awesome badge; add{_BADGE}",
-            edits=_insert_badge(heading, context),
+            edits=_badge_edits(heading, context),
         )
 
 
-def _images_linking_home(children: list[tree.Inline]) -> Iterator[tree.Image]:
-    """The images that link to the list of awesome lists."""
+def _images_with_home_link(children: list[tree.Inline]) -> Iterator[tree.Image]:
+    """The images that link to the site or repository of the list of awesome lists."""
     for node in tree.walk_inlines(children):
         if isinstance(node, tree.Link) and _HOME.fullmatch(node.url):
             yield from (child for child in node.children if isinstance(child, tree.Image))
 
 
-def _insert_badge(heading: tree.Heading, context: Context) -> list[Edit]:
+def _badge_edits(heading: tree.Heading, context: Context) -> list[Edit]:
+    """The edit that adds the badge to the heading; none if the page shows it elsewhere or links to the heading."""
     links = context.listing.links
     shown = any(isinstance(link, tree.Image) and _OFFICIAL.fullmatch(link.url) for link in links)
-    shown = shown or any(_images_linking_home([link for link in links if isinstance(link, tree.Link)]))
+    shown = shown or any(_images_with_home_link([link for link in links if isinstance(link, tree.Link)]))
     linked = any(link.url == f"#{heading.slug}" for link in links)
     if heading.level != 1 or shown or linked:
         return []

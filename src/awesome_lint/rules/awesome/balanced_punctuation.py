@@ -104,6 +104,7 @@ class BalancedPunctuation(Rule):
 
 
 def _is_apostrophe(mark: str, at: int, text: str) -> bool:
+    """Whether the character is an apostrophe between two letters."""
     return mark == "’" and text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
 
 
@@ -117,15 +118,17 @@ def _is_enumeration_bracket(text: str, at: int, start: int) -> bool:
     )
 
 
-def _is_closed_elsewhere(opening: str, at: int, text: str, last: Mapping[str, int]) -> bool:
+def _is_closed_elsewhere(opening: str, at: int, text: str, last_offsets: Mapping[str, int]) -> bool:
+    """Whether a half-width bracket or an apostrophe may close the character; `last_offsets` are their last ones in the
+    block."""
     if opening == "（":
-        return last[")"] > at
+        return last_offsets[")"] > at
     if opening == "‘":
         # In ‘90s and ‘tis it is an apostrophe; where an apostrophe follows, it may be the closing quotation mark.
-        return text[at + 1 : at + 2].isdigit() or last["’"] > at
+        return text[at + 1 : at + 2].isdigit() or last_offsets["’"] > at
     return False
 
 
 def _is_inch_mark(marks: list[tuple[str, int]], text: str) -> bool:
-    """Whether a quotation mark after a digit, taken as inches, may be the missing one."""
+    """Whether a quotation mark after a digit, which counts as the sign for inches, may be the missing one."""
     return any(mark == '"' and text[at - 1 : at].isdigit() for mark, at in marks)

@@ -107,12 +107,12 @@ def _find_links(document: tree.Document) -> Iterator[tree.Link]:
 
 
 def _inline_links_in(children: list[tree.Inline]) -> Iterator[tree.Link]:
-    """The Markdown links that contain their URL, so no reference links."""
+    """The Markdown links that contain their URL, without reference links and HTML."""
     for node in tree.walk_inlines(children):
         if isinstance(node, tree.Link) and node.form not in (tree.LinkForm.HTML, tree.LinkForm.REFERENCE):
             yield node
 
 
 def _page_and_fragment(url: str) -> tuple[str, str]:
-    """The place that a URL leads to, and its fragment: two parts of one page are two links."""
+    """The key of the page that a URL leads to, and the fragment: two parts of one page are two links."""
     return urls.url_key(url), url.partition("#")[2]

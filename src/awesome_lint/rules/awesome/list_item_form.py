@@ -163,19 +163,20 @@ class ListItemForm(Rule):
             described = line.description()
             if described is not None:
                 yield from self._check_description(*described)
-        yield from self._check_markers(context)
+        yield from self._find_markers_without_space(context)
 
     def _check_separator(self, line: ItemLine) -> Finding | None:
-        """The finding for what is between name and description where it is not a hyphen between spaces."""
+        """The finding for what is between name and description if it is not a hyphen between spaces; None if it is, or
+        if there is no description."""
         after = line.after
         if line.dash is not None or _ASIDES.fullmatch(after) or _LINKS.fullmatch(after):
             return None
         match = _SEPARATOR.match(after)
-        place = line.span(0, len(after.rstrip()))
+        place = line.document_span(0, len(after.rstrip()))
         if match is not None:
             # Scripts with a full-width colon separate words by it, and their lists do so everywhere.
             fixable = after[match.end() :].strip() and match["colon"] != "："
-            edits = [Edit(line.span(0, match.end()), " - ")] if fixable else []
+            edits = [Edit(line.document_span(0, match.end()), " - ")] if fixable else []
             what = f"“{match[0].strip()}” is between the name and its description; write “ - ”, with a space on each side"
             return self.finding(place, what, edits=edits)
         words = after.lstrip(" ")
@@ -196,14 +197,14 @@ class ListItemForm(Rule):
                 edits=edits,
                 safety=Safety.SAFE if word in _COMMON else Safety.UNSAFE,
             )
-        end = _check_end(described)
+        end = _description_end_defect(described)
         if end is not None:
             last = described[-1:]
             stop = Span(start + len(described), start + len(described))
             edits = [Edit(stop, ".")] if last == CODE or last in ")）" or _uses_full_stop(last) else []
             yield self.finding(Span(start, start + len(described)), end, edits=edits)
 
-    def _check_markers(self, context: Context) -> Iterator[Finding]:
+    def _find_markers_without_space(self, context: Context) -> Iterator[Finding]:
         """Findings for paragraphs that begin with `-[` and were meant as list items."""
         for block in tree.walk_blocks(context.listing.tree):
             if isinstance(block, tree.Paragraph) and context.text.startswith("-[", block.span.start):
@@ -212,6 +213,7 @@ class ListItemForm(Rule):
 
 
 def _name_defect(line: ItemLine) -> str | None:
+    """The message about the name of an item; None if it is a plain link with a URL."""
     if line.name is None:
         return "The item does not begin with a plain link; write [Name](URL)"
     if line.name.form is not tree.LinkForm.REFERENCE:
@@ -233,9 +235,9 @@ def _is_lower_case_word(word: str) -> bool:
     return unicodedata.name(word[0], "").startswith(("LATIN", "GREEK", "CYRILLIC"))
 
 
-def _check_end(described: str) -> str | None:
+def _description_end_defect(description: str) -> str | None:
     """The message about the end of a masked description; None if the end is right."""
-    ended = described.rstrip()
+    ended = description.rstrip()
     for _ in range(_LONGEST_TAIL):
         match = _LAST.search(ended, max(0, len(ended) - 44))
         if match is None:
@@ -251,7 +253,7 @@ def _check_end(described: str) -> str | None:
 
 
 def _uses_full_stop(char: str) -> bool:
-    """Whether a letter or digit belongs to a script that uses this full stop."""
+    """Whether a character is a letter or digit of a script that uses the full stop `.`."""
     return char.isalnum() and (
         char.isascii() or unicodedata.name(char, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
     )

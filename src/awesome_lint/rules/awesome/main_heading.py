@@ -114,6 +114,7 @@ class MainHeading(Rule):
 
 
 def _is_lower_case_in_titles(word: str, *, first: bool) -> bool:
+    """Whether a word begins with a lower-case letter that title case would change."""
     letter = word[0]
     if not letter.islower() or letter.title() == letter or (word in _SMALL and not first):
         return False

@@ -83,7 +83,7 @@ class Toc(Rule):
         listing = context.listing
         section = find_contents_section(listing)
         if section is not None and section.heading is not None:
-            yield from self._check_position(section, context)
+            yield from self._check_contents_section(section, context)
         contents = _table_of_contents(section, context)
         if contents is None or contents.is_generated or contents.form not in ("bullet", "numbered"):
             return
@@ -92,8 +92,8 @@ class Toc(Rule):
         yield from self._check_depth(contents)
         yield from self._check_missing(TocCoverage(contents, listed, context), section, context.text)
 
-    def _check_position(self, section: Section, context: Context) -> Iterator[Finding]:
-        """Findings about the number of lists and the place of the section of the table of contents."""
+    def _check_contents_section(self, section: Section, context: Context) -> Iterator[Finding]:
+        """Findings on the number of lists in the section of the table of contents, and on its place."""
         assert section.heading is not None
         blocks = [
             block
@@ -170,6 +170,7 @@ class Toc(Rule):
 
 
 def _table_of_contents(section: Section | None, context: Context) -> TableOfContents | None:
+    """The table of contents in the section that announces it, else the only one of the page; None if there is none."""
     tables = context.listing.tocs
     if section is not None:
         return next((contents for contents in tables if section.span.covers(contents.span)), None)
@@ -183,7 +184,7 @@ def _belong_in_toc(siblings: list[Section]) -> bool:
 
 
 def _may_be_unlisted(section: Section, text: str) -> bool:
-    """Whether the table of contents may omit the section, by the guidelines, a comment or AW004."""
+    """Whether the table of contents may omit the section: the guidelines, a comment or AW004 allow it."""
     aside = letters_and_digits(section.title) in ASIDE or section.title.casefold() in LICENSE
     return aside or not section.title or is_excluded_from_toc(section, text)
 

@@ -189,7 +189,7 @@ def _is_published(record: bibtex.BibRecord) -> bool:
 
 
 def _arxiv_id(record: bibtex.BibRecord) -> tuple[str, Span] | None:
-    """The arXiv id that the record contains, and its span."""
+    """The arXiv id that the record contains, and its span; None if there is none."""
     for name in ("eprint", "journal", "note", "howpublished"):
         field = record.field(name)
         if field is None:

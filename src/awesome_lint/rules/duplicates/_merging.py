@@ -21,14 +21,14 @@ _BLANK_LINES = lazy(r"(?:[ \t\r]*\n)+")
 
 
 @record(frozen=True)
-class Choice:
-    """`kept` is the entry that stays, for the `reason`; `edit` removes the other one, None where a person has to.
-    `loses` is set where the other one has a link or a word that it lacks."""
+class MergeChoice:
+    """Which of two duplicates stays (`kept`) and why; `edit` removes the other one, or is None if a person has to
+    decide. With `loses_text`, the other one has a link or a word that `kept` lacks."""
 
     kept: EntryKeys
     reason: str
     edit: Edit | None
-    loses: bool
+    loses_text: bool
 
 
 def removal(context: Context, keys: EntryKeys) -> Edit | None:
@@ -39,7 +39,7 @@ def removal(context: Context, keys: EntryKeys) -> Edit | None:
     end = min(end + 1, len(text))
     if text[start : span.start].strip() or text[span.end : end].strip():
         return None
-    begun = context.cached(_beginnings)
+    begun = context.cached(_entry_starts)
     if bisect_left(begun, end) - bisect_left(begun, start) > 1:
         return None
     before = text[max(0, start - 80) : start]
@@ -51,13 +51,13 @@ def removal(context: Context, keys: EntryKeys) -> Edit | None:
     return Edit(Span(min(start, end), end), "")
 
 
-def _beginnings(context: Context) -> list[int]:
+def _entry_starts(context: Context) -> list[int]:
     """The offsets at which the entries begin, in order."""
     return sorted(entry.span.start for entry in context.listing.entries)
 
 
-def choose(context: Context, pair: Duplicate) -> Choice:
-    """Which of two entries of one work stays. The other one is removed only where the first has all its links and
+def choose_kept_entry(context: Context, pair: Duplicate) -> MergeChoice:
+    """Which of two entries of one work stays. An edit removes the other one only if the first has all its links and
     words."""
     first, second = _rank(context, pair.first), _rank(context, pair.second)
     kept, gone = (pair.second, pair.first) if second > first else (pair.first, pair.second)
@@ -65,15 +65,15 @@ def choose(context: Context, pair: Duplicate) -> Choice:
     edit = removal(context, gone) if complete else None
     # A venue replaces the name of a preprint server.
     loses = not complete and first[1] == second[1]
-    return Choice(kept, _reason(max(first, second), min(first, second)), edit, loses)
+    return MergeChoice(kept, _reason_to_keep(max(first, second), min(first, second)), edit, loses)
 
 
 Rank = tuple[int, bool, int, int, int]
 
 
 def _rank(context: Context, keys: EntryKeys) -> Rank:
-    """How complete an entry is: whether its date matches its id, whether it has a venue other than a preprint server, how
-    many links and fields it has, how many fields, and how many links in the list's usual form."""
+    """How complete an entry is, as a tuple to compare: whether its date matches its id, whether it has a venue other
+    than a preprint server, the number of links and fields, of fields, and of links in the list's usual form."""
     apart = months_after_id(keys.entry, keys.arxiv_id) if keys.arxiv_id is not None else None
     fits = 0 if apart is None else 1 if abs(apart) <= 1 else -1
     entry = keys.entry
@@ -84,26 +84,28 @@ def _rank(context: Context, keys: EntryKeys) -> Rank:
     usual = sum(
         paper is not None and paper.form == (form or "abs") and not paper.deviations for paper in papers
     )
-    return fits, keys.published_venue is not None, len(_identities(keys)) + fields, fields, usual
+    return fits, keys.published_venue is not None, len(_link_keys(keys)) + fields, fields, usual
 
 
-def _reason(one: Rank, other: Rank) -> str:
-    if one[0] != other[0]:
+def _reason_to_keep(better: Rank, worse: Rank) -> str:
+    """The reason why the entry with the first rank stays, in words."""
+    if better[0] != worse[0]:
         return "its date matches the id"
-    if one[1] != other[1]:
+    if better[1] != worse[1]:
         return "it names the venue"
-    if one[2] != other[2]:
+    if better[2] != worse[2]:
         return "it has more fields"
-    return "its links have the usual form" if one != other else "it comes first"
+    return "its links have the usual form" if better != worse else "it comes first"
 
 
-def _identities(keys: EntryKeys) -> set[str]:
+def _link_keys(keys: EntryKeys) -> set[str]:
+    """The keys of an entry's URLs, or the URLs that have none."""
     return {urls.url_key(link.url) or link.url for link in keys.entry.links}
 
 
 def _has_all_of(kept: EntryKeys, gone: EntryKeys, text: str) -> bool:
-    """Whether `kept` has all links of `gone`, its title and venue, and all its words but those of the date."""
-    if kept.title_key != gone.title_key or not _identities(gone) <= _identities(kept):
+    """Whether `kept` has the title and venue of `gone`, all its links, and all its words except those of the date."""
+    if kept.title_key != gone.title_key or not _link_keys(gone) <= _link_keys(kept):
         return False
     venues = [
         keys.entry.venue.mention.name if keys.entry.venue is not None else None for keys in (kept, gone)

@@ -13,7 +13,7 @@ from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.duplicates._merging import choose, removal
+from awesome_lint.rules.duplicates._merging import choose_kept_entry, removal
 
 _FULL_TITLE = 4
 """Words from which on a title is a work's and not the name of a person, a place or a tool."""
@@ -122,36 +122,39 @@ class DuplicateEntry(Rule):
                 continue  # AX004 reports them
             if pair.distance is Distance.SAME_LIST:
                 yield self._finding_in_one_list(context, pair)
-            elif _has_new_title(pair, context.text):
+            elif _have_different_titles(pair, context.text):
                 # A work may be listed under two topics, but not under two titles.
-                yield self._finding(pair, _severity(pair, any_title=True))
+                yield self._duplicate_finding(pair, _severity(pair, any_title=True))
             elif pair.distance is Distance.EXCLUSIVE_SECTIONS:
-                yield self._finding(pair, _severity(pair, any_title=True), habit=_EXCLUSIVE)
+                yield self._duplicate_finding(pair, _severity(pair, any_title=True), habit=_EXCLUSIVE)
             else:
                 meant = topics > _FEW or _is_cross_listed(pair)
                 severity = Severity.ADVICE if meant else _severity(pair)
-                yield self._finding(pair, severity, habit=_TOPICS if known.is_habit else None)
+                yield self._duplicate_finding(pair, severity, habit=_TOPICS if known.is_habit else None)
 
     def _finding_in_one_list(self, context: Context, pair: Duplicate) -> Finding:
         # One of the two is a highlight of the list where only one is quoted.
+        """The finding for two entries under one heading, with a fix if one of them can be removed."""
         if (
             pair.different_names
             or pair.uncertain
             or _are_two_publications(pair)
             or pair.first.in_quote != pair.second.in_quote
         ):
-            return self._finding(pair, Severity.ADVICE)
+            return self._duplicate_finding(pair, Severity.ADVICE)
         if pair.identical:
             edit = removal(context, pair.second)
-            return self._finding(pair, Severity.ERROR, " and the same text", edit=edit, safety=Safety.SAFE)
+            return self._duplicate_finding(
+                pair, Severity.ERROR, " and the same text", edit=edit, safety=Safety.SAFE
+            )
         if pair.different_titles or pair.shared_key == "title":
             # One of the titles may be a copy of the other entry's: a person decides which entry is wrong.
-            return self._finding(pair, Severity.ERROR)
-        choice = choose(context, pair)
-        keep = "" if choice.loses else f"; keep line {choice.kept.line}: {choice.reason}"
-        return self._finding(pair, Severity.ERROR, keep, edit=choice.edit)
+            return self._duplicate_finding(pair, Severity.ERROR)
+        choice = choose_kept_entry(context, pair)
+        keep = "" if choice.loses_text else f"; keep line {choice.kept.line}: {choice.reason}"
+        return self._duplicate_finding(pair, Severity.ERROR, keep, edit=choice.edit)
 
-    def _finding(
+    def _duplicate_finding(
         self,
         pair: Duplicate,
         severity: Severity,
@@ -180,8 +183,9 @@ class DuplicateEntry(Rule):
         )
 
 
-def _has_new_title(pair: Duplicate, text: str) -> bool:
-    """Whether two papers' titles differ, and neither entry has the other's title after a name (`T5: "Title"`)."""
+def _have_different_titles(pair: Duplicate, text: str) -> bool:
+    """Whether both entries have full titles that differ, and neither entry contains the other's title after a name
+    (`T5: "Title"`)."""
     first, second = pair.first, pair.second
     if not (pair.different_titles and first.has_full_title and second.has_full_title):
         return False
@@ -193,8 +197,8 @@ def _has_new_title(pair: Duplicate, text: str) -> bool:
 
 
 def _are_two_publications(pair: Duplicate) -> bool:
-    """Whether the entries are a paper and its later publication: two venues or years, and other authors or a version
-    that only one of them pins."""
+    """Whether the entries are a paper and its later publication: they have two venues or years, and other authors or
+    other versions in their links."""
     first, second = pair.first.published_venue, pair.second.published_venue
     if first is None or second is None or (first.name, first.year) == (second.name, second.year):
         return False
@@ -204,8 +208,8 @@ def _are_two_publications(pair: Duplicate) -> bool:
 
 
 def _is_cross_listed(pair: Duplicate) -> bool:
-    """Whether two entries under two topics are so on purpose: the same title and the same links, or a talk or a tool
-    that links the paper of the other one."""
+    """Whether two entries under two topics are probably intended: they have the same title and links, or one is a talk
+    or a tool that links the paper of the other."""
     first, second = pair.first, pair.second
     links = [{link.url for link in keys.entry.links} for keys in (first, second)]
     if first.title == second.title and links[0] == links[1]:
@@ -216,8 +220,8 @@ def _is_cross_listed(pair: Duplicate) -> bool:
 
 
 def _severity(pair: Duplicate, *, any_title: bool = False) -> Severity:
-    """A warning where two entries of different lists are certainly one work, with a full title, and differ in
-    nothing; with `any_title` their titles may differ."""
+    """A warning if two entries of different lists are certainly one work: both have its full title, and nothing differs
+    (with `any_title`, except the title). Else advice."""
     first, second = pair.first, pair.second
     differ = pair.different_names or (pair.different_titles and not any_title)
     differ = differ or first.in_quote != second.in_quote

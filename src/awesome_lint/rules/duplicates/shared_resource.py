@@ -140,7 +140,7 @@ class SharedResource(Rule):
                 yield self._shared_resource_finding(wrong, right, certain)
             reported |= places
 
-    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
+    def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
         """Links of an added entry that one or two other works have, wherever they are in those entries. A row may have the
         short name of a paper that is listed with its title elsewhere."""
         entries = context.cached(compute_entry_keys)
@@ -149,10 +149,13 @@ class SharedResource(Rule):
             for link in keys.entry.links:
                 uses[urls.url_key(link.url)].append(_ResourceUse(keys, link))
         for keys in entries:
-            if keys.entry.span in added:
-                yield from self._links_of_others(keys, uses)
+            if keys.entry.span in added_spans:
+                yield from self._find_links_of_others(keys, uses)
 
-    def _links_of_others(self, keys: EntryKeys, uses: Mapping[str, list[_ResourceUse]]) -> Iterator[Finding]:
+    def _find_links_of_others(
+        self, keys: EntryKeys, uses: Mapping[str, list[_ResourceUse]]
+    ) -> Iterator[Finding]:
+        """The findings for the links of one entry that one or two other works also have."""
         papers = {urls.url_key(link.url) for links in keys.arxiv_links.values() for link in links}
         pages = {
             urls.url_key(link.url)
@@ -203,7 +206,7 @@ def _shared_message(here: _ResourceUse, there: _ResourceUse) -> str:
 
 
 def _uses_by_resource(context: Context) -> dict[tuple[str, str], list[_ResourceUse]]:
-    """The entries that link each repository, project page and paper's page."""
+    """The links of entries to each repository, project page and paper's page, by its kind and key."""
     uses: dict[tuple[str, str], list[_ResourceUse]] = defaultdict(list)
     for keys in context.cached(compute_entry_keys):
         kinds = {"repository": keys.repositories, "page": keys.pages, "paper": keys.paper_pages}
@@ -233,7 +236,7 @@ def _is_own_link(keys: EntryKeys, link: LinkField) -> bool:
 
 
 def _uses_of_different_works(group: list[_ResourceUse]) -> list[_ResourceUse]:
-    """One use for each work; entries of one paper or one series count once."""
+    """One link for each work; entries of one paper or one series count once."""
     different: list[_ResourceUse] = []
     for use in group:
         if not any(_are_related_works(use.keys, other.keys) for other in different):
@@ -242,9 +245,8 @@ def _uses_of_different_works(group: list[_ResourceUse]) -> list[_ResourceUse]:
 
 
 def _are_related_works(first: EntryKeys, second: EntryKeys) -> bool:
-    """Whether two works may well share a page: they are one paper, have the same authors, or their names
-    begin alike (`Loom`, `Loom++`).
-    """
+    """Whether two works may share a page: they are one paper, have the same authors, or their names begin in the same
+    way (`Loom`, `Loom++`)."""
     if titles.may_be_same_work(first.title, second.title):
         return True
     if not first.arxiv_links.keys().isdisjoint(second.arxiv_links) or _share_authors(first, second):
@@ -253,12 +255,12 @@ def _are_related_works(first: EntryKeys, second: EntryKeys) -> bool:
 
 
 def _may_be_two_papers(first: EntryKeys, second: EntryKeys) -> bool:
-    """Whether two entries with one paper's id may be two papers, and not the title and a short name of one."""
+    """Whether two entries with the id of one paper may be two papers, and not its title and its short name."""
     return first.has_full_title == second.has_full_title or first.entry.kind == second.entry.kind
 
 
 def _are_named_alike(first: EntryKeys, second: EntryKeys) -> bool:
-    """Whether the name of one work is in the other's."""
+    """Whether the name of one work contains the other's."""
     names = [name_at_start_of_title(keys.title) or keys.title_key for keys in (first, second)]
     short = min(names, key=len)
     return len(short) >= 3 and all(short in name for name in names)
@@ -276,9 +278,8 @@ def _have_similar_titles(first: EntryKeys, second: EntryKeys) -> bool:
 
 
 def _may_share(first: _ResourceUse, second: _ResourceUse) -> bool:
-    """Whether two works may share a page by their nature: one is a data set or tool, or the page has the name of
-    the work whose title links it; or the text of a link is the name of the other work.
-    """
+    """Whether two works may share a page because of what they are: one is a data set or tool, the page has the name of
+    the work whose title links it, or the text of one link is the name of the other work."""
     uses = (first, second)
     if _is_name_of_work(first.link, second.keys) or _is_name_of_work(second.link, first.keys):
         return True
@@ -298,7 +299,7 @@ def _has_name_of_work(use: _ResourceUse) -> bool:
 
 
 def _is_name_of_work(link: LinkField, other: EntryKeys) -> bool:
-    """Whether the text of a link is the name of the other work."""
+    """Whether the text of a link is the name of another entry's work."""
     label = letters_and_digits(link.label)
     return (
         link.role is not Role.TITLE
@@ -310,10 +311,8 @@ def _is_name_of_work(link: LinkField, other: EntryKeys) -> bool:
 def _find_wrong_use(
     first: _ResourceUse, second: _ResourceUse, kind: str
 ) -> tuple[_ResourceUse, _ResourceUse, bool]:
-    """The use that is probably wrong, the other one, and whether this is certain: the page has the name of
-    the other work; for a repository the authors must differ too, or the work must link another page that has its
-    own name.
-    """
+    """The link that is probably wrong, the other one, and whether this is certain: the page has the name of the other
+    work, and for a repository the authors differ too, or the first work links another page with its own name."""
     full = first.keys.has_full_title and second.keys.has_full_title
     if kind == "paper" and full and hosts.page_kind(first.link.url) == "paper":
         # A paper's page is one paper's.
@@ -336,9 +335,8 @@ def _has_other_page(use: _ResourceUse) -> bool:
 
 
 def _shared_repositories(context: Context) -> frozenset[str]:
-    """The repositories that the text links outside entries (the list's own, related lists), and those known
-    to hold many works.
-    """
+    """The repositories that may be linked by several entries: those linked outside entries (the list's own, related
+    lists), and those known to contain many works."""
     of_entries = {link.node.span for entry in context.listing.entries for link in entry.links}
     return frozenset(
         repository.key

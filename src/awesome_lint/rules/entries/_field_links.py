@@ -32,8 +32,8 @@ class StarPath(NamedTuple):
     span: Span
 
 
-def star_path(link: LinkField, text: str) -> StarPath | None:
-    """The repository that a badge's image shows the stars (forks, watchers) of; None for other links."""
+def find_star_path(link: LinkField, text: str) -> StarPath | None:
+    """The repository whose stars (forks, watchers) the image of a badge shows; None for other links."""
     image = link.badge
     match = _STAR_PATH.search(image.url) if image is not None else None
     if image is None or match is None or text[image.target.start : image.target.end] != image.url:
@@ -43,6 +43,6 @@ def star_path(link: LinkField, text: str) -> StarPath | None:
 
 
 @lru_cache(maxsize=8192)
-def promised_by(label: str) -> str | None:
-    """What a label alone promises: `arxiv`, `code`, `site`, or None for any other words."""
+def promised_target(label: str) -> str | None:
+    """What a label promises, if it has no other words: `arxiv`, `code` or `site`; else None."""
     return next((kind for kind, pattern in _LABELS.items() if pattern.fullmatch(label)), None)

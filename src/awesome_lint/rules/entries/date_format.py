@@ -18,6 +18,7 @@ _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May.", "Jun.", "Jul.", "Aug.", "Sep.
 
 
 def _make_example(seventh: str, months: tuple[str, ...] = _MONTHS) -> str:
+    """An example's list with these months as dates, of which the seventh is another one."""
     dates = [f"{month} 2024" for month in months]
     dates[6] = seventh
     return "# Awesome soil\n\n" + "".join(
@@ -107,13 +108,13 @@ class DateFormat(FormRule):
         + "".join(f"- [Soil book {n}](https://soil.example/b{n}) (2024-0{n})\n" for n in range(1, 7)),
     )
 
-    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
-        """Dates without the month or day that nearly all entries of the kind have."""
+    def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
+        """Findings for added dates without the month or day that nearly all entries of the kind have."""
         kinds = [kind for kind in context.planner.list_style.kinds if "date" not in kind.varied]
         forms = {kind.kind: form for kind in kinds if (form := kind.part("date")).is_nearly_unanimous}
         for entry in context.listing.entries:
             date = entry.date
-            if entry.span not in added or entry.kind not in forms or date is None or date.in_badge:
+            if entry.span not in added_spans or entry.kind not in forms or date is None or date.in_badge:
                 continue
             form = forms[entry.kind]
             missing = _missing_part(date.date, str(form.value))
@@ -123,7 +124,7 @@ class DateFormat(FormRule):
 
 
 def _missing_part(date: PartialDate, form: str) -> str | None:
-    """The part that a date in this form has and this one has not."""
+    """The part of a date, "month" or "day", that this form has and the date lacks; None if it lacks none."""
     if date.month is None:
         return "month" if dates.has_month(form) else None
     return "day" if date.day is None and dates.has_day(form) else None

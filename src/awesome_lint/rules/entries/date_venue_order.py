@@ -9,6 +9,7 @@ _VENUES = ("ICLR", "ICML", "AAAI", "CVPR", "ECCV", "NeurIPS", "ACL", "EMNLP", "I
 
 
 def _make_example(last: str) -> str:
+    """An example's list of venues in one order, with another last one."""
     groups = [f"2024, {venue}" for venue in _VENUES] + [last]
     return "# Awesome soil\n\n" + "".join(
         f"- [Soil study {n}](https://soil.example/{n}) ({group})\n" for n, group in enumerate(groups)

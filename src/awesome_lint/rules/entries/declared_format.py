@@ -39,6 +39,7 @@ def _has_environment(entry: Entry) -> bool:
 
 
 def _leads_to_paper(entry: Entry) -> bool:
+    """Whether the title of an entry does not lead to a repository."""
     link = entry.title.link if entry.title is not None else None
     return link is None or hosts.github_repository(link.url) is None
 
@@ -59,16 +60,16 @@ _PAPER = _TemplateField("a title that leads to the paper", lazy("paper", re.IGNO
 
 @record(frozen=True)
 class DeclaredTemplate:
-    """The README's template for entries, with the parts that it asks for: below the title of an item, or in a row of a
-    table with that many `columns` (else 0)."""
+    """The README's template for entries and the fields that it requires: below the title of an item, or in a row of a
+    table with this number of `columns` (0 for an item)."""
 
     span: Span
     line: int
     parts: tuple[_TemplateField, ...]
     columns: int = 0
 
-    def is_for(self, entry: Entry) -> bool:
-        """Whether the template is one for entries of this layout."""
+    def applies_to(self, entry: Entry) -> bool:
+        """Whether the template is for entries with the layout of this one."""
         if self.columns:
             return isinstance(entry.node, Row) and len(entry.node.cells) == self.columns
         return entry.layout in (Layout.BULLET, Layout.NUMBERED) and entry.authors is not None
@@ -150,7 +151,7 @@ class DeclaredFormat(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding an entry; those of one template are folded."""
         for template in _find_templates(context):
-            like = [entry for entry in _entries_of_template(template, context) if template.is_for(entry)]
+            like = [entry for entry in _entries_of_template(template, context) if template.applies_to(entry)]
             counts = Counter(part.name for entry in like for part in template.parts if not part.is_in(entry))
             shares = "; ".join(_describe_share(part, count, len(like)) for part, count in counts.items())
             message = (
@@ -169,25 +170,25 @@ class DeclaredFormat(Rule):
 
 
 def _describe_share(part: str, count: int, total: int) -> str:
-    """How many entries lack a part, and whether to change them or the template."""
+    """The number of entries that lack a field, and whether to change them or the template."""
     side = "the format" if 2 * count > total else "the entries"
     return f"{count} of {total} lack {part} (change {side})"
 
 
 def _entries_of_template(template: DeclaredTemplate, context: Context) -> list[Entry]:
-    """The entries that a template is for: those of its section and subsections, or all entries if these
-    have none (“Contributing”).
-    """
+    """The entries that a template applies to: those of its section and subsections, or all entries if these have none
+    (“Contributing”)."""
     listing = context.listing
     home = next((each for each in reversed(listing.sections) if each.span.start <= template.span.start), None)
     below = [entry for entry in listing.entries if home is not None and _is_in_section(entry.section, home)]
     return below or list(listing.entries)
 
 
-def _is_in_section(section: Section | None, home: Section) -> bool:
-    while section is not None and section is not home:
+def _is_in_section(section: Section | None, ancestor: Section) -> bool:
+    """Whether a section is `ancestor` or one of its subsections."""
+    while section is not None and section is not ancestor:
         section = section.parent
-    return section is home
+    return section is ancestor
 
 
 def _find_templates(context: Context) -> Iterator[DeclaredTemplate]:
@@ -203,6 +204,7 @@ def _find_templates(context: Context) -> Iterator[DeclaredTemplate]:
 
 
 def _parse_template(span: Span, context: Context) -> Iterator[DeclaredTemplate]:
+    """The template in a code span or fence; nothing if it contains no placeholder of a title."""
     text = context.text[span.start : span.end]
     found = _PLACEHOLDER.search(text)
     if found is None or _REAL_URL.search(found["target"]):

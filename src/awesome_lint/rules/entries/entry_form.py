@@ -7,11 +7,12 @@ from awesome_lint.rules.base import Example
 from awesome_lint.rules.form import FormRule
 
 
-def _list(odd: str) -> str:
+def _make_example(last_entry: str) -> str:
+    """An example's list in one form, with another last entry."""
     entries = [
         f"- [Soil study {n}](https://soil.example/{n}) [[code](https://code.example/{n})]\n" for n in range(9)
     ]
-    return "# Awesome soil\n\n" + "".join([*entries, odd])
+    return "# Awesome soil\n\n" + "".join([*entries, last_entry])
 
 
 class EntryForm(FormRule):
@@ -42,7 +43,7 @@ class EntryForm(FormRule):
     examples = (
         Example(
             title="Other brackets around a link",
-            before=_list("- [Soil study 9](https://soil.example/9) [code](https://code.example/9)\n"),
+            before=_make_example("- [Soil study 9](https://soil.example/9) [code](https://code.example/9)\n"),
             lines=(12,),
         ),
     )

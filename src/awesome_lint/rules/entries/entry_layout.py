@@ -8,6 +8,7 @@ from awesome_lint.style.forms import BLANK
 
 
 def _make_example(bullet: str) -> str:
+    """An example's list with this bullet for the fifth entry."""
     return "# Awesome soil\n\n" + "".join(
         f"{bullet if n == 4 else '-'} [Soil study {n}](https://soil.example/{n})\n" for n in range(10)
     )
@@ -88,20 +89,20 @@ class EntryLayout(FormRule):
         _numbered_example(5, 3, 8, 1, 2),
     )
 
-    def single(self, deviation: Deviation) -> str:
+    def message_for_one(self, deviation: Deviation) -> str:
         """The message for one place; that for blank lines shows no text."""
         if deviation.name == "number":
             return f"Item {deviation.expected} of its list has the number {deviation.current}, which no reader sees: write {deviation.expected}"
         if deviation.name != "blank_between":
-            return super().single(deviation)
+            return super().message_for_one(deviation)
         other = "No blank line" if deviation.form.value == BLANK else "Blank line"
         return f"{other} between two entries; {describe_agreement(deviation.form)} have {deviation.form.value} there"
 
-    def several(self, deviation: Deviation) -> str:
+    def message_for_many(self, deviation: Deviation) -> str:
         """The message for a folded finding."""
         if deviation.name == "number":
             return f"items have a number that no reader sees, such as {deviation.current}: write {deviation.expected}, which is shown"
         if deviation.name != "blank_between":
-            return super().several(deviation)
+            return super().message_for_many(deviation)
         other = "no blank line" if deviation.form.value == BLANK else "a blank line"
         return f"entries have {other} before them; {describe_agreement(deviation.form)} have {deviation.form.value} there"

@@ -8,6 +8,7 @@ from awesome_lint.rules.form import FormRule
 
 
 def _make_example(label: str) -> str:
+    """An example's list with this label in the fifth entry."""
     return "# Awesome soil\n\n" + "".join(
         f"- [Soil study {n}](https://arxiv.org/abs/2301.0000{n})\n  - Ann Ames, Bo Bohr\n"
         f"  - {label if n == 4 else 'Keyword'}: soil, water\n"

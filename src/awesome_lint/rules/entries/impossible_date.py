@@ -101,7 +101,7 @@ class ImpossibleDate(Rule):
                 yield finding
 
     def _check_range(self, entry: Entry, context: Context) -> Finding | None:
-        """A finding where the entry's date has no such month, or is in the future or too early."""
+        """The finding for a date that does not exist, is in the future, or is before 1900; None for other dates."""
         if entry.date is None or entry.date.in_citation:
             return None
         date, today = entry.date.date, context.settings.today
@@ -119,7 +119,8 @@ class ImpossibleDate(Rule):
         return None
 
     def _check_text(self, entry: Entry, context: Context) -> Finding | None:
-        """A finding for a text of the entry that is meant as a date but is none (`Jl. 2025`)."""
+        """The finding for a text of the entry that is meant as a date and is none (`Jl. 2025`); None if there is no
+        such text."""
         if entry.date is not None and entry.date.date.month is not None:
             return None
         start = entry.title.outer.end if entry.title is not None else entry.span.start
@@ -140,5 +141,5 @@ class ImpossibleDate(Rule):
 
 
 def _find_defect(written: str) -> str:
-    """What is wrong with a date whose month or day does not exist; empty for other dates."""
+    """What is wrong with a date whose month or day does not exist, in words; "" for other dates."""
     return next((found.problem for found in dates.find_dates(written) if found.problem), "")

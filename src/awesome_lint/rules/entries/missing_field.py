@@ -148,7 +148,7 @@ class MissingField(Rule):
         for entry in context.listing.entries:
             kinds.setdefault(entry.kind, []).append(entry)
             for labelled in entry.labelled_fields:
-                if _is_empty(labelled, entry, context.text):
+                if _has_no_value(labelled, entry, context.text):
                     yield self.finding(
                         labelled.label_span,
                         f"“{labelled.label}:” has no value; fill it in or delete it",
@@ -163,9 +163,8 @@ class MissingField(Rule):
                 yield from self._find_missing_fields(entries)
 
     def _find_missing_fields(self, entries: list[Entry]) -> Iterator[Finding]:
-        """For each entry, the fields that nearly all others have. Sections whose entries mostly lack a
-        field are left out.
-        """
+        """The findings for fields that nearly all entries of a kind have. Sections in which most entries lack a field
+        are left out."""
         missing: dict[int, list[str]] = {}
         sections = Counter(entry.section.span for entry in entries)
         for name, has in FIELDS:
@@ -195,7 +194,7 @@ class MissingField(Rule):
                 )
 
 
-def _is_empty(labelled: LabelledField, entry: Entry, text: str) -> bool:
+def _has_no_value(labelled: LabelledField, entry: Entry, text: str) -> bool:
     """Whether the label has no value: none after it, and no text or image on the next line, which would be shown
     after it."""
     start, end = labelled.value_span
@@ -208,7 +207,7 @@ def _is_empty(labelled: LabelledField, entry: Entry, text: str) -> bool:
 
 
 def _begins_list(at: int, entry: Entry, text: str) -> bool:
-    """Whether a list within the entry begins after the label that ends at `at`: it is the value of the label."""
+    """Whether a list of the entry begins right after a label that ends at `at`, so that the list is its value."""
     blocks = tree.walk_blocks(entry.node) if isinstance(entry.node, tree.Item) else ()
     starts = (block.span.start for block in blocks if isinstance(block, tree.List))
     return any(at <= start and not text[at:start].strip(_NO_VALUE) for start in starts)

@@ -201,7 +201,7 @@ class TitleTypography(Rule):
 
 
 def _title_case_edits(entry: Entry, title: TitleField, vocabulary: Vocabulary, text: str) -> list[Edit]:
-    """The edit that writes a title in title case; none if its raw text contains markup."""
+    """The edit that writes a title in title case; none if its text contains markup."""
     raw = text[title.span.start : title.span.end]
     name = entry.code_repo.rstrip("/").rsplit("/", 1)[-1] if entry.code_repo else ""
     new = title_case(APART.sub("", raw), vocabulary, [name] if name != name.lower() else ())

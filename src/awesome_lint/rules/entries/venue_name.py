@@ -29,8 +29,8 @@ _WORD_AFTER = lazy(r",?[ \t]+(?!preprint)[^\W\d_]{2}")
 _LABEL_OR_HOST = lazy(r"[*_]*[ \t]*[:：]|\.org\b")
 
 
-class _Mentions:
-    """How a list spells one venue."""
+class _VenueMentions:
+    """The mentions of one venue in a list, and how they are spelt."""
 
     def __init__(self, fields: list[VenueField]) -> None:
         self.fields = fields
@@ -40,14 +40,14 @@ class _Mentions:
         self.usual = spelling if enough else None
         """The spelling of most mentions, where enough agree."""
 
-    def has_rival(self, written: str, name: str) -> bool:
-        """Whether the list also writes the venue's name, in any case, in another way than this."""
+    def has_other_spelling(self, written: str, name: str) -> bool:
+        """Whether the list also writes the venue's name, in any case, in another spelling than `written`."""
         return any(name.casefold() in other.casefold() for other in self.spellings if other != written)
 
-    def keeps(self, last_year: int, name: str) -> bool:
-        """Whether the list uses the name that the venue had until this year for later years as well: mostly, or the
-        venue's name of today not at all. Where few mentions are of later years, those of all years decide."""
-        if not self.has_rival("", name):
+    def keeps_old_name(self, last_year: int, name: str) -> bool:
+        """Whether the list uses the name that the venue had until `last_year` for later years too: in most mentions, or
+        because it never uses today's name. If few mentions are of later years, those of all years decide."""
+        if not self.has_other_spelling("", name):
             return True
         old = [venue for venue in self.fields if venues.last_year_of_name(venue.text) == last_year]
         later = [venue for venue in self.fields if (venue.mention.year or 0) > last_year]
@@ -56,11 +56,13 @@ class _Mentions:
             return len(old) >= _USUAL * len(self.fields)
         return len(old) >= _LEAST_OLD and both >= _USUAL * len(later)
 
-    def has_own_case(self, written: str, right: str) -> bool:
-        """Whether the list writes another case of the name as its habit: mostly, or in capitals or in one way where
-        the venue's own case does not occur."""
+    def prefers_case(self, written: str, right: str) -> bool:
+        """Whether the list writes the name in another case as a habit: in most mentions, or in capitals or consistently
+        if the venue's own case does not occur."""
         mostly = self.usual not in (None, right)
-        one_way = self.spellings[written] > 1 or written.isupper() or not self.has_rival(written, right)
+        one_way = (
+            self.spellings[written] > 1 or written.isupper() or not self.has_other_spelling(written, right)
+        )
         return mostly or (self.spellings[right] == 0 and one_way)
 
 
@@ -209,37 +211,39 @@ class VenueName(Rule):
                 )
                 by_name.setdefault(name or venue.mention.name, []).append(venue)
         for fields in by_name.values():
-            mentions = _Mentions(fields)
+            mentions = _VenueMentions(fields)
             for venue in fields:
                 right = venues.correct_venue_name(venue.text, venue.mention.year)
                 if right is not None:
                     yield from self._check_venue(venue, right, mentions)
         yield from self._check_links(context)
 
-    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
-        """Venues in another case than their own, which no older entry writes so: one mention is no habit."""
+    def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
+        """Findings for added venues in another case than their own that no older entry has: one mention is no habit."""
         entries = context.listing.entries
-        older = {entry.venue.text for entry in entries if entry.venue is not None and entry.span not in added}
+        older = {
+            entry.venue.text for entry in entries if entry.venue is not None and entry.span not in added_spans
+        }
         for entry in entries:
             venue = entry.venue
-            if venue is None or entry.span not in added or not _is_mention(venue, context.text):
+            if venue is None or entry.span not in added_spans or not _is_mention(venue, context.text):
                 continue
             right = venues.correct_venue_name(venue.text, venue.mention.year)
             if right is not None and venue.text.casefold() == right.casefold() and venue.text not in older:
                 message = f"“{venue.text}” differs in case from the venue's own name; write {right}"
                 yield self._advice_finding(venue, right, message)
 
-    def _check_venue(self, venue: VenueField, right: str, mentions: _Mentions) -> Iterator[Finding]:
+    def _check_venue(self, venue: VenueField, right: str, mentions: _VenueMentions) -> Iterator[Finding]:
         written = venue.text
         same = written.casefold() == right.casefold()
         last_year = venues.last_year_of_name(written)
         if last_year is not None:
             message = f"“{written}” has another name since {last_year + 1}; write {right}"
-            if mentions.keeps(last_year, venue.mention.name):
+            if mentions.keeps_old_name(last_year, venue.mention.name):
                 yield self._advice_finding(venue, right, message, f"until {last_year}")
             elif venue.mention.year is not None:
                 yield self._misspelt_venue_finding(venue, right, message)
-        elif same and mentions.has_own_case(written, right):
+        elif same and mentions.prefers_case(written, right):
             message = f"This list writes {written} for {right}; use the venue's own spelling"
             yield self._advice_finding(venue, right, message)
         elif same:
@@ -298,16 +302,16 @@ def _conferences_of(entry: Entry, text: str) -> set[tuple[str, int | None]]:
 
 
 def _is_mention(venue: VenueField, text: str) -> bool:
-    """Whether a known name is a venue's: no badge, no label and no host (`arxiv: …`, `arxiv.org`), and no name without
-    a year that words follow, as in a sentence (`on Twitter, Arxiv, Scholar`)."""
+    """Whether a known name means a venue here: it is no badge, label or host (`arxiv: …`, `arxiv.org`), and no name
+    without a year inside a sentence (`on Twitter, Arxiv, Scholar`)."""
     if not venue.mention.is_known or venue.in_badge or _LABEL_OR_HOST.match(text, venue.span.end) is not None:
         return False
     return venue.mention.year is not None or _WORD_AFTER.match(text, venue.span.end) is None
 
 
 def _is_typo(written: str, right: str) -> bool:
-    """Whether two spellings differ in a few letters (`NeuIPS`) or in their order (`CVRP`), and not in case and
-    punctuation alone (`T-PAMI`)."""
+    """Whether two spellings differ in a few letters (`NeuIPS`) or in their order (`CVRP`), and not only in case and
+    punctuation (`T-PAMI`)."""
     swapped = sorted(written) == sorted(right)
     alike = swapped or right in written or text_similarity(written, right) >= _TYPO
     return (
@@ -318,7 +322,8 @@ def _is_typo(written: str, right: str) -> bool:
 
 
 def _is_abbreviation(written: str, right: str) -> bool:
-    """Whether each word of a name is cut short or whole (`ACM Comput. Surv`, `Pattern Recognit`)."""
+    """Whether the words of a name are abbreviations of the venue's words, or the words themselves (`ACM Comput. Surv`,
+    `Pattern Recognit`)."""
     words, whole = written.split(), right.split()
     return len(words) == len(whole) > 1 and all(
         one.startswith(word.rstrip(".")) for word, one in zip(words, whole, strict=True)

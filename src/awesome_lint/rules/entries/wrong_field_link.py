@@ -14,7 +14,7 @@ from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safet
 from awesome_lint.listing.model import Entry, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.entries._field_links import promised_by, star_path
+from awesome_lint.rules.entries._field_links import find_star_path, promised_target
 
 _BUTTON = Habit("button", 0, "{count} links say arXiv and lead to the page of the title")
 _STAR = "https://img.shields.io/github/stars"
@@ -112,7 +112,7 @@ class WrongFieldLink(Rule):
         for entry in context.listing.entries:
             for link in entry.links:
                 if isinstance(link.node, tree.Link) and link.node.is_exact:
-                    promised = promised_by(link.label)
+                    promised = promised_target(link.label)
                     finding = (
                         self._check_repository_badge(context, entry, link)
                         or (self._check_arxiv_link(context, entry, link) if not any_paper else None)
@@ -122,15 +122,17 @@ class WrongFieldLink(Rule):
                     if finding is not None:
                         yield finding
 
-    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
-        """Badges without a link that show another repository than those of the entry."""
+    def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
+        """Findings for badges without a link that show another repository than those that the added entry links."""
         for entry in context.listing.entries:
-            if entry.span not in added:
+            if entry.span not in added_spans:
                 continue
             repositories = [hosts.github_repository(link.url) for link in entry.links]
             keys = [repository.key for repository in repositories if repository is not None]
             images = [
-                star_path(link, context.text) for link in entry.links if isinstance(link.node, tree.Image)
+                find_star_path(link, context.text)
+                for link in entry.links
+                if isinstance(link.node, tree.Image)
             ]
             for image in images:
                 if image is not None and keys and image.path.lower() not in keys:
@@ -138,8 +140,9 @@ class WrongFieldLink(Rule):
                     yield self.finding(image.span, message, severity=Severity.ADVICE)
 
     def _check_repository_badge(self, context: Context, entry: Entry, link: LinkField) -> Finding | None:
-        """A repository badge whose image and link differ."""
-        image = star_path(link, context.text)
+        """The finding for a badge that shows one repository and leads to another one, or to a branch; None for other
+        links."""
+        image = find_star_path(link, context.text)
         target = hosts.github_repository(link.url)
         if image is None or target is None:
             return None
@@ -147,7 +150,10 @@ class WrongFieldLink(Rule):
             return self._check_branch(context, link, target)
         if not target.is_whole_repository:
             return None
-        link_fits, image_fits = _has_name_of(entry, target.full_name), _has_name_of(entry, image.path)
+        link_fits, image_fits = (
+            _has_repository_name(entry, target.full_name),
+            _has_repository_name(entry, image.path),
+        )
         agreeing = target.full_name if link_fits else image.path if image_fits else None
         hint = f"; the title agrees with {agreeing}" if agreeing else ""
         return self.finding(
@@ -170,7 +176,7 @@ class WrongFieldLink(Rule):
         )
 
     def _check_arxiv_link(self, context: Context, entry: Entry, link: LinkField) -> Finding | None:
-        """A link that says arXiv and leads elsewhere."""
+        """The finding for a link that says arXiv and leads elsewhere; None for other links."""
         if arxiv.parse_arxiv_url(link.url) is not None or not _claims_arxiv(link):
             return None
         same = [other for other in entry.links if other is not link and _is_same_page(other, link)]
@@ -219,8 +225,8 @@ class WrongFieldLink(Rule):
         )
 
 
-def _has_name_of(entry: Entry, repository: str) -> bool:
-    """Whether a path is `owner/name`, and the name is that of the entry's title."""
+def _has_repository_name(entry: Entry, repository: str) -> bool:
+    """Whether a path is `owner/name`, and the entry's title has that name."""
     owner, _, name = repository.partition("/")
     return (
         bool(owner) and "/" not in name and entry.title is not None and matches_title(name, entry.title.text)
@@ -229,7 +235,7 @@ def _has_name_of(entry: Entry, repository: str) -> bool:
 
 def _claims_arxiv(link: LinkField) -> bool:
     """Whether a link says that it leads to arXiv and is neither a title nor another page of arXiv."""
-    if promised_by(link.label) != "arxiv" or link.role is Role.TITLE or not link.url.startswith("http"):
+    if promised_target(link.label) != "arxiv" or link.role is Role.TITLE or not link.url.startswith("http"):
         return False
     return arxiv.parse_arxiv_url(link.url) is not None or not hosts.host_of(link.url).endswith("arxiv.org")
 
@@ -239,7 +245,7 @@ def _is_same_page(link: LinkField, other: LinkField) -> bool:
 
 
 def _arxiv_means_any_paper(context: Context) -> bool:
-    """Whether the list writes "arXiv" on links to papers anywhere: on more than one in ten, and on two."""
+    """Whether the list writes "arXiv" also on links to other pages: on at least two, and more than one in ten."""
     counts = Counter(
         arxiv.parse_arxiv_url(link.url) is not None
         for entry in context.listing.entries

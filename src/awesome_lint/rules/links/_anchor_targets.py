@@ -20,9 +20,8 @@ _NUMBERED = lazy(r"(?P<base>.+)-\d{1,2}")
 
 
 class AnchorTargets:
-    """The headings and anchors that a link within the file can lead to; `names` are their anchors. Finds the most
-    likely one for a broken link.
-    """
+    """The headings and anchors to which a link within the file can lead; `names` are their anchors. Suggests one for a
+    broken link."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -32,15 +31,15 @@ class AnchorTargets:
         anchors = {name.removeprefix("user-content-") for name in context.listing.tree.anchors}
         self.names = anchors.union(self._headings)
 
-    def meant(self, anchor: str, link: tree.Link) -> tuple[str | None, Safety]:
-        """The slug that a broken link most likely means, None where there is no single one or where it changes with
-        the charset of its heading (TX001), and the safety of the fix."""
-        slug, safety = self._similar(anchor, link)
-        if slug is None or self._is_damaged(slug) or self._is_linked_otherwise(slug, link):
+    def suggest_slug(self, anchor: str, link: tree.Link) -> tuple[str | None, Safety]:
+        """The slug that a broken link probably means, and the safety of writing it. The slug is None if several are
+        possible, or if it changes when the charset of its heading is fixed (TX001)."""
+        slug, safety = self._similar_slug(anchor, link)
+        if slug is None or self._is_mojibake(slug) or self._is_linked_with_other_text(slug, link):
             return None, safety
         return slug, safety
 
-    def _is_linked_otherwise(self, slug: str, link: tree.Link) -> bool:
+    def _is_linked_with_other_text(self, slug: str, link: tree.Link) -> bool:
         """Whether a link with another text leads to this heading: `[C](#c)`, where `[C++](#cpp)` is broken."""
         text = rendered_text(link.children).casefold()
         return any(
@@ -49,11 +48,13 @@ class AnchorTargets:
             if isinstance(other, tree.Link) and other.url == f"#{slug}"
         )
 
-    def _similar(self, anchor: str, link: tree.Link) -> tuple[str | None, Safety]:
+    def _similar_slug(self, anchor: str, link: tree.Link) -> tuple[str | None, Safety]:
+        """The slug of the only heading with the link's text, else of the only one with a similar anchor; None if there
+        is none. And the safety of writing it."""
         numbered = _NUMBERED.fullmatch(anchor)
         if numbered is not None and numbered["base"] in self.names:
             return None, Safety.DISPLAY  # `#x-1` is the second heading `X`, which is missing
-        same = self._slugs_of_headings_named(rendered_text(link.children))
+        same = self._slugs_of_headings_with_text(rendered_text(link.children))
         # A heading that is a link has its own text, and leads elsewhere: to the top, to the table of contents.
         if len(same) == 1 and not is_in_spans(link.span.start, self._spans):
             return same[0], Safety.SAFE
@@ -64,12 +65,12 @@ class AnchorTargets:
         ]
         return (near[0] if len(near) == 1 else None), Safety.DISPLAY
 
-    def _slugs_of_headings_named(self, text: str) -> list[str]:
+    def _slugs_of_headings_with_text(self, text: str) -> list[str]:
         found = self._sections.sections_with_heading(text) if letters_and_digits(text) else []
         return [section.heading.slug for section in found if section.heading is not None]
 
-    def _is_damaged(self, slug: str) -> bool:
-        """Whether the heading's text was read in the wrong charset: its slug changes when that is fixed."""
+    def _is_mojibake(self, slug: str) -> bool:
+        """Whether the heading's text was decoded with the wrong charset: its slug changes when that is fixed."""
         heading = self._headings.get(slug)
         return heading is not None and any(
             heading.span.overlaps(place.span) for place in self._context.cached(find_mojibake)

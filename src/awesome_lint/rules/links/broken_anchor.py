@@ -245,7 +245,7 @@ class BrokenAnchor(Rule):
                 edits=_replace_anchor(link, lowered),
                 habit=_CASE,
             )
-        meant, safety = targets.meant(anchor, link)
+        meant, safety = targets.suggest_slug(anchor, link)
         message = f"No heading or HTML anchor is named #{anchor}"
         many = f"{{count}} links lead to anchors that do not exist, such as #{anchor}"
         if not anchor:
@@ -263,14 +263,14 @@ class BrokenAnchor(Rule):
 
 
 def _is_placeholder(link: tree.Link) -> bool:
-    """Whether a link to `#` has a text that names another place than the top of the page."""
+    """Whether the text of a link to `#` names something else than the top of the page."""
     text = rendered_text(link.children)
     return any(map(str.isalpha, text)) and not _TOP.search(text)
 
 
 def _slugs_of_raw_headings(text: str, inline_index: InlineIndex) -> set[str]:
-    """The slugs of the lines that look like headings, comments and code aside. A heading that is shown as raw text has
-    no anchor; MD005 reports it."""
+    """The slugs of lines that look like headings, outside comments and code. A heading that is shown as raw text has no
+    anchor; MD005 reports it."""
     return {
         slug(match["text"].strip(" \t\r#"))
         for match in _HEADING_LINE.finditer(text)
@@ -287,4 +287,5 @@ def _explain_hyphen(anchor: str, meant: str) -> str:
 
 
 def _replace_anchor(link: tree.Link, anchor: str) -> tuple[Edit, ...]:
+    """The edit that changes the anchor of a link; none if the link is a reference."""
     return (Edit(link.target, f"#{anchor}"),) if link.is_exact else ()

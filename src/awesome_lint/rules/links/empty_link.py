@@ -137,8 +137,8 @@ class EmptyLink(Rule):
 def _classify_link(
     link: tree.Link | tree.Image, context: Context, texts: Counter[str]
 ) -> tuple[str, Severity, Habit | None]:
-    """The message for a link without a URL, its severity, and the habit that it is part of. `texts` counts the texts
-    of such links."""
+    """The message for a link without a URL, its severity, and the habit that it is part of. `texts` are the numbers of
+    such links by text."""
     text = _link_text(link)
     if _announces_url(link):
         return "This link has no URL yet; add it once it exists", Severity.ADVICE, _PROMISES
@@ -169,7 +169,7 @@ def _missing_message(link: tree.Link) -> str:
 
 
 def _fills_cell(link: tree.Link | tree.Image, text: str) -> bool:
-    """Whether nothing else is between two pipes."""
+    """Whether the link is the only text between two pipes."""
     line = whole_lines(text, link.span)
     before, after = text[line.start : link.span.start].rstrip(), text[link.span.end : line.end].lstrip()
     return before.endswith("|") and after.startswith("|")

@@ -199,12 +199,12 @@ class MalformedUrl(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each place of a URL; a definition counts once, however many references use it."""
         text = context.text
-        verdicts: dict[str, _Verdict | None] = {}
+        verdicts: dict[str, _UrlVerdict | None] = {}
         seen: set[Span] = set()
         for link in context.listing.links:
             if link.form is tree.LinkForm.BARE:
                 if (end := urls.end_of_bare_url(link.url)) is not None:
-                    yield self._runs_on(link, end)
+                    yield self._overlong_url_finding(link, end)
                     continue
                 if link.url[:4].lower() == "www." or text[link.target.start - 1 : link.target.start] == "{":
                     continue  # GitHub adds the scheme; a field of BibTeX has braces of its own.
@@ -214,10 +214,10 @@ class MalformedUrl(Rule):
             if link.target not in seen:
                 seen.add(link.target)
                 yield from self._check_link(link, verdicts[url], text)
-        yield from self._cut_short(context)
+        yield from self._find_truncated(context)
 
     def _check_link(
-        self, link: tree.Link | tree.Image, verdict: _Verdict | None, text: str
+        self, link: tree.Link | tree.Image, verdict: _UrlVerdict | None, text: str
     ) -> Iterator[Finding]:
         if verdict is not None:
             # After a bare URL there is text, which must not be removed with the end of the URL.
@@ -232,16 +232,17 @@ class MalformedUrl(Rule):
                 habit=_SPACED,
             )
 
-    def _cut_short(self, context: Context) -> Iterator[Finding]:
-        """`[x](https://` at the end of a line."""
+    def _find_truncated(self, context: Context) -> Iterator[Finding]:
+        """The findings for `[x](https://` at the end of a line."""
         inline_index = InlineIndex.of(context.listing.tree)
         for match in _CUT.finditer(context.text):
             span = Span(*match.span("url"))
             if not inline_index.is_hidden(span):
                 yield self.finding(span, "The URL is truncated after its scheme; write the whole URL")
 
-    def _runs_on(self, link: tree.Link | tree.Image, end: int) -> Finding:
-        """A bare URL that ends at full-width punctuation for a reader, and at the next space for GitHub."""
+    def _overlong_url_finding(self, link: tree.Link | tree.Image, end: int) -> Finding:
+        """The finding for a bare URL whose link on GitHub includes the text after it: the URL ends at full-width
+        punctuation, the link only at the next space."""
         url, start = link.url[:end], link.target.start
         wrapped = [Edit(Span(start, start), "<"), Edit(Span(start + end, start + end), ">")]
         return self.finding(
@@ -251,7 +252,7 @@ class MalformedUrl(Rule):
         )
 
     def _malformed_finding(
-        self, link: tree.Link | tree.Image, verdict: _Verdict, text: str, *, fixable: bool
+        self, link: tree.Link | tree.Image, verdict: _UrlVerdict, text: str, *, fixable: bool
     ) -> Finding:
         raw, repaired = text[slice(*link.target)], verdict.repaired
         shown = f"; write {repaired}" if repaired is not None else ""
@@ -267,8 +268,9 @@ class MalformedUrl(Rule):
 
 
 @record(frozen=True)
-class _Verdict:
-    """What is wrong with a URL, as a clause with the URL as subject, and the correct URL where it is certain."""
+class _UrlVerdict:
+    """What is wrong with a URL, as a clause with the URL as subject, and the correct URL, if it is certain
+    (`repaired`)."""
 
     explanation: str
     repaired: str | None
@@ -286,7 +288,8 @@ def _url_as_sent(link: tree.Link | tree.Image, text: str) -> str:
     return f"{head}{slashes}{host}{slash}{path.replace(' ', '%20')}"
 
 
-def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _Verdict | None:
+def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _UrlVerdict | None:
+    """The defect of a URL; None if there is none, or if it is a path of a tracked file."""
     defect = urls.find_url_defect(url)
     if defect is not None:
         if defect.kind in urls.LIKE_PATHS and _is_tracked(
@@ -294,19 +297,19 @@ def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _Verdict | N
         ):
             return None
         habit = _TAILS if defect.kind == "tail" else None
-        return _Verdict(defect.explanation, defect.repaired, Severity.ERROR, habit)
+        return _UrlVerdict(defect.explanation, defect.repaired, Severity.ERROR, habit)
     if (redirect := urls.find_redirect_defect(url)) is not None:
-        return _Verdict(redirect.explanation, redirect.repaired, Severity.WARNING, _REDIRECTED)
+        return _UrlVerdict(redirect.explanation, redirect.repaired, Severity.WARNING, _REDIRECTED)
     if repeated := urls.repeated_parameters(url):
         names = ", ".join(f"`{name}`" for name in repeated)
         what = f"has the query parameter {names} twice; only the last one is used"
-        return _Verdict(what, _without_useless_parameters(url), Severity.WARNING)
+        return _UrlVerdict(what, _without_useless_parameters(url), Severity.WARNING)
     if (
         any(f"{name}=" in url for name in _READER_PARAMETERS)
         and (clean := _without_useless_parameters(url)) != url
     ):
         what = "has a parameter that only tracks or identifies one reader"
-        return _Verdict(what, clean, Severity.ADVICE, _OF_ONE_READER)
+        return _UrlVerdict(what, clean, Severity.ADVICE, _OF_ONE_READER)
     return None
 
 
@@ -316,7 +319,8 @@ def _is_tracked(name: str, files: frozenset[str]) -> bool:
 
 
 def _spaces_around(link: tree.Link | tree.Image, text: str) -> list[Span]:
-    """The whitespace between the parentheses and the URL; none where a title or angle brackets are there too."""
+    """The whitespace between the parentheses and the URL; empty if there is none, or if a title or angle brackets are
+    there too."""
     if link.form is not tree.LinkForm.INLINE or not link.is_exact or not link.url:
         return []
     sides = (Span(link.label.end + 2, link.target.start), Span(link.target.end, link.span.end - 1))
@@ -337,4 +341,5 @@ def _without_useless_parameters(url: str) -> str:
 
 
 def _shorten(url: str) -> str:
+    """The URL, cut to 60 characters."""
     return url if len(url) <= 60 else f"{url[:57]}…"

@@ -104,6 +104,7 @@ class _TrackedPaths:
 
 
 def _is_local_link(link: tree.Link | tree.Image) -> bool:
+    """Whether the URL is a path in the README's folder."""
     url = link.url.strip()
     if url.startswith(_ELSEWHERE) or link.form in (tree.LinkForm.BARE, tree.LinkForm.AUTOLINK):
         return False
@@ -113,13 +114,13 @@ def _is_local_link(link: tree.Link | tree.Image) -> bool:
 
 
 def _is_malformed(url: str, known: _TrackedPaths) -> bool:
-    """Whether the URL is reported by LK001, since it lacks its scheme or is malformed otherwise."""
+    """Whether LK001 reports the URL, because it has no scheme or is malformed in another way."""
     defect = urls.find_url_defect(url.strip())
     return defect is not None and not (defect.kind in urls.LIKE_PATHS and url.partition("/")[0] in known.all)
 
 
 def _relative_path(url: str) -> str | None:
-    """The path relative to the README's folder; None if it leads to a folder above."""
+    """The path relative to the README's folder; None if it leads to a parent folder."""
     parts: list[str] = []
     for part in unquote(re.split(r"[?#]", url.strip(), maxsplit=1)[0]).split("/"):
         if part == "..":

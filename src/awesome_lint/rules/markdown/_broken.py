@@ -1,7 +1,7 @@
 """Links that the parser saw as text, read for the link that was meant: `[text] (URL)`, `[text](URL`, `text](URL)`.
 
 A broken link has a label, a middle between label and URL, and a target. Each of the three is read on its own: what
-its brackets need is a list of edits, in offsets of the masked_text text, and one clause says what is wrong.
+its brackets need is a list of edits, in offsets of the masked text, and one clause says what is wrong.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def find_broken_links(masked: MaskedBlock) -> Iterator[BrokenLink]:
 
 
 def _match_unclosed_label(masked: MaskedBlock, match: re.Match[str]) -> BrokenLink | None:
-    """A link `[x(u)`, `[x[(u)`, `[x)u)` or `[[x])u)`, where its target is closed."""
+    """The broken link `[x(u)`, `[x[(u)`, `[x)u)` or `[[x])u)`; None if its target is not closed either."""
     masked_text, start = masked.masked_text, match.start()
     target = _read_target(masked_text, match)
     if target is None or target.changes != []:
@@ -127,9 +127,8 @@ def _match_unclosed_label(masked: MaskedBlock, match: re.Match[str]) -> BrokenLi
 
 
 def _match_after_label(masked: MaskedBlock, match: re.Match[str]) -> BrokenLink | None:
-    """A broken link with a closed label: `[x] (u)`, `[x](u`, `[x]u)`, `[x]]((u))`, `x](u)`, `[x][u]`,
-    `[x]（u）`, `【x】(u)`.
-    """
+    """The broken link with a closed label: `[x] (u)`, `[x](u`, `[x]u)`, `[x]]((u))`, `x](u)`, `[x][u]`, `[x]（u）` or
+    `【x】(u)`; None if no link was meant."""
     masked_text = masked.masked_text
     gap, opened = match["gap"], match["open"]
     is_web = match["url"].startswith("http")
@@ -162,7 +161,7 @@ def _match_after_label(masked: MaskedBlock, match: re.Match[str]) -> BrokenLink 
 def _make_broken_link(
     masked: MaskedBlock, label: _LinkSide, middle: list[_Replacement], defect: str, target: _LinkSide
 ) -> BrokenLink | None:
-    """The finding for a link, None where nothing is wrong with it."""
+    """The broken link with these sides and replacements; None if nothing in it has to be changed."""
     span, message = masked.span(label.at, target.at), f"No link: {defect or f'extra brackets{_WRITE}'}"
     if target.changes is None:
         return BrokenLink(span, message)
@@ -173,6 +172,7 @@ def _make_broken_link(
 
 
 def _defect_between(gap: str, opened: str) -> str:
+    """What is wrong between label and URL, as a clause; "" if nothing is."""
     if gap:
         what = "a line end" if "\n" in gap else "a space"
         return f"{what} between text and URL{_WRITE}"
@@ -189,6 +189,7 @@ def _defect_between(gap: str, opened: str) -> str:
 
 
 def _read_label(masked: MaskedBlock, match: re.Match[str]) -> _LinkSide | None:
+    """The label whose closing brackets `match` has; None if no link was meant."""
     masked_text, close, brackets = masked.masked_text, match.start("close"), match["close"]
     if brackets in _WIDE_PAIRS:
         start = masked_text.rfind(_WIDE_PAIRS[brackets], 0, close)
@@ -209,7 +210,8 @@ def _read_label(masked: MaskedBlock, match: re.Match[str]) -> _LinkSide | None:
 
 
 def _unopened_label(masked: MaskedBlock, close: int, count: int) -> _LinkSide | None:
-    """The label of `x](u)`. It begins at the start of the line's text or after the last link."""
+    """The label of `x](u)`, which begins at the start of the line's text or after the last link; None if it is empty or
+    too long."""
     masked_text = masked.masked_text
     line = masked_text.rfind("\n", 0, close) + 1
     start = max(line, max((end for end in masked.links_by_end if end <= close), default=0))
@@ -241,13 +243,13 @@ def _read_target(masked_text: str, match: re.Match[str]) -> _LinkSide | None:
             and masked_text[after : after + 1] == ")"
         ):
             after += 1
-        changes = _remove_spaces(masked_text, start, end)
+        changes = _space_removals(masked_text, start, end)
         defect = _SPACE_INSIDE if changes else _OTHER_KIND if masked_text[end] != ")" else ""
         if masked_text[end:after] != ")":
             changes.append(_Replacement(end, after, ")"))
         return _LinkSide(after, changes, defect)
     stop = _TARGET_END.search(masked_text, end)
-    bracket = _unopened_bracket(masked_text, end, stop.start() if stop else len(masked_text))
+    bracket = _find_unopened_parenthesis(masked_text, end, stop.start() if stop else len(masked_text))
     if bracket is None:
         return _unclosed_target(masked_text, start, end)
     rest = masked_text[end:bracket]
@@ -265,7 +267,7 @@ def _target_with_spaces(masked_text: str, start: int, end: int, bracket: int) ->
     url = _SPACES.sub("", masked_text[start:bracket])
     sure = _ARXIV.match(url) is not None
     defect = _SPACE_INSIDE if sure else f"{_SPACE_INSIDE}, and open {url} to see whether it is the page"
-    return _LinkSide(bracket + 1, _remove_spaces(masked_text, start, bracket), defect, sure)
+    return _LinkSide(bracket + 1, _space_removals(masked_text, start, bracket), defect, sure)
 
 
 def _unclosed_target(masked_text: str, start: int, end: int) -> _LinkSide:
@@ -294,8 +296,8 @@ def _end_of_url(masked_text: str, at: int) -> int:
     return at
 
 
-def _unopened_bracket(masked_text: str, start: int, end: int) -> int | None:
-    """The first closing bracket in a range that is not opened there."""
+def _find_unopened_parenthesis(masked_text: str, start: int, end: int) -> int | None:
+    """The offset of the first closing parenthesis in a range that is not opened there; None if there is none."""
     depth = 0
     for at in range(start, end):
         if masked_text[at] == "(":
@@ -307,5 +309,6 @@ def _unopened_bracket(masked_text: str, start: int, end: int) -> int | None:
     return None
 
 
-def _remove_spaces(masked_text: str, start: int, end: int) -> list[_Replacement]:
+def _space_removals(masked_text: str, start: int, end: int) -> list[_Replacement]:
+    """The replacements that remove the whitespace in a range."""
     return [_Replacement(*match.span(), "") for match in _SPACES.finditer(masked_text, start, end)]

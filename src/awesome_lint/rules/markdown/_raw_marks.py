@@ -26,7 +26,7 @@ _NO_SPACES = Habit(
 
 @record
 class RawMarks:
-    """A place where Markdown characters are shown to the reader, what is wrong as a sentence, and the fix."""
+    """A place where readers see Markdown characters, a sentence that says what is wrong, and the edits of the fix."""
 
     span: Span
     message: str
@@ -35,7 +35,7 @@ class RawMarks:
     severity: Severity = Severity.ERROR
 
 
-def raw_marks(document: tree.Document, text: str) -> Iterator[RawMarks]:
+def find_raw_marks(document: tree.Document, text: str) -> Iterator[RawMarks]:
     """The list markers and headings without a space, `[TOC]`, and the table rows after a blank line or a comment."""
     blocks = [block for block in InlineIndex.of(document).leaves if isinstance(block.node, tree.Paragraph)]
     yield from _items_without_space(blocks, text)
@@ -57,7 +57,9 @@ def _items_without_space(blocks: list[InlineBlock], text: str) -> Iterator[RawMa
         link.span.start - 1: link
         for block in blocks
         for link in block.links
-        if isinstance(link, tree.Link) and link.form is tree.LinkForm.INLINE and _is_marked(link, block, text)
+        if isinstance(link, tree.Link)
+        and link.form is tree.LinkForm.INLINE
+        and _follows_list_marker(link, block, text)
     }
     if not any(_is_item(line, found, text) for at in found for line in _lines_around(at, text)):
         return
@@ -66,9 +68,9 @@ def _items_without_space(blocks: list[InlineBlock], text: str) -> Iterator[RawMa
         yield RawMarks(Span(at, found[at].span.end), what, [Edit(Span(at + 1, at + 1), " ")], _NO_SPACES)
 
 
-def _is_marked(link: tree.Link, block: InlineBlock, text: str) -> bool:
-    """Whether a line begins with a list marker and the link directly after it, which is no label (`-[pdf](URL)`)
-    unless it leads to a section."""
+def _follows_list_marker(link: tree.Link, block: InlineBlock, text: str) -> bool:
+    """Whether a link is directly after the list marker of its line. A label (`-[pdf](URL)`) is not, unless it leads to
+    a section."""
     at = link.span.start - 1
     if at < block.node.span.start or text[at] not in "-*" or not block.node.is_exact:
         return False
@@ -92,6 +94,7 @@ def _lines_around(at: int, text: str) -> Iterator[Span]:
 
 
 def _is_item(line: Span, found: dict[int, tree.Link], text: str) -> bool:
+    """Whether a line is a list item, or one of the lines without a space that were found."""
     first = line.start
     while text[first : first + 1] in tuple(" \t"):
         first += 1
@@ -108,12 +111,12 @@ def _rows_after_table(document: tree.Document, text: str) -> Iterator[RawMarks]:
                 continue
             lines = text[slice(*block.span)].splitlines()
             if isinstance(block, tree.Paragraph) and all(_is_row(line, len(before.aligns)) for line in lines):
-                yield _describe_rows(lines, Span(before.span.end, block.span.start), text)
+                yield _raw_rows(lines, Span(before.span.end, block.span.start), text)
         before = block
 
 
-def _describe_rows(lines: list[str], gap: Span, text: str) -> RawMarks:
-    """What is wrong with the rows after a gap, which has only blank lines or comments."""
+def _raw_rows(lines: list[str], gap: Span, text: str) -> RawMarks:
+    """The defect of rows after a gap in a table, which contains only blank lines or comments."""
     first = Span(gap.end, gap.end + len(lines[0]))
     rows = "This row is" if len(lines) == 1 else f"These {len(lines)} rows are"
     between = text[slice(*gap)]
@@ -125,4 +128,5 @@ def _describe_rows(lines: list[str], gap: Span, text: str) -> RawMarks:
 
 
 def _is_row(line: str, columns: int) -> bool:
+    """Whether a line is a table row with this number of cells."""
     return line.count("|") > 1 and line.lstrip()[:1] == "|" and len(split_table_row(line)) == columns

@@ -37,8 +37,8 @@ class References:
         self.listing = context.listing
         self.undefined: list[tuple[Span, str]] = []
 
-    def read(self, masked: MaskedBlock) -> None:
-        """Collect the references of one block that are no links."""
+    def collect(self, masked: MaskedBlock) -> None:
+        """Collect the references of one block that render as text."""
         for match in _REFERENCE.finditer(masked.masked_text):
             label = normalize_label(match["label"] or match["text"])
             if _NUMBER.fullmatch(match["text"]) or label.startswith("http"):
@@ -46,7 +46,8 @@ class References:
             self.undefined.append((masked.span(*match.span()), label))
 
     def defects(self) -> Iterator[BrokenLink]:
-        """The references without a definition, and the definitions that occur twice or that no reference uses."""
+        """The references without a definition, and the definitions that contradict an earlier one or that no reference
+        uses."""
         definitions = [block for block in self.listing.tree.children if isinstance(block, tree.Definition)]
         severity, habit = (Severity.WARNING, None) if definitions else (Severity.ERROR, _LOST)
         if definitions or self._are_definitions_missing():
@@ -64,6 +65,7 @@ class References:
         return len(labels) >= max(_LEAST, least)
 
     def _definition_defects(self, definitions: list[tree.Definition]) -> Iterator[BrokenLink]:
+        """The definitions that contradict an earlier one with their label, or that no reference uses."""
         used = {normalize_label(link.reference) for link in self.listing.links if link.reference is not None}
         first: dict[str, tree.Definition] = {}
         for one in definitions:

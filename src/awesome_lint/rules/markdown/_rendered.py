@@ -84,14 +84,15 @@ def find_visible_asterisks(leaf: InlineBlock, text: str) -> Iterator[BrokenLink]
 
 
 def _find_defect(link: tree.Link | tree.Image, text: str) -> BrokenLink | None:
+    """The defect of a link or image that renders; None if there is none."""
     raw = text[link.target.start : link.target.end]
     label = text[link.label.start : link.label.end]
     if not raw or raw[0] in "[(" or raw[-1] == "[":
         if nested := _NESTED.match(text, link.label.end):
-            return _nested_link(link, nested)
+            return _nested_link_defect(link, nested)
         for form in _FORMS:
             if match := form.pattern.match(text, link.label.end):
-                return _match_form(link, match, form)
+                return _defect_of_form(link, match, form)
     if _ends_with_unopened_parenthesis(label):
         at = link.label.start + len(label.rstrip()) - 1
         what = f"An extra “{text[at]}” at the end of the link's text; remove it"
@@ -99,7 +100,8 @@ def _find_defect(link: tree.Link | tree.Image, text: str) -> BrokenLink | None:
     return None
 
 
-def _match_form(link: tree.Link | tree.Image, match: re.Match[str], form: _RenderedForm) -> BrokenLink:
+def _defect_of_form(link: tree.Link | tree.Image, match: re.Match[str], form: _RenderedForm) -> BrokenLink:
+    """The defect of a link that has a wrong form, whose pattern has this match."""
     groups = match.groupdict()
     edits = [Edit(Span(*match.span(name)), "") for name in groups if name.startswith("cut") and match[name]]
     if groups.get("end") == "":
@@ -108,7 +110,7 @@ def _match_form(link: tree.Link | tree.Image, match: re.Match[str], form: _Rende
     return BrokenLink(Span(link.span.start, match.end()), message, edits, form.safety)
 
 
-def _nested_link(link: tree.Link | tree.Image, match: re.Match[str]) -> BrokenLink:
+def _nested_link_defect(link: tree.Link | tree.Image, match: re.Match[str]) -> BrokenLink:
     """The defect of `[x]([text](URL))`: a link in place of the URL."""
     shown, url = match["text"].strip(), match["url"]
     same = _without_scheme(shown) == _without_scheme(url)
@@ -137,59 +139,75 @@ def _ends_with_unopened_parenthesis(label: str) -> bool:
 
 
 def find_unpaired_brackets(
-    masked: MaskedBlock, reported: list[Span], bracketed: bool
+    masked: MaskedBlock, reported_spans: list[Span], uses_double_brackets: bool
 ) -> Iterator[BrokenLink]:
-    """Surplus or missing brackets next to a link that renders, outside the `reported` places. `bracketed`
-    is set if the list writes `[[text](URL)]`.
-    """
+    """The surplus or missing brackets next to a link that renders, outside `reported_spans`. `uses_double_brackets`
+    says whether `[[text](URL)]` is the style of the list."""
     if not masked.links_by_end:
         return
     masked_text = masked.masked_text
-    reported = sorted(reported)
-    free = {at for at in masked.unmatched_brackets if not is_in_spans(masked.start + at, reported)}
+    reported_spans = sorted(reported_spans)
+    free = {at for at in masked.unmatched_brackets if not is_in_spans(masked.start + at, reported_spans)}
     for end, link in masked.links_by_end.items():
-        if is_in_spans(link.span.start, reported) or is_in_spans(link.span.end - 1, reported):
+        if is_in_spans(link.span.start, reported_spans) or is_in_spans(link.span.end - 1, reported_spans):
             continue
         start = link.span.start - masked.start
         if masked_text.startswith("(http", end) and (second := _SECOND.match(masked_text, end)):
             span = Span(link.span.start, masked.start + second.end())
             yield BrokenLink(span, f"Two URLs for one text: {link.url} and {second['url']}; remove one")
         elif end in masked.unopened_parentheses:
-            yield _surplus_bracket(masked, start, end)
+            yield _surplus_bracket_defect(masked, start, end)
         elif end not in free and end + 1 in free and masked_text[end : end + 2] == "]]":
-            yield _surplus_bracket(masked, start, end + 1)
+            yield _surplus_bracket_defect(masked, start, end + 1)
         elif end in free and masked_text[end] == "]":
-            yield _unpaired_bracket(masked, start, end, bracketed, closes=True)
+            yield _unpaired_bracket_defect(masked, start, end, uses_double_brackets, closes=True)
         elif start - 1 in free and masked_text[start - 1] == "[":
-            yield _unpaired_bracket(masked, start, end, bracketed, closes=False)
+            yield _unpaired_bracket_defect(masked, start, end, uses_double_brackets, closes=False)
     match = _CUT.search(masked_text) if free else None
-    if match and match.start() in free and not any(s.end > masked.start + match.start() for s in reported):
+    if (
+        match
+        and match.start() in free
+        and not any(s.end > masked.start + match.start() for s in reported_spans)
+    ):
         span = masked.span(match.start(), match.end())
         yield BrokenLink(span, f"The text ends in the middle of a link, at “{match[0].strip()}”; complete it")
 
 
-def _surplus_bracket(masked: MaskedBlock, start: int, at: int) -> BrokenLink:
+def _surplus_bracket_defect(masked: MaskedBlock, start: int, at: int) -> BrokenLink:
     """The defect of `[x](u))` and `[[x](u)]]`: the last bracket has no partner."""
     edit = Edit(masked.span(at, at + 1), "")
     what = f"An extra “{masked.masked_text[at]}” after the link; remove it"
     return BrokenLink(masked.span(start, at + 1), what, [edit], severity=Severity.WARNING)
 
 
-def _unpaired_bracket(masked: MaskedBlock, start: int, end: int, bracketed: bool, closes: bool) -> BrokenLink:
+def _unpaired_bracket_defect(
+    masked: MaskedBlock, start: int, end: int, uses_double_brackets: bool, closes: bool
+) -> BrokenLink:
     """The defect of `[x](u)]` and `[[x](u)`: the bracket around the link has no partner."""
     if closes:
-        edit = Edit(masked.span(start, start), "[") if bracketed else Edit(masked.span(end, end + 1), "")
+        edit = (
+            Edit(masked.span(start, start), "[")
+            if uses_double_brackets
+            else Edit(masked.span(end, end + 1), "")
+        )
         span, what = masked.span(start, end + 1), "The bracket after the link has no opening one"
     elif _is_bracket_closed_by_brace(masked.masked_text, start, end):
         what = "“[” before the link is closed by “}”; write a pair"
         return BrokenLink(masked.span(start - 1, end + 1), what, severity=Severity.WARNING)
     else:
-        edit = Edit(masked.span(end, end), "]") if bracketed else Edit(masked.span(start - 1, start), "")
+        edit = (
+            Edit(masked.span(end, end), "]")
+            if uses_double_brackets
+            else Edit(masked.span(start - 1, start), "")
+        )
         span, what = masked.span(start - 1, end), "The bracket before the link has no closing one"
     message = f"{what}; write `[[text](URL)]` or remove the bracket"
     return BrokenLink(span, message, [edit], severity=Severity.WARNING)
 
 
-def _is_bracket_closed_by_brace(text: str, start: int, end: int) -> bool:
-    """Whether the bracket around the link from `start` to `end` is closed by a brace, which closes no other one."""
-    return text[end : end + 1] == "}" and text.count("{", 0, start) <= text.count("}", 0, start)
+def _is_bracket_closed_by_brace(text: str, link_start: int, link_end: int) -> bool:
+    """Whether `}` is after the link where `]` should close the bracket before it; a `}` that closes an earlier `{` does
+    not count."""
+    return text[link_end : link_end + 1] == "}" and text.count("{", 0, link_start) <= text.count(
+        "}", 0, link_start
+    )

@@ -283,9 +283,9 @@ class BrokenLinkSyntax(Rule):
             if isinstance(leaf.node, tree.HtmlBlock):
                 continue  # No Markdown renders there (MD005).
             found = list(find_defective_links(leaf, text))
-            if _may_be_broken(leaf, text):
+            if _may_have_broken_links(leaf, text):
                 masked = MaskedBlock.of(leaf, text)
-                references.read(masked)
+                references.collect(masked)
                 found += find_broken_links(masked)
                 found += find_unpaired_brackets(masked, [broken.span for broken in found], bracketed)
             found += find_visible_asterisks(leaf, text)
@@ -304,9 +304,8 @@ class BrokenLinkSyntax(Rule):
 
 
 def _links_over_lines(context: Context) -> Iterator[BrokenLink]:
-    """Links whose title contains a line end, or whose URL is on the next line, where the list rarely does
-    that.
-    """
+    """The links whose title contains a line end, or whose URL is on the line after the title, if this is rare in the
+    list."""
     text = context.text
     titles, gaps = [], []
     for entry in context.listing.entries:
@@ -330,8 +329,9 @@ def _links_over_lines(context: Context) -> Iterator[BrokenLink]:
                 yield BrokenLink(line, message, edits, Safety.UNSAFE, Severity.ADVICE, habit)
 
 
-def _may_be_broken(leaf: InlineBlock, text: str) -> bool:
-    """Whether the text outside links contains a square bracket, a full-width one, or a round one directly after a link."""
+def _may_have_broken_links(leaf: InlineBlock, text: str) -> bool:
+    """Whether the text outside links contains a square or full-width bracket, or a parenthesis directly after a
+    link."""
     after_links = set()
     for span in leaf.text_spans:
         if span.end > span.start:

@@ -103,7 +103,8 @@ class LostLineBreak(Rule):
 
 
 def _lost_breaks(leaf: InlineBlock, text: str) -> list[Span]:
-    """The line ends that were meant as line breaks, each with the whitespace before it."""
+    """The line ends of a paragraph that were meant as line breaks, each with the whitespace before it; empty if none
+    were."""
     breaks = [child for child in leaf.node.children if type(child) is tree.Break]
     if not breaks or any(one.hard for one in breaks):
         return []

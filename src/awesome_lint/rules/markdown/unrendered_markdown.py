@@ -9,7 +9,7 @@ from awesome_lint.analysis.unrendered import find_unrendered_markdown
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Safety, Severity
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.markdown._raw_marks import raw_marks
+from awesome_lint.rules.markdown._raw_marks import find_raw_marks
 
 _NO_BLANK_LINE = Habit(
     "no blank line",
@@ -244,7 +244,7 @@ class UnrenderedMarkdown(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each block of HTML, line without a space, and part of a table."""
-        for marks in raw_marks(context.listing.tree, context.text):
+        for marks in find_raw_marks(context.listing.tree, context.text):
             yield self.finding(
                 marks.span, marks.message, severity=marks.severity, edits=marks.edits, habit=marks.habit
             )

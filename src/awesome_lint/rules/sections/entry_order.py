@@ -114,7 +114,7 @@ class EntryOrder(Rule):
         """Findings section by section; a section has the first order that nearly all its entries are in."""
         found = [
             (run[0].section.line, order, finding)
-            for run in _runs(context)
+            for run in _comparable_entries(context)
             for order, finding in self._check_run(run, context.text)
         ]
         names = sum(order.by_name for _, order, _ in found)
@@ -126,19 +126,20 @@ class EntryOrder(Rule):
             else:
                 yield replace(finding, habit=Habit("dates", _FOLDED_ABOVE, message))
 
-    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
-        """Entries out of the order that the other entries of their section are in: what is added is not pinned."""
-        for run in _runs(context):
-            new = [entry for entry in run if entry.span in added]
-            older = [entry for entry in run if entry.span not in added]
-            found = _order_of(older, _LIMITS_ADDED) if new else None
+    def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
+        """Findings for added entries that are not in the order of the other entries of their section; they do not count
+        as pinned."""
+        for run in _comparable_entries(context):
+            new = [entry for entry in run if entry.span in added_spans]
+            older = [entry for entry in run if entry.span not in added_spans]
+            found = _find_run_order(older, _LIMITS_ADDED) if new else None
             if found is not None:
                 for entry in new:
                     if not found.is_in_place(entry):
                         yield self._order_finding(entry, found, run, Severity.ADVICE, context.text)
 
     def _check_run(self, run: list[Entry], text: str) -> Iterator[tuple[SortOrder, Finding]]:
-        found = _order_of(run)
+        found = _find_run_order(run)
         if found is None or found.is_pinned:
             return
         number = len(found.sorted_entries) + len(found.misplaced_entries)
@@ -162,20 +163,23 @@ class EntryOrder(Rule):
         )
 
 
-def _runs(context: Context) -> list[list[Entry]]:
-    """The entries that are compared: those of one list (see `EntryKeys`), layout and kind."""
+def _comparable_entries(context: Context) -> list[list[Entry]]:
+    """The entries that are compared with each other, in groups: those of one list (see `EntryKeys`), layout and
+    kind."""
     runs: dict[object, list[Entry]] = {}
     for keys in context.cached(compute_entry_keys):
         runs.setdefault((keys.list_key, keys.entry.layout, keys.entry.kind), []).append(keys.entry)
     return list(runs.values())
 
 
-def _order_of(run: Sequence[Entry], limits: OrderLimits = _LIMITS) -> SectionOrder | None:
+def _find_run_order(run: Sequence[Entry], limits: OrderLimits = _LIMITS) -> SectionOrder | None:
+    """The order of at least ten entries; None if they have none."""
     return find_order(run, (*DATES, BY_NAME), limits) if len(run) >= _LEAST_ENTRIES else None
 
 
 def _move_entry(entry: Entry, after: Entry | None, run: list[Entry], text: str) -> list[Edit]:
-    """The edits that move an entry of one line after another of one line; none where a blank line is next to it."""
+    """The edits that move an entry after another one (None: before the first of `run`); none if one of them has several
+    lines, or a blank line is next to the entry."""
     others = (entry, after or run[0])
     if any(other.lines[0] != other.lines[1] or other.layout is Layout.NUMBERED for other in others):
         return []

@@ -136,9 +136,8 @@ class HeadingLevel(Rule):
 
 
 def _may_skip_level(section: Section, top: int) -> bool:
-    """Whether a heading may skip a level on purpose: it is right under the title and before the first
-    entries (line `top`), or is or follows a link, or is a notice or a closing section.
-    """
+    """Whether a heading may skip a level on purpose: it is directly under the title and before the first entries (line
+    `top`), is or follows a link, or is a notice or a closing section."""
     assert section.heading is not None
     assert section.parent is not None
     assert section.parent.heading is not None

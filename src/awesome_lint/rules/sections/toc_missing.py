@@ -229,9 +229,8 @@ class TocMissing(Rule):
                 yield from self._check_missing(contents, listed, context)
 
     def _check_anchor(self, line: TocLine, reached: set[Span], levels: list[int]) -> Finding | None:
-        """A finding for a line that leads to another heading than its text means. Where another line leads to the
-        heading of that name (`reached`), or all lines of its depth lead to headings of one level (`levels`) and that
-        heading has another, the text may be wrong."""
+        """The finding for a line that leads to another heading than its text says; None for other lines. If another
+        line leads to the heading of that name (`reached`), only the text may be wrong."""
         meant, there, link = line.named_section, line.section, line.item.link
         if meant is None or meant.heading is None or there is None:
             return None
@@ -265,7 +264,7 @@ class TocMissing(Rule):
         )
 
     def _check_typo(self, line: TocLine) -> Finding | None:
-        """A finding for a line whose text is its heading's with a typing error in one of them."""
+        """The finding for a line whose text and heading differ by a typing error; None for other lines."""
         section = line.section
         if section is None or section.heading is None or not line.by_anchor:
             return None
@@ -279,7 +278,8 @@ class TocMissing(Rule):
         )
 
     def _check_unlinked(self, contents: TableOfContents, context: Context) -> Iterator[Finding]:
-        """A finding for words between the heading of a table of contents and its list."""
+        """The finding for a few words, which are no link and no section, between the heading of a table of contents and
+        its list."""
         blocks = context.listing.tree.children
         index = next((n for n, block in enumerate(blocks) if block.span.start >= contents.span.start), 0)
         if index < 2:
@@ -302,9 +302,8 @@ class TocMissing(Rule):
     def _check_missing(
         self, contents: TableOfContents, listed: list[TocLine], context: Context
     ) -> Iterator[Finding]:
-        """Findings for headings that are not listed, while most headings of their level under the same
-        parent are.
-        """
+        """Findings for headings that the table of contents lacks, although it has most headings of their level and
+        parent."""
         toc = TocCoverage(contents, listed, context)
         edited: set[Span] = set()
         for siblings in toc.sibling_groups():
@@ -341,7 +340,7 @@ class TocMissing(Rule):
 
 
 def _differ_by_typo(text: str, title: str) -> bool:
-    """Whether two folded texts differ in one or two letters, but not in a number or an ending."""
+    """Whether two texts of letters and digits differ in one or two letters, but not in a number or an ending."""
     if text.startswith(title) or title.startswith(text) or not (text + title).isascii():
         return False
     if abs(len(text) - len(title)) > 1 or min(len(text), len(title)) < 6:

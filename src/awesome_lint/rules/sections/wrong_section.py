@@ -19,7 +19,8 @@ _LEAST_IN_FILE = 10
 """Entries under headings of a venue and year that must agree with them."""
 
 
-def _under_venues(last: str, section: str = "ICLR 2022") -> str:
+def _make_example(last: str, section: str = "ICLR 2022") -> str:
+    """An example's sections of two venues; the last entry, in the section `section`, has the venue `last`."""
     return (
         "# Soil papers\n"
         + "".join(
@@ -82,17 +83,17 @@ class WrongSection(Rule):
         ),
         Example(
             title="A paper of another conference",
-            before=_under_venues("ICLR 2021"),
+            before=_make_example("ICLR 2021"),
             lines=(19,),
         ),
         Example(
             title="A venue whose name begins like that of the section",
-            before=_under_venues("ICMLA 2022", "ICML 2022"),
+            before=_make_example("ICMLA 2022", "ICML 2022"),
             lines=(19,),
         ),
     )
     valid = (
-        _under_venues("ICLR 2022 Workshop"),
+        _make_example("ICLR 2022 Workshop"),
         # A later venue year than the id's is the usual course.
         "# Soil\n\n## 2023\n\n- [Clay at rest](https://arxiv.org/abs/2211.00001) (ICLR 2023)\n"
         "- [Loam in motion](https://arxiv.org/abs/2209.00002) (ICML 2023)\n"
@@ -113,21 +114,24 @@ class WrongSection(Rule):
             if year is not None and len(section.entries) > _LEAST_AGREEING:
                 yield from self._check_years(section, year)
 
-    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
-        """Entries of another year than that of the heading, unless most others of the section contradict it too."""
+    def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
+        """Findings for added entries of another year than their heading, unless most other entries of the section
+        contradict it too."""
         for section in context.listing.sections:
             year = year_in_heading(section.title)
             if year is None:
                 continue
-            years = [(entry, own) for entry in section.entries if (own := _year_of(entry)) is not None]
-            older = [own == year for entry, own in years if entry.span not in added]
+            years = [
+                (entry, own) for entry in section.entries if (own := _publication_year(entry)) is not None
+            ]
+            older = [own == year for entry, own in years if entry.span not in added_spans]
             if not older or sum(older) * 2 > len(older):
                 for entry, own in years:
-                    if entry.span in added and own != year:
+                    if entry.span in added_spans and own != year:
                         yield self._year_finding(entry, section, own, Severity.ADVICE)
 
     def _check_years(self, section: Section, year: int) -> Iterator[Finding]:
-        years = [(entry, _year_of(entry)) for entry in section.entries]
+        years = [(entry, _publication_year(entry)) for entry in section.entries]
         agreeing = sum(own == year for _, own in years)
         if agreeing >= _LEAST_AGREEING and agreeing * 4 >= 3 * sum(own is not None for _, own in years):
             for entry, own in years:
@@ -194,13 +198,13 @@ class WrongSection(Rule):
         )
 
 
-def _year_of(entry: Entry) -> int | None:
-    """The year of the entry's venue, else of its date; None where it has neither."""
+def _publication_year(entry: Entry) -> int | None:
+    """The year of the entry's venue, else of its date; None if it has neither."""
     return work_of_entry(entry).publication_year if entry.title is not None else None
 
 
 def _id_year(entry: Entry) -> int | None:
-    """The year of the entry's arXiv id; None where it has no id, or one without a year."""
+    """The year of the entry's arXiv id; None if it has no id, or one without a year."""
     if entry.arxiv_id is None or entry.title is None:
         return None
     when = arxiv.submission_month(entry.arxiv_id)

@@ -112,13 +112,13 @@ class TableColumns(Rule):
 
 
 def _hidden_text(row: Row, width: int, text: str) -> str:
-    """The text of the surplus cells, which GitHub does not show."""
+    """The text of the cells after the first `width` ones, which GitHub does not show."""
     surplus = (text[cell.span.start : cell.span.end] for cell in row.cells[width:])
     return " ".join(words for words in surplus if words and not _HIDDEN.fullmatch(words))
 
 
 def _escape_pipes_in_code(row: Row, surplus: int, text: str) -> list[Edit]:
-    """The edits that escape the pipes inside backticks, if they explain all surplus cells of the row."""
+    """The edits that escape the pipes between backticks; none if these are not all surplus pipes of the row."""
     line = text[row.span.start : row.span.end]
     pipes = [
         row.span.start + pipe.start()

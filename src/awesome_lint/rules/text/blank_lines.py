@@ -128,7 +128,8 @@ def _surplus_blank_lines(context: Context) -> Iterator[tuple[Edit, str]]:
 
 
 def _headings_after_blank_lines(context: Context) -> frozenset[int]:
-    """The offsets of the headings with several blank lines before them, if this is the style of the list."""
+    """The offsets of the headings with several blank lines before them, if that is the style of the list; else
+    empty."""
     text = context.text
     headings = [heading.span.start for heading in context.listing.tree.headings[1:]]
     loose = [at for at in headings if re.search(r"\n[ \t]*\r?\n[ \t]*\r?\n\Z", text[max(at - 40, 0) : at])]
@@ -136,7 +137,8 @@ def _headings_after_blank_lines(context: Context) -> frozenset[int]:
 
 
 def _missing_blank_lines(context: Context) -> Iterator[tuple[Span, Edit, str]]:
-    """The missing blank lines before and after headings: the heading, the edit that adds one, and the message."""
+    """The missing blank lines before and after headings: the span of the heading, the edit that adds a line, and the
+    message."""
     text = context.text
     before: list[tuple[Span, int, bool]] = []
     after: list[tuple[Span, int, bool]] = []
@@ -168,6 +170,7 @@ def _belongs_to_heading(block: Block) -> bool:
 
 
 def _has_blank_line(text: str, start: int, end: int) -> bool:
+    """Whether there is a blank line between two offsets."""
     between = text[start:end].replace("\r\n", "\n")
     line_end = "\n" if start and text[start - 1] == "\n" else ""
     return (line_end + between).count("\n") >= 2

@@ -122,9 +122,9 @@ class InvisibleCharacter(Rule):
             if edits:
                 parts = exact if all(text[edit.span.start] == "\u00a0" for edit in edits) else searched
                 place = "URL" if is_in_spans(edits[0].span.start, targets) else "text"
-                yield self._line_finding(edits, text, parts, place)
+                yield self._finding_for_line(edits, text, parts, place)
 
-    def _line_finding(self, edits: list[Edit], text: str, searched: list[Span], place: str) -> Finding:
+    def _finding_for_line(self, edits: list[Edit], text: str, searched: list[Span], place: str) -> Finding:
         span = Span(edits[0].span.start, edits[-1].span.end)
         message = _describe_characters(text, edits, place)
         if _BOX.match(text, text.rfind("\n", 0, span.start) + 1):
@@ -197,6 +197,7 @@ def _is_plain_text(char: str) -> bool:
 
 
 def _is_typographic_space(char: str, before: str, after: str) -> bool:
+    """Whether a no-break space is right here: next to French punctuation, a dash or a number, or as an indent."""
     if after in tuple(";:!?»%›€$—–") or before in tuple("«‹—–"):
         return True
     if before.isdigit() and (after.isdigit() or after.isalpha()):
@@ -215,6 +216,7 @@ def _describe_characters(text: str, edits: list[Edit], place: str = "text") -> s
 
 
 def _character_name(char: str) -> str:
+    """The name and the code point of an invisible or unusual character."""
     return f"{_NAMES.get(char, f'ligature “{char}”')} U+{ord(char):04X}"
 
 

@@ -139,7 +139,8 @@ class MisspeltWord(Rule):
 
 
 def _texts_of_leaf(leaf: InlineBlock, text: str) -> Iterator[Span]:
-    """The texts of a block outside images and bare URLs; none where it is in a language with accents."""
+    """The spans of a block's text outside images and bare URLs; none if the block has accented letters, since it may be
+    in another language."""
     if _ACCENTED.search(text, *leaf.node.span):
         return
     hidden = merge_spans(leaf.hidden_spans)
@@ -156,7 +157,7 @@ def _texts_of_leaf(leaf: InlineBlock, text: str) -> Iterator[Span]:
 
 
 class _Names:
-    """The names, titles and URLs of a list, by which a word may be a name."""
+    """The places of a list where a word may be a name: names, titles and URLs."""
 
     def __init__(self, context: Context) -> None:
         names = [entry.authors.span for entry in context.listing.entries if entry.authors is not None]

@@ -146,7 +146,7 @@ class StrayText(Rule):
 
 
 def _is_lazy_line(match: re.Match[str], item: tree.Item, text: str) -> bool:
-    """Whether the line is indented less than the content of the item."""
+    """Whether the line is indented less than the content of its item."""
     line = match["line"]
     indent = len(line) - len(line.lstrip(" \t"))
     start = max(text.rfind("\n", 0, item.content), text.rfind("\r", 0, item.content)) + 1

@@ -42,5 +42,5 @@ class WithheldFix(Rule):
         yield from ()
 
     def report(self, span: Span, message: str) -> Finding:
-        """The finding for a reverted group; `span` is the first place that it would have changed."""
+        """The finding for a fix that was reverted; `span` is the span of the fixed finding."""
         return self.finding(span, message)

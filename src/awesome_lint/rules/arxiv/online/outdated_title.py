@@ -103,7 +103,7 @@ class OutdatedTitle(Rule):
     valid = ("# List\n\n- [Weaving Elaborate Patterns](https://arxiv.org/abs/2402.01234)\n",)
 
     def asks(self, context: Context) -> Iterable[Question]:
-        """The records of the entries' own ids, then a search for the titles that do not agree."""
+        """Questions for the papers of the linked ids, then a search for each title that does not agree."""
         yield from paper_questions(context)
         yield from title_questions(context)
 
@@ -112,10 +112,10 @@ class OutdatedTitle(Rule):
         doubted = {entry_paper.keys for entry_paper in papers_with_other_titles(context)}
         for entry_paper in entry_papers(context):
             title = entry_paper.keys.entry.title
-            if title is None or not _is_revised(entry_paper):
+            if title is None or not _may_be_renamed(entry_paper):
                 continue
             sure = titles_agree(entry_paper) or bool(authors_agree(entry_paper.keys, entry_paper.paper))
-            if not sure and not (entry_paper.keys in doubted and _only_renamed(context, entry_paper)):
+            if not sure and not (entry_paper.keys in doubted and _is_probably_renamed(context, entry_paper)):
                 continue
             new = entry_paper.paper.title
             raw = context.text[title.span.start : title.span.end]
@@ -129,8 +129,8 @@ class OutdatedTitle(Rule):
             )
 
 
-def _is_revised(entry_paper: EntryPaper) -> bool:
-    """Whether the paper has a second version, and both titles have words that the other lacks."""
+def _may_be_renamed(entry_paper: EntryPaper) -> bool:
+    """Whether the paper has a second version, and each title has words that the other one lacks."""
     keys = entry_paper.keys
     own = keys.arxiv_id == entry_paper.arxiv_id and len(keys.arxiv_links) == 1
     if entry_paper.paper.version < 2 or not keys.has_full_title or not own:
@@ -143,9 +143,9 @@ def _is_revised(entry_paper: EntryPaper) -> bool:
     return bool(lost and new)
 
 
-def _only_renamed(context: Context, entry_paper: EntryPaper) -> bool:
-    """Whether two quite different titles are most likely one paper's: they share words of weight, and arXiv
-    has no other paper of the entry's title."""
+def _is_probably_renamed(context: Context, entry_paper: EntryPaper) -> bool:
+    """Whether two different titles are probably those of one paper: they have important words in common, and arXiv has
+    no other paper with the entry's title."""
     answer = context.facts.get(AskTitle(entry_paper.title))
     if not isinstance(answer, Candidates) or paper_with_title(context, entry_paper.keys) is not None:
         return False

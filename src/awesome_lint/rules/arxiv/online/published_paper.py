@@ -92,7 +92,7 @@ class PublishedPaper(Rule):
     )
 
     def asks(self, context: Context) -> Iterable[Question]:
-        """The records of the entries that name arXiv as their venue."""
+        """Questions for the papers of entries that name arXiv as their venue, and for where they have appeared."""
         preprints = {
             arxiv.id_key(ident)
             for entry in context.listing.entries
@@ -118,16 +118,16 @@ class PublishedPaper(Rule):
                 venue.span,
                 f"{said}: {place} (according to {' and '.join(found.sources)})",
                 severity=None if found.is_certain else Severity.ADVICE,
-                edits=_edits(venue, found),
+                edits=_venue_edits(venue, found),
                 suggestion=place,
             )
 
 
-def _edits(venue: VenueField, found: AppearanceVerdict) -> list[Edit]:
-    """The venue in place of arXiv's name, where the year next to it stays right."""
-    year, place = venue.mention.year, found.appearance
+def _venue_edits(venue: VenueField, verdict: AppearanceVerdict) -> list[Edit]:
+    """The edit that replaces arXiv's name by the venue; none if the year next to it would be wrong."""
+    year, place = venue.mention.year, verdict.appearance
     if (
-        not found.is_certain
+        not verdict.is_certain
         or place.venue is None
         or venue.in_badge
         or (year is not None and year != place.year)

@@ -59,7 +59,7 @@ class UnknownArxivId(Rule):
     )
 
     def asks(self, context: Context) -> Iterable[Question]:
-        """The record of each well-formed id."""
+        """Questions for the papers of the linked ids, then a search for each title that does not agree."""
         yield from paper_questions(context)
         yield from title_questions(context)
 

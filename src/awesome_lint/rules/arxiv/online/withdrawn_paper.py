@@ -26,15 +26,16 @@ _SUPERSEDED = lazy(r"\b(?:superse[dc]ed|replaced|subsumed|merged)\b", re.I)
 
 
 class Withdrawal(NamedTuple):
-    """What a comment says: withdrawn (or only superseded), and the arXiv id of the paper that took its place."""
+    """What a comment says: whether the paper is withdrawn (else it is only superseded), and the arXiv id of its
+    successor."""
 
     withdrawn: bool
     successor: str | None
 
 
-def withdrawal(comment: str) -> Withdrawal | None:
-    """What a paper's comment says of its withdrawal, or None. A submission that was withdrawn from a
-    conference is still on arXiv; one that is superseded counts only where arXiv has its successor."""
+def find_withdrawal(comment: str) -> Withdrawal | None:
+    """What a paper's comment on arXiv says about its withdrawal; None if it says nothing. A submission that was
+    withdrawn from a conference is still on arXiv; one that is superseded counts only if arXiv has its successor."""
     superseded = _SUPERSEDED.search(comment)
     named = [ident for _, _, ident in arxiv.find_ids(comment)]
     successor = named[0] if named and (superseded or _WITHDRAWN.search(comment)) else None
@@ -99,7 +100,7 @@ class WithdrawnPaper(Rule):
     valid = ("# List\n\n- [A withdrawn paper on engines](https://arxiv.org/abs/2402.01234) (withdrawn)\n",)
 
     def asks(self, context: Context) -> Iterable[Question]:
-        """The record of each well-formed id."""
+        """Questions for the papers of the linked ids."""
         yield from paper_questions(context)
 
     def check(self, context: Context) -> Iterator[Finding]:
@@ -108,7 +109,7 @@ class WithdrawnPaper(Rule):
             paper = context.facts.get(AskPaper(arxiv.id_key(links[0].arxiv.id)))
             if not isinstance(paper, Paper) or not paper.comment:
                 continue
-            found = withdrawal(paper.comment)
+            found = find_withdrawal(paper.comment)
             if found is None:
                 continue
             what = "has been withdrawn" if found.withdrawn else "has been superseded"

@@ -188,7 +188,8 @@ class WrongArxivPaper(Rule):
     )
 
     def asks(self, context: Context) -> Iterable[Question]:
-        """The records of all ids, then a search for the titles that do not agree."""
+        """Questions for the papers of the linked ids and for other records, and a search for each title that does not
+        agree."""
         yield from paper_questions(context)
         yield from title_questions(context)
         yield from published_title_questions(context)
@@ -205,7 +206,7 @@ class WrongArxivPaper(Rule):
             )
             yield self.finding(
                 first_id_span(context, entry_paper),
-                _message_of_id(wrong),
+                _wrong_id_message(wrong),
                 severity=None if right is not None or wrong.owner is not None else Severity.ADVICE,
                 edits=edits,
                 suggestion=right.arxiv_id if right is not None else None,
@@ -220,7 +221,7 @@ class WrongArxivPaper(Rule):
             )
 
 
-def _message_of_id(wrong: WrongId) -> str:
+def _wrong_id_message(wrong: WrongId) -> str:
     entry_paper, right = wrong.entry_paper, wrong.right
     what = f"arXiv {entry_paper.arxiv_id} is “{entry_paper.paper.title}”, not “{entry_paper.keys.title}”"
     if right is not None and right.title == entry_paper.paper.title:
@@ -230,6 +231,10 @@ def _message_of_id(wrong: WrongId) -> str:
     return f"{what}; {_correct_paper_clause(right)}"
 
 
-def _correct_paper_clause(right: Paper | None) -> str:
-    """The clause that names the paper with the entry's title."""
-    return "arXiv has no paper with that title" if right is None else f"that one is arXiv {right.arxiv_id}"
+def _correct_paper_clause(correct_paper: Paper | None) -> str:
+    """The clause of a message that names the paper with the entry's title."""
+    return (
+        "arXiv has no paper with that title"
+        if correct_paper is None
+        else f"that one is arXiv {correct_paper.arxiv_id}"
+    )

@@ -60,7 +60,7 @@ class GithubMetadata(Rule):
     valid = ("# Awesome Reeds\n", "# Awesome Reeds\n\nhttps://github.com/shore/reeds\n")
 
     def asks(self, context: Context) -> Iterable[Question]:
-        """The list's own repository, where the configuration names it."""
+        """The question for the list's own repository, if the configuration names it."""
         return [AskRepository(context.settings.repository)] if context.settings.repository else []
 
     def check(self, context: Context) -> Iterator[Finding]:

@@ -21,19 +21,19 @@ _LOCAL = lazy(
 
 @record(frozen=True)
 class CheckedLink:
-    """One URL on one line, with all its links on that line (such as a title and a badge)."""
+    """One URL on one line, with all links to it on that line (such as a title and a badge)."""
 
     url: str
     nodes: tuple[tree.Link | tree.Image, ...]
 
     @property
     def span(self) -> Span:
-        """The span of the first of the URLs."""
+        """The span of the URL in the first of these links."""
         return self.nodes[0].target
 
     @property
     def question(self) -> AskLink:
-        """The question to a lookup."""
+        """The question for the state of the URL."""
         return AskLink(self.url)
 
 
@@ -55,7 +55,7 @@ def links_to_check(context: Context) -> list[CheckedLink]:
 
 
 def known_states(context: Context) -> Iterator[tuple[CheckedLink, LinkState]]:
-    """The links whose state is known, in order."""
+    """The links whose state is known, each with its state, in order."""
     for link in context.cached(links_to_check):
         state = context.facts.get(link.question)
         if isinstance(state, LinkState):
@@ -63,6 +63,7 @@ def known_states(context: Context) -> Iterator[tuple[CheckedLink, LinkState]]:
 
 
 def _can_be_checked(context: Context, node: tree.Link | tree.Image) -> bool:
+    """Whether a link leads to a page that can be looked up: no badge, malformed URL, local host or ignored link."""
     url = node.url.strip()
     if not url.lower().startswith(("http://", "https://")) or _LOCAL.match(url.lower()):
         return False

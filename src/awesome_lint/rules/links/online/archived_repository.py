@@ -48,7 +48,7 @@ class ArchivedRepository(Rule):
     valid = ("- [cyk](https://github.com/o/cyk) and [part](https://github.com/o/cyk/blob/main/a.py)\n",)
 
     def asks(self, context: Context) -> Iterable[Question]:
-        """The state of each repository whose front page is linked."""
+        """A question for each repository to whose front page the list links."""
         return [question for _, question in _linked_repositories(context)]
 
     def check(self, context: Context) -> Iterator[Finding]:
@@ -62,6 +62,7 @@ class ArchivedRepository(Rule):
 
 
 def _linked_repositories(context: Context) -> Iterator[tuple[CheckedLink, AskRepository]]:
+    """The links to the front pages of repositories, each with the question for the repository."""
     for link in context.cached(links_to_check):
         found = hosts.github_repository(link.url) if isinstance(link.nodes[0], tree.Link) else None
         if found is not None and found.is_whole_repository:

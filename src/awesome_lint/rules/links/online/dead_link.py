@@ -73,7 +73,7 @@ class DeadLink(Rule):
     )
 
     def asks(self, context: Context) -> Iterable[Question]:
-        """The state of every link."""
+        """A question for the state of each link."""
         return [link.question for link in context.cached(links_to_check)]
 
     def check(self, context: Context) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ class MissingFragment(Rule):
     valid = ("- [LR](https://example.org/parsers#lr) and [there](#parsers)\n\n# Parsers\n",)
 
     def asks(self, context: Context) -> Iterable[Question]:
-        """The state of the links that have a fragment."""
+        """A question for the state of each link with a fragment."""
         return [link.question for link in context.cached(links_to_check) if "#" in link.url]
 
     def check(self, context: Context) -> Iterator[Finding]:

@@ -85,7 +85,7 @@ class MovedLink(Rule):
     valid = ("- [CYK](https://example.org/cyk) `https://example.org/old`\n",)
 
     def asks(self, context: Context) -> Iterable[Question]:
-        """The state of every link."""
+        """A question for the state of each link."""
         return [link.question for link in context.cached(links_to_check)]
 
     def check(self, context: Context) -> Iterator[Finding]:
@@ -98,12 +98,14 @@ class MovedLink(Rule):
                 link.span,
                 f"This link has moved to {location}",
                 severity=Severity.ADVICE if _is_minor_change(link.url, location) else None,
-                edits=_replace_all(context.text, link, location),
+                edits=_edits_of_all_links(context.text, link, location),
                 suggestion=location,
             )
 
 
-def _replace_all(text: str, link: CheckedLink, location: str) -> list[Edit]:
+def _edits_of_all_links(text: str, link: CheckedLink, location: str) -> list[Edit]:
+    """The edits that write the new URL in all links to the old one on a line; none if it cannot be written in one of
+    them."""
     edits = []
     for node in link.nodes:
         raw = text[node.target.start : node.target.end]
@@ -119,9 +121,7 @@ def _fits_all_links(link: CheckedLink, location: str) -> bool:
 
 
 def _encode_url(location: str) -> str:
-    """The URL with the characters percent-encoded that have a meaning in Markdown, tables or HTML
-    attributes.
-    """
+    """The URL with percent codes for the characters that have a meaning in Markdown, tables or HTML attributes."""
     parts = {"|": "%7C", "'": "%27", '"': "%22", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", " ": "%20"}
     parts |= {"*": "%2A"} if location.count("*") > 1 else {}
     if not _has_balanced_parentheses(location):
@@ -141,8 +141,8 @@ def _has_balanced_parentheses(text: str) -> bool:
 def _is_minor_change(old: str, new: str) -> bool:
     """Whether two URLs differ only in the scheme, `www.` or a final slash."""
 
-    def core(url: str) -> tuple[str, str, str]:
+    def comparable_parts(url: str) -> tuple[str, str, str]:
         parts = urlsplit(url)
         return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), parts.query
 
-    return core(old) == core(new)
+    return comparable_parts(old) == comparable_parts(new)

@@ -62,7 +62,7 @@ class UnverifiedLink(Rule):
     valid = ("- [Earley](https://example.org/earley) `https://example.org/x`\n",)
 
     def asks(self, context: Context) -> Iterable[Question]:
-        """The state of every link."""
+        """A question for the state of each link."""
         return [link.question for link in context.cached(links_to_check)]
 
     def check(self, context: Context) -> Iterator[Finding]:
