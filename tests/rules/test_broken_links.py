@@ -60,6 +60,46 @@ def test_a_broken_link_is_fixed(broken: str, fixed: str) -> None:
     assert fix_text(text, "README.md", SETTINGS, unsafe=True).text == f"- {fixed}\n"
 
 
+LINKED = "".join(f"- [Parser {n}]({U}/{n}) - Reads text.\n" for n in range(4))
+LABELS = f"\n[Packrad]: {U}\n[LL1]: {V}\n"
+
+
+@pytest.mark.parametrize(
+    ("item", "evidence"),
+    [
+        ("[Packrat] - A parser.", "only one of [Packrad]"),
+        ("the parser [Packrat][]", "only one of [Packrad]"),
+        ("[LL(1)] - A parser.", "only one of [LL1]"),
+        ("[Earley] - A parser.", "the titles of 4 other items of this list are links"),
+        ("**[Earley]**", "the titles of 4 other items of this list are links"),
+        ("[Parsing in Cubic Time] by A. Earley", "the titles of 4 other items of this list are links"),
+    ],
+)
+def test_text_in_brackets_is_reported_with_evidence_that_a_link_was_meant(item: str, evidence: str) -> None:
+    first, *others = reported(f"{LINKED}- {item}\n{LABELS}")
+    assert evidence in first
+    assert all(message.startswith("No reference uses the definition") for message in others)
+    assert len(others) == (1 if "only one of" in evidence else 2)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "[2021] - Old.",
+        "[WIP] - Soon.",
+        "[CVPR 2021]",
+        "[Code]",
+        "[Old] A parser",
+        "[x] - Done.",
+        "a [parser] - b",
+        "[LL2] or",
+    ],
+)
+def test_text_in_brackets_without_evidence_is_text(item: str) -> None:
+    messages = reported(f"{LINKED}- {item}\n- [Old] B\n{LABELS}")
+    assert all(message.startswith("No reference uses the definition") for message in messages)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -19,6 +19,7 @@ from awesome_lint.rules.markdown._rendered import (
     find_unpaired_brackets,
     find_visible_asterisks,
 )
+from awesome_lint.rules.markdown._unlinked_titles import find_unlinked_titles
 
 _BRACKET = lazy(r"[\[\]【】］（）]")
 _BRACKETED = lazy(r"\[\[[^\[\]\n]*\]\([^()\n]*\)\]")
@@ -49,8 +50,9 @@ class BrokenLinkSyntax(Rule):
     Errors: `[x] (u)`, `[x(u)`, `[x)u)`, `[x)(u)`, `[x])(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x][u]`,
     `[x]([u](v))`, `[x]((u))`, `[x](u)(v)`, `【x】(u)`, full-width brackets, a space or a line end inside the URL, and a
     list whose references (`[x][1]`) have all lost their definitions. Warnings: an extra or a missing bracket around a link
-    that renders, a reference without a definition in a file that has definitions, a label that is defined twice
-    with two URLs, and `**` that is shown as text: it begins no bold type, is directly after a link, or has a space
+    that renders, a reference without a definition in a file that has definitions, `[text]` whose definition has
+    nearly this label, a title in brackets without a URL where the other titles of the list are links, a label that is
+    defined twice with two URLs, and `**` that is shown as text: it begins no bold type, is directly after a link, or has a space
     inside. Advice: a title that is broken over two lines, or has its links on the line below, in a list that
     does neither elsewhere, and a definition that no reference uses. Idioms such as `[[pdf]](u)`, `[[pdf](u)]`,
     `\\[x] (u)`, task boxes, footnotes, citations and tags (`[MIT][C++]`) are valid. Code, math, comments and blocks
@@ -196,6 +198,23 @@ class BrokenLinkSyntax(Rule):
             lines=(1, 5, 7),
         ),
         Example(
+            title="A definition with nearly the same label (warning)",
+            before="""
+                - [Packrat] - Parses in linear time.
+                - [Earley] - Parses all grammars.
+
+                [Packrad]: https://example.org/packrat
+                [Earley]: https://example.org/earley
+                """,
+            lines=(1,),
+        ),
+        Example(
+            title="A title without a URL among linked titles (warning)",
+            before="- [Earley] - For all grammars.\n"
+            + "".join(f"- [Parser {word}](https://example.org/{word}) - Reads text.\n" for word in "abcd"),
+            lines=(1,),
+        ),
+        Example(
             title="All definitions are missing",
             before="".join(f"- [Parsing {word}][{word}] - A parser.\n" for word in "abcde"),
             lines=(1, 2, 3, 4, 5),
@@ -263,6 +282,8 @@ class BrokenLinkSyntax(Rule):
         - [GPL][C] LR
         - [GPL][C] LALR
         """,
+        "".join(f"- [Parser {word}](https://example.org/{word}) - Reads text.\n" for word in "abcdefgh")
+        + "- [WIP] - More parsers.\n- [Code]\n- [CVPR 2021], a challenge\n- [Draft] An Old Parser\n",
         """
         - [[code]](https://example.org) [Earley][] a[i][j], [1][2] \\[x\\]\\[y\\] `[x][y]` $[0][1]$
         - [x] [y] and [[a](https://example.org/a)][[b](https://example.org/b)] [Earley]
@@ -290,7 +311,10 @@ class BrokenLinkSyntax(Rule):
                 found += find_unpaired_brackets(masked, [broken.span for broken in found], bracketed)
             found += find_visible_asterisks(leaf, text)
             yield from map(self._broken_link_finding, found)
-        yield from map(self._broken_link_finding, [*references.defects(), *_links_over_lines(context)])
+        found = [*references.defects(), *_links_over_lines(context)]
+        reported = {broken.span for broken in found}
+        found += (broken for broken in find_unlinked_titles(context) if broken.span not in reported)
+        yield from map(self._broken_link_finding, found)
 
     def _broken_link_finding(self, broken: BrokenLink) -> Finding:
         return self.finding(
