@@ -18,6 +18,9 @@ from awesome_lint.rules.base import Example, Rule
 HABIT = 0.25
 """A skip of levels is the list's habit where more than this share of the headings of its level make it."""
 
+_LEAST_PEERS, _SURE_PEERS = 4, 9
+"""The sections below the title from which one on the level of the title is a slip: advice, and a warning."""
+
 
 class HeadingLevel(Rule):
     """Heading on a level that does not fit.
@@ -25,7 +28,8 @@ class HeadingLevel(Rule):
     ## What it does
     A level that is skipped (`####` right under `##`) where the list does not do so as a habit and most headings of
     the kind, those with entries or those without, are on other levels; small headings at the top of the page, notices
-    and closing sections may skip levels. As advice, a title on the level of its own sections, and main sections that are
+    and closing sections may skip levels. A section with entries on the level of the title, where all others are below
+    it; as advice if these are fewer than nine. As advice, a title on the level of its own sections, and main sections that are
     nested below the heading of the table of contents because that one is a level too high.
 
     ## Why it matters
@@ -49,6 +53,15 @@ class HeadingLevel(Rule):
             lines=(15,),
         ),
         Example(
+            title="A section on the level of the title (advice)",
+            before="# Awesome Soil\n\n"
+            + "".join(
+                f"{'#' if name == 'Peat' else '##'} {name}\n\n- [Red](https://{name.lower()}.example)\n\n"
+                for name in ("Clay", "Loam", "Sand", "Silt", "Peat", "Chalk")
+            ),
+            lines=(19,),
+        ),
+        Example(
             title="A title on the level of its sections",
             before="## Awesome Soil\n\nGround.\n\n## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n",
             lines=(1,),
@@ -59,6 +72,16 @@ class HeadingLevel(Rule):
         "# Soil\n\n### Clay\n\nx\n\n### Loam\n\nx\n\n### Sand\n\nx\n",
         # No title line at all: the first section is no title.
         "## Clay\n\n- [Red](https://red.example)\n\n## Loam\n\n- [Mix](https://mix.example)\n",
+        # The second part of the list has sections of its own; what is at the end is no topic.
+        "# Soil\n\n"
+        + "".join(
+            f"{level} {name}\n\n- [Red](https://{name.lower()}.example)\n\n"
+            for level, name in zip(
+                ("##", "##", "##", "##", "#", "##", "##"),
+                ("Clay", "Loam", "Sand", "Silt", "Rocks", "Chalk", "Slate"),
+                strict=True,
+            )
+        ),
         # A small heading at the top of the page.
         "# Soil\n\n#### Join us!\n\nx\n\n## Clay\n\n- [Red](https://red.example)\n\n## Loam\n\n- [Mix](https://mix.example)\n",
         # All topics are on one level; two parts of the page are set off by `#`.
@@ -71,6 +94,7 @@ class HeadingLevel(Rule):
         sections = [section for section in context.listing.sections if section.heading is not None]
         if sections and sections[0].level > 1:
             yield from self._check_title(sections[0], sections[1:])
+        yield from self._check_second_title(sections)
         yield from self._check_skipped_levels(sections)
         yield from self._check_below_toc(context)
 
@@ -84,6 +108,29 @@ class HeadingLevel(Rule):
                 severity=Severity.ADVICE,
                 edits=_set_level(first, 1),
             )
+
+    def _check_second_title(self, sections: list[Section]) -> Iterator[Finding]:
+        """A finding for a section with entries that is the only one on the level of the title."""
+        peers = [section for section in sections if section.level == 2]
+        titles = [section for section in sections if section.level == 1]
+        if len(titles) != 2 or titles[0] is not sections[0] or len(titles[0].children) < _LEAST_PEERS:
+            return
+        first, second = titles
+        if (
+            second.heading is None
+            or not second.entries
+            or len(second.children) > 1
+            or is_closing_section(second)
+        ):
+            return
+        yield self.finding(
+            second.heading.span,
+            f"“{second.title}” is on level 1, like the title “{first.title}”; the other {len(peers)} sections are on "
+            "level 2: use `##`",
+            severity=Severity.WARNING if len(peers) >= _SURE_PEERS else Severity.ADVICE,
+            related=[Related(first.heading.span, "the title")] if first.heading is not None else [],
+            edits=_set_level(second, 2),
+        )
 
     def _check_skipped_levels(self, sections: list[Section]) -> Iterator[Finding]:
         levels = Counter(section.level for section in sections)
