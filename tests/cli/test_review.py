@@ -203,6 +203,48 @@ def test_a_remark_on_an_added_entry_does_not_block(
     assert expected[:5] in awesome_lint("review", "--base", "HEAD").stdout
 
 
+UNREAD = {
+    "an entry that lost a bracket": (
+        replaced("Stems before the First Frost](", "Stems before the First Frost] ("),
+        32,
+    ),
+    "an entry that lost its link": (
+        replaced(f"[{LAST[3:].partition(']')[0]}](https://arxiv.org/abs/2312.00012)", "Stems"),
+        32,
+    ),
+    "an added item without a link": (added("- Binding Stems into Round Boats, 2024\n"), 33),
+    "the only entry of its list": (
+        replaced("[The Book of Reeds](https://reeds.example/book)", "The Book of Reeds"),
+        19,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_a_changed_line_that_is_no_entry_is_named(
+    awesome_lint: Command, git: Git, tmp_path: Path, name: str
+) -> None:
+    change, line = UNREAD[name]
+    commit(git, tmp_path, HEAD)
+    (tmp_path / "README.md").write_text(change(HEAD))
+    _, file = reviewed(awesome_lint, "--base", "HEAD")
+    assert file["cards"] == []
+    text = change(HEAD).split("\n")[line - 1]
+    assert file["unread"] == [{"line": line, "text": text}]
+    shown = awesome_lint("review", "--base", "HEAD").stdout
+    assert f"README.md changed, but not read as an entry:\n  line {line}: " in shown
+    assert "0 entries reviewed, 1 changed line not read as an entry" in shown
+    markdown = awesome_lint("review", "--base", "HEAD", "--output-format", "markdown").stdout
+    assert "\nChanged, but not read as an entry:\n" in markdown
+
+
+def test_a_removed_or_renamed_entry_is_not_unread(awesome_lint: Command, git: Git, tmp_path: Path) -> None:
+    commit(git, tmp_path, HEAD)
+    for change in (replaced(LAST, ""), replaced("Book of Reeds", "Manual of Reeds")):
+        (tmp_path / "README.md").write_text(change(HEAD))
+        assert reviewed(awesome_lint, "--base", "HEAD")[1]["unread"] == []
+
+
 def test_the_remark_of_a_suppressed_rule_is_left_out(awesome_lint: Command, git: Git, tmp_path: Path) -> None:
     commit(git, tmp_path, HEAD)
     comment = "<!-- awesome-lint disable-next-line SE006 -->\n"
@@ -269,7 +311,7 @@ def test_neither_copy_of_an_entry_that_is_added_twice_is_said_to_be_new(
     (tmp_path / "README.md").write_text(added(NEW)(added(NEW, "## Surveys\n\n")(HEAD)))
     done = awesome_lint("review", "--base", "HEAD")
     assert "DU001" in done.stdout
-    assert "not among the other" not in done.stdout
+    assert "no duplicate among" not in done.stdout
     assert "nothing to report" not in done.stdout
 
 

@@ -62,7 +62,8 @@ class Card:
 class FileReview:
     """The review of one file. `others` are findings on changed lines outside the cards, `broken` findings on unchanged
     lines that the change causes; `remarks` are advice that rules give only on added entries, and the deviations that
-    the finished entries correct; `compared` is the number of entries of the list."""
+    the finished entries correct; `compared` is the number of entries of the list; `unread` are the changed
+    parts that seem to be entries and are not read as such."""
 
     report: FileReport
     cards: tuple[Card, ...]
@@ -70,6 +71,7 @@ class FileReview:
     broken: tuple[Finding, ...]
     remarks: tuple[Finding, ...]
     compared: int
+    unread: tuple[Span, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -92,6 +94,12 @@ class FileReview:
     def has_finished(self) -> bool:
         """Whether an entry has a finished form that differs from its text."""
         return any(card.finished is not None for card in self.cards)
+
+    def unread_lines(self) -> Iterator[tuple[int, str]]:
+        """The number and the text of the first line of each part that is not read as an entry."""
+        source = self.report.source
+        for span in self.unread:
+            yield source.position(span.start)[0], source.text[slice(*span)].partition("\n")[0].strip()
 
     def as_file_report(self) -> FileReport:
         """The review as a report of findings, for formats without cards: a finished entry is an advice with a safe
@@ -124,7 +132,10 @@ class Review:
         cards = sum(len(file.cards) for file in self.files)
         shown = [finding for file in self.files for finding in self.findings_to_print(file.findings)]
         counts = severity_counts(finding.severity for finding in shown)
-        return ", ".join([f"{number_of_entries(cards)} reviewed", *(counts or ["nothing to report"])])
+        unread = sum(len(file.unread) for file in self.files)
+        unread_count = [f"{number_of(unread, 'changed line')} not read as an entry"] if unread else []
+        found = [*unread_count, *counts] or ["nothing to report"]
+        return ", ".join([f"{number_of_entries(cards)} reviewed", *found])
 
     @property
     def older_line(self) -> str | None:
@@ -145,8 +156,8 @@ def passed_checks(card: Card, file: FileReview) -> Iterator[str]:
     codes = {finding.code for finding in card.findings}
     duplicates = [one for one in file.findings if one.code in DUPLICATE_RULES]
     places = [span for one in duplicates for span in (one.span, *(other.span for other in one.related))]
-    if not any(card.span.overlaps(span) for span in places):
-        yield f"not among the other {file.compared - 1} entries"
+    if file.compared > 1 and not any(card.span.overlaps(span) for span in places):
+        yield f"no duplicate among the other {number_of_entries(file.compared - 1)}"
     if "AX003" not in codes and _date_fits_id(card.facts):
         yield "date fits the arXiv id"
     if path := card.facts["section_path"]:

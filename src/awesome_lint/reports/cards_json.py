@@ -42,5 +42,6 @@ def _file_object(file: FileReview, sources: Mapping[str, Source]) -> dict[str, o
         "cards": [card_object(card) for card in file.cards],
         "others": finding_objects(file.others),
         "broken": finding_objects(file.broken),
+        "unread": [{"line": line, "text": text} for line, text in file.unread_lines()],
         "older": file.older_count,
     }

@@ -22,11 +22,17 @@ def _markdown_blocks(review: Review) -> Iterator[str]:
         for card, file in cards:
             yield _table_row(card, file, review)
         yield ""
+    unread = [(file, *line) for file in review.files for line in file.unread_lines()]
+    if unread:
+        yield "Changed, but not read as an entry:\n"
+        for file, line, text in unread:
+            yield f"- {literal(f'{file.report.path}:{line}')} {literal(text)}"
+        yield ""
     rest = [
         (one, file) for file in review.files for one in review.findings_to_print((*file.others, *file.broken))
     ]
     if rest:
-        yield "On other lines:\n"
+        yield "Outside the new and changed entries:\n"
         for finding, file in rest:
             yield f"- {_path_and_line(file, finding.span.start)} {_message_with_sign(finding)}"
         yield ""

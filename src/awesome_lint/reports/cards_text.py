@@ -15,6 +15,7 @@ def render(review: Review) -> str:
     """The cards of all files, what the change broke elsewhere, and a summary."""
     blocks = [
         *("\n".join(_card_lines(card, file, review)) for file in review.files for card in file.cards),
+        *("\n".join(_unread_lines(file, review)) for file in review.files if file.unread),
         *(
             "\n".join(_findings_outside_cards(file, review))
             for file in review.files
@@ -46,12 +47,20 @@ def _card_lines(card: Card, file: FileReview, review: Review) -> Iterator[str]:
                 yield "    " + (color_diff_line(row) if review.color else row).rstrip("\n")
 
 
+def _unread_lines(file: FileReview, review: Review) -> Iterator[str]:
+    yield f"{colored(escape_controls(file.report.path), 'place', review.color)} changed, but not read as an entry:"
+    for line, text in file.unread_lines():
+        yield "  " + wrap(
+            [(f"line {line}: {escape_controls(text)}", None)], review.width - 2, "    ", on=review.color
+        )
+
+
 def _shown_outside_cards(file: FileReview, review: Review) -> list[Finding]:
     return review.findings_to_print((*file.others, *file.broken))
 
 
 def _findings_outside_cards(file: FileReview, review: Review) -> Iterator[str]:
-    yield f"{colored(escape_controls(file.report.path), 'place', review.color)} on other lines:"
+    yield f"{colored(escape_controls(file.report.path), 'place', review.color)} outside the new and changed entries:"
     for finding in _shown_outside_cards(file, review):
         yield _finding_text(finding, file, review)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from awesome_lint import linting, listing
-from awesome_lint.edits import Span
+from awesome_lint.edits import Span, within
 from awesome_lint.facts import Surroundings
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing import apply_fixes
@@ -18,6 +19,7 @@ from awesome_lint.linting.changes import ChangedLines
 from awesome_lint.linting.fingerprint import index_entries, make_fingerprint
 from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Listing
+from awesome_lint.markdown.tree import List, walk_blocks
 from awesome_lint.reports.cards import DUPLICATE_RULES, Card, FileReview, Status, is_shown_in_review
 from awesome_lint.reports.report import FileReport
 from awesome_lint.rules import catalogue
@@ -77,7 +79,9 @@ class _ReviewedFile:
         context = linting.make_context(report.source.text, item.path, item.settings)
         self.listing = context.listing
         self.before = state_before(base, item.path) or FileBefore("", None)
-        self.statuses = dict(self._entry_statuses(listing.read(self.before.text)))
+        before = listing.read(self.before.text)
+        self.statuses = dict(self._entry_statuses(before))
+        self.unread = self._unread_parts(before)
         unchanged = [span for span, status in self.statuses.items() if status is None]
         self.changes = changes.without(unchanged)
         added = {span for span, status in self.statuses.items() if status in ("new", "moved")}
@@ -108,6 +112,31 @@ class _ReviewedFile:
                 gone.subtract((here, words, *names))
             yield entry.span, status
 
+    def _unread_parts(self, old: Listing) -> list[Span]:
+        """The changed parts that are not read as an entry: items next to entries, and lines with the title of an entry
+        that is gone."""
+        read = self.listing
+        spans = sorted(entry.span for entry in read.entries)
+        parts = [
+            item.span
+            for block in walk_blocks(read.tree)
+            if isinstance(block, List) and any(_overlaps_any(item.span, spans) for item in block.items)
+            for item in block.items
+            if self.changes.touches(item.span) and not _overlaps_any(item.span, spans)
+        ]
+        present = {entry.title.text for entry in read.entries if entry.title is not None}
+        for entry in old.entries:
+            if entry.title is not None and entry.title.text not in present:
+                at = read.text.find(entry.title.text)
+                line = whole_lines(read.text, Span(at, at))
+                if (
+                    at >= 0
+                    and self.changes.touches(line)
+                    and not _overlaps_any(line, sorted((*spans, *parts)))
+                ):
+                    parts.append(line)
+        return sorted(parts)
+
     def review(self, problem: str | None) -> ReviewOutcome:
         """The outcome of the review; `problem` is that of linting the file."""
         entries = [entry for entry in self.listing.entries if entry.title and self.statuses.get(entry.span)]
@@ -115,7 +144,9 @@ class _ReviewedFile:
         cards, others = self._make_cards(entries, finished)
         broken = self._findings_caused_elsewhere()
         compared = len(self.listing.entries)
-        review = FileReview(self.report, cards, others, broken, tuple(self.remarks), compared)
+        review = FileReview(
+            self.report, cards, others, broken, tuple(self.remarks), compared, tuple(self.unread)
+        )
         return ReviewOutcome(review, fixed, problem or describe_failures(self.item.path, self.failures))
 
     def _make_cards(
@@ -196,6 +227,12 @@ class _ReviewedFile:
             and finding.fix is not None
             and all(self.changes.contains_edit(edit) for edit in finding.fix.edits)
         )
+
+
+def _overlaps_any(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a span begins in one of these spans, which are in order, or contains the start of one."""
+    following = bisect_left(spans, span)
+    return within(span.start, spans) or (following < len(spans) and spans[following].start < span.end)
 
 
 def _pair_entries(before: Listing, after: Listing) -> dict[Span, Span]:
