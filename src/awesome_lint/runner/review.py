@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from awesome_lint import linting, listing
-from awesome_lint.edits import Span, within
+from awesome_lint.edits import Span, is_in_spans
 from awesome_lint.facts import Surroundings
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing import apply_fixes
@@ -232,7 +232,7 @@ class _ReviewedFile:
 def _overlaps_any(span: Span, spans: Sequence[Span]) -> bool:
     """Whether a span begins in one of these spans, which are in order, or contains the start of one."""
     following = bisect_left(spans, span)
-    return within(span.start, spans) or (following < len(spans) and spans[following].start < span.end)
+    return is_in_spans(span.start, spans) or (following < len(spans) and spans[following].start < span.end)
 
 
 def _pair_entries(before: Listing, after: Listing) -> dict[Span, Span]:
