@@ -28,7 +28,7 @@ from awesome_lint.facts import (
     Unknown,
 )
 from awesome_lint.lookup import cache
-from awesome_lint.lookup.cache import DAY, FILE, HOUR, Cache
+from awesome_lint.lookup.cache import DAY, FILE_NAME, HOUR, Cache
 from awesome_lint.lookup.session import LookupSession
 from awesome_lint.settings import Online
 
@@ -72,7 +72,7 @@ def test_answers_expire_after_their_lifetime(tmp_path: Path) -> None:
         for age, believed in ((lifetime - 60, True), (lifetime + 60, False), (-3600, False)):
             kept.put(question, answer)
             kept.flush()
-            with sqlite3.connect(tmp_path / FILE) as database:
+            with sqlite3.connect(tmp_path / FILE_NAME) as database:
                 database.execute("UPDATE answers SET at = ?", (time.time() - age,))
             database.close()
             assert (question in kept.get([question])) is believed, (question, age)
@@ -97,14 +97,14 @@ def test_each_realm_has_its_own_answers(tmp_path: Path) -> None:
     ],
 )
 def test_a_damaged_file_is_replaced(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / FILE).write_bytes(content)
+    (tmp_path / FILE_NAME).write_bytes(content)
     kept = Cache(tmp_path)
     kept.put(*KEPT[0][:2])
     kept.close()
     assert len(kept.problems) == (1 if content else 0)
     if content:
         assert "damaged" in kept.problems[0]
-        assert (tmp_path / FILE).with_suffix(".broken").read_bytes() == content
+        assert (tmp_path / FILE_NAME).with_suffix(".broken").read_bytes() == content
     assert Cache(tmp_path).get([KEPT[0][0]]) == {KEPT[0][0]: KEPT[0][1]}
 
 
@@ -113,7 +113,7 @@ def test_damage_that_shows_only_in_use_does_not_end_the_run(tmp_path: Path) -> N
     for number in range(2000):
         first.put(AskPaper(f"2405.{number:05d}"), PAPER)
     first.close()
-    path = tmp_path / FILE
+    path = tmp_path / FILE_NAME
     content = bytearray(path.read_bytes())
     content[8192:-4096] = os.urandom(len(content) - 8192 - 4096)
     path.write_bytes(content)
@@ -130,7 +130,7 @@ def test_damage_that_shows_only_in_use_does_not_end_the_run(tmp_path: Path) -> N
 )
 def test_rows_that_cannot_be_read_are_no_answers(tmp_path: Path, answer: str) -> None:
     kept = Cache(tmp_path)
-    with sqlite3.connect(tmp_path / FILE) as database:
+    with sqlite3.connect(tmp_path / FILE_NAME) as database:
         database.execute("INSERT INTO answers VALUES ('paper:2405.14734', ?, ?)", (answer, time.time()))
     database.close()
     assert kept.get([AskPaper("2405.14734")]) == {}
@@ -151,7 +151,7 @@ def test_a_locked_file_is_reported_and_loses_no_answer(
 ) -> None:
     monkeypatch.setattr(cache, "LOCK_SECONDS", 0.05)
     kept = Cache(tmp_path)
-    other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
+    other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     kept.put(*KEPT[0][:2])
     kept.flush()

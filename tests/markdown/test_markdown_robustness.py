@@ -14,7 +14,7 @@ from markdown_outline import assert_placed, links, outline
 
 from awesome_lint.markdown import parse
 from awesome_lint.markdown import tree as t
-from awesome_lint.markdown.source_lines import LONGEST_LINE, LONGEST_TEXT, split_lines
+from awesome_lint.markdown.source_lines import MAX_LINE_LENGTH, MAX_TEXT_LENGTH, split_lines
 
 WORDS = """[a](https://a.b) ![i](p.png) [![i](p)](u) `c` ``a`b`` *e* **s** ~~x~~ https://a.b/c_d
     www.a.b <https://a.b> <ahref="u"> </a> <imgsrc="i"alt="x"> <br> <!--c--> <!-- --> [^1] [r] [r][] [t][r]
@@ -182,7 +182,7 @@ def test_collector_is_left_as_it_was() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["# A\n\n" + "x " * (LONGEST_LINE // 2 + 1), "- [a](b)\n" * (LONGEST_TEXT // 9 + 1)],
+    ["# A\n\n" + "x " * (MAX_LINE_LENGTH // 2 + 1), "- [a](b)\n" * (MAX_TEXT_LENGTH // 9 + 1)],
     ids=["line", "text"],
 )
 def test_a_text_longer_than_any_list_is_refused_at_once(text: str) -> None:

@@ -18,20 +18,20 @@ from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import record
 
-_LONG_TITLE = 16
+_MIN_TITLE_LETTERS = 16
 """The number of letters from which a title alone identifies a work."""
 
-_MOST_COPIES = 40
+_MAX_COPIES = 40
 """The number of entries of one work that are compared. A work that is listed more often is repeated on purpose."""
 
-_UNIQUE_TITLE = 5
+_MIN_UNIQUE_TITLE_WORDS = 5
 """The number of words from which a title is expected to be unique."""
 
 _HABIT_MINIMUM, _HABIT_COUNT, _HABIT_SHARE = 3, 20, 0.05
 """A list repeats works under several topics as a habit if it does so at least three times, and more than 20 times or
 for more than 5 % of its entries."""
 
-_LONGEST_NAME = 8
+_MAX_NAME_WORDS = 8
 """The number of words up to which the text of a cell is a name, not a sentence."""
 
 _TOPIC_WORD = lazy(
@@ -106,7 +106,7 @@ def find_duplicates(context: Context) -> Duplicates:
             pairs.append(_make_duplicate(context, identifier, other, keys))
         for identifier in identifiers:
             others = earlier[identifier]
-            if len(others) < _MOST_COPIES and all(
+            if len(others) < _MAX_COPIES and all(
                 other.list_key != keys.list_key or other.title_key != keys.title_key for other in others
             ):
                 others.append(keys)
@@ -139,7 +139,7 @@ def _work_identifiers(entry_keys: EntryKeys) -> list[_WorkId]:
             for key, link in entry_keys.repositories.items()
             if link.node is title.link
         ]
-    if entry_keys.has_full_title and len(entry_keys.title_key) >= _LONG_TITLE:
+    if entry_keys.has_full_title and len(entry_keys.title_key) >= _MIN_TITLE_LETTERS:
         identifiers.append(("title", entry_keys.title_key))
     return identifiers
 
@@ -193,7 +193,7 @@ def _make_duplicate(context: Context, identifier: _WorkId, first: EntryKeys, sec
         and _source_without_number(context, first) == _source_without_number(context, second),
         different_ids=by_title and valid and first.arxiv_links.keys().isdisjoint(second.arxiv_links),
         different_names=_differ_in_name_cell(first, second),
-        uncertain=by_title and (first.word_count < _UNIQUE_TITLE or _are_resources(first, second)),
+        uncertain=by_title and (first.word_count < _MIN_UNIQUE_TITLE_WORDS or _are_resources(first, second)),
     )
 
 
@@ -227,7 +227,11 @@ def _differ_in_name_cell(first_keys: EntryKeys, second_keys: EntryKeys) -> bool:
             continue
         texts = [visible_text(cell.children) for cell in (first, second)]
         names = list(map(letters_and_digits, texts))
-        if all(names) and names[0] != names[1] and all(len(text.split()) <= _LONGEST_NAME for text in texts):
+        if (
+            all(names)
+            and names[0] != names[1]
+            and all(len(text.split()) <= _MAX_NAME_WORDS for text in texts)
+        ):
             return True
     return False
 

@@ -34,7 +34,7 @@ _PAPERS = lazy(r"(?i)\b(?:papers?|surveys?|reviews?)\b")
 _VENUE_TAIL = lazy(r"\s+[-–—|]\s+[^\W\d_][\w ]{1,24}\s+[-–—|]\s+(?:19|20)\d\d\W*\Z")
 """A venue and a year at the end of a link text (`Notes on Looms - CVPR - 2019`)."""
 _REFERENCE_WORKS = ("wikipedia.org", "wikidata.org")
-_FULL_TITLE = 4
+_MIN_FULL_TITLE_WORDS = 4
 """The number of words from which a title is probably that of a paper, not the name of a method or data set."""
 
 
@@ -125,7 +125,9 @@ def compute_entry_keys(context: Context) -> list[EntryKeys]:
     papers = Counter(keys.entry.kind for keys in all_keys if keys.is_paper)
     for keys in all_keys:
         kind, count = keys.entry.kind, keys.word_count
-        keys.has_full_title = count >= _FULL_TITLE or (count >= 2 and median_counts[kind] > _FULL_TITLE)
+        keys.has_full_title = count >= _MIN_FULL_TITLE_WORDS or (
+            count >= 2 and median_counts[kind] > _MIN_FULL_TITLE_WORDS
+        )
         keys.is_paper = keys.is_paper or 2 * papers[kind] >= len(word_counts[kind])
     return all_keys
 

@@ -17,16 +17,16 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, LinkField
 from awesome_lint.structs import record
 
-_MOST_ARXIV_ENTRIES, _MOST_ENTRIES = 40, 3
+_MAX_ARXIV_ENTRIES, _MAX_ENTRIES = 40, 3
 """The number of entries with one id up to which the id may be a copying error; more entries link it on purpose.
 Proceedings and forums also have DOIs and OpenReview ids."""
 _SCHEMES = {"doi": "DOI", "openreview": "OpenReview id", "acl": "ACL Anthology id"}
 """The kinds of ids by the prefix of a canonical URL (`urls.url_key`)."""
-_TYPO = 0.9
+_TYPO_SIMILARITY = 0.9
 """The similarity from which two titles are the same with a typing error."""
-_NICKNAME = 2
+_MAX_NICKNAME_WORDS = 2
 """The number of words up to which a title may be a nickname."""
-_FIRST_WORDS = 3
+_FIRST_WORD_COUNT = 3
 """The number of words of a title that identify it in a URL."""
 _BRACKETS = lazy(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _SENTENCE = lazy(
@@ -87,7 +87,7 @@ def find_id_conflicts(context: Context) -> IdConflicts:
     shared_ids: list[SharedId] = []
     different_papers: set[tuple[int, int]] = set()
     for (kind, _), uses in _uses_by_id(all_keys, context.cached(are_versions_usual)).items():
-        if not 2 <= len(uses) <= (_MOST_ARXIV_ENTRIES if kind == "arXiv" else _MOST_ENTRIES):
+        if not 2 <= len(uses) <= (_MAX_ARXIV_ENTRIES if kind == "arXiv" else _MAX_ENTRIES):
             continue
         papers = _group_uses_by_paper(uses)
         if len(papers) < 2:
@@ -144,7 +144,9 @@ def is_same_paper(first: EntryKeys, second: EntryKeys) -> bool:
     if first.title_key == second.title_key:
         return True
     venues = {keys.published_venue.name for keys in (first, second) if keys.published_venue is not None}
-    may_be_renamed = len(venues) < 2 or titles.text_similarity(first.title_key, second.title_key) >= _TYPO
+    may_be_renamed = (
+        len(venues) < 2 or titles.text_similarity(first.title_key, second.title_key) >= _TYPO_SIMILARITY
+    )
     if may_be_renamed and titles.may_be_same_work(first.title, second.title):
         return True
     have_full_titles = first.has_full_title and second.has_full_title
@@ -216,7 +218,7 @@ def _ownership_score(uses: list[_IdUse]) -> float:
 
 def _url_has_first_words(url: str, title: str) -> bool:
     """Whether a URL contains the first words of a title, as those of proceedings do."""
-    words = letters_and_digits("".join(title.split()[:_FIRST_WORDS]))
+    words = letters_and_digits("".join(title.split()[:_FIRST_WORD_COUNT]))
     return bool(words) and words in letters_and_digits(url)
 
 
@@ -238,7 +240,7 @@ def _is_one_short_name(first: EntryKeys, second: EntryKeys) -> bool:
     """Whether the title of one of two entries is probably a short name of the paper: it has at most two words, or it
     is no sentence and the entries are in different sections."""
     bare_titles = [_BRACKETS.sub(" ", keys.short_title) for keys in (first, second)]
-    if any(len(titles.title_words(title)) <= _NICKNAME for title in bare_titles):
+    if any(len(titles.title_words(title)) <= _MAX_NICKNAME_WORDS for title in bare_titles):
         return True
     return first.section is not second.section and not all(map(_SENTENCE.search, bare_titles))
 

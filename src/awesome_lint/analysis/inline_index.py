@@ -76,6 +76,7 @@ class InlineIndex:
     def _index_block(
         self, node: tree.Paragraph | tree.Heading | tree.HtmlBlock | tree.Cell, item: tree.Item | None
     ) -> None:
+        """Adds a block with inline content to the index; `item` is the list item that contains it, or None."""
         leaf = InlineBlock(node, item, [], [], [], [])
         literal = _LiteralElement()
         # The number of links and images around the current node; None on the stack ends one of them.

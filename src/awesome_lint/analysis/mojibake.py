@@ -30,7 +30,7 @@ _LEADS = {
     "latin-1": frozenset("ÂÃÄÅÎÏÐÑ"),
 }
 """The characters that may begin a single two-byte sequence."""
-_LONG = 3
+_MIN_LONG_RUN = 3
 """The number of sequences in a row from which a run is mojibake whatever its characters (Cyrillic or Greek words)."""
 _THREE_BYTES = "\u0800"
 
@@ -110,7 +110,7 @@ def _is_certain_mojibake(run: str, original: str, charset: str) -> bool:
 def _is_likely_mojibake(text: str, candidate: MojibakeRun) -> bool:
     """Whether a run is mojibake, in a text that contains certain mojibake."""
     run = text[candidate.span.start : candidate.span.end]
-    if len(candidate.original) >= _LONG:
+    if len(candidate.original) >= _MIN_LONG_RUN:
         return True
     typographic = all(char in _TYPOGRAPHIC for char in run[1:])
     if typographic and run[0] != "Â" and text[candidate.span.start - 1 : candidate.span.start].isalpha():

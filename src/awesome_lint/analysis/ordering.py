@@ -12,10 +12,10 @@ from awesome_lint.bibliography.work import Work
 from awesome_lint.listing.model import Entry
 from awesome_lint.structs import record
 
-_MOST_MONTHS = 1
+_MAX_MONTHS = 1
 """The difference in months between date and arXiv id above which the date may be wrong (AX003) and is not used for
 sorting."""
-_MOST_PINNED = 3
+_MAX_PINNED = 3
 """The number of entries at the top of a sorted section that may be there on purpose."""
 
 SortKeys = tuple[Any, ...]
@@ -60,7 +60,7 @@ def _month_sort_keys(work: Work) -> SortKeys | None:
         return None
     if work.arxiv_id is not None:
         months = arxiv.months_after_submission(work.arxiv_id, work.year, work.month)
-        if months is not None and abs(months) > _MOST_MONTHS:
+        if months is not None and abs(months) > _MAX_MONTHS:
             return None
     return ((work.year, work.month),)
 
@@ -140,6 +140,7 @@ class SectionOrder:
     is_pinned: bool
 
     def _sort_key(self, work: Work) -> Any:
+        """The key of a work in this order; None if it has none."""
         keys = self.order.keys(work)
         return keys[self.key_index] if keys is not None else None
 
@@ -185,7 +186,7 @@ def find_order(
         ]
         misplaced = sorted(set(range(len(keyed))).difference(*sorted_parts))
         places = {len(keyed) - 1 - at if order.descending else at for at in misplaced}
-        is_pinned = len(misplaced) <= _MOST_PINNED <= len(keyed) / 3 and places == set(range(len(misplaced)))
+        is_pinned = len(misplaced) <= _MAX_PINNED <= len(keyed) / 3 and places == set(range(len(misplaced)))
         if not is_pinned and len(misplaced) > max(1, limits.out_of_order * len(keyed)):
             continue
         key_index = max(range(len(sorted_parts)), key=lambda at: len(sorted_parts[at]))

@@ -33,7 +33,7 @@ _BADGE_PATH = lazy(
     r"^\s*https?://[^?#]*/(?:[\w-]*badges?(?:-[\w-]+)?(?:\.(?:svg|png)|/?(?:\?|$))|badges?/)", re.I
 )
 """Image URLs whose path contains "badge" (`/workflows/ci.yml/badge.svg`)."""
-_LONGEST = 4096
+_MAX_URL_LENGTH = 4096
 _SVG = lazy(r"\.(?:svg|png|json|gif|jpg)$", re.I)
 
 
@@ -60,7 +60,7 @@ class Badge:
 @lru_cache(maxsize=8192)
 def parse_badge(url: str) -> Badge | None:
     """The badge at an image URL; None if the URL is not that of a badge."""
-    if len(url) > _LONGEST:
+    if len(url) > _MAX_URL_LENGTH:
         return None
     match = _SHIELD.match(url)
     if match is None:

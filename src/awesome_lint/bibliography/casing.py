@@ -25,8 +25,8 @@ ACRONYMS = frozenset(
 )
 """Acronyms with vowels; those without need no table."""
 _CASELESS = str.maketrans("İıſ", "iis")
-_LEAST_TITLES = 3
-_LEAST_SHARE = 0.75
+_MIN_TITLES = 3
+_MIN_SHARE = 0.75
 _NO_VOWEL = lazy(r"(?!nth)[bcdfghjklmnpqrstvwxz]{2,5}")
 _DIMENSIONS = lazy(r"[1-6]d")
 
@@ -54,7 +54,7 @@ class Vocabulary:
         """The spelling of a word in at least three titles and in at least three quarters of those with the word; None
         if there is none."""
         form, count, total = self._usual.get(word.casefold(), ("", 0, 0))
-        return form if count >= _LEAST_TITLES and count >= _LEAST_SHARE * total else None
+        return form if count >= _MIN_TITLES and count >= _MIN_SHARE * total else None
 
 
 def _with_words_of_compounds(compounds: list[str]) -> list[str]:

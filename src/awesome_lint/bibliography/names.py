@@ -25,7 +25,7 @@ _SUFFIXES = frozenset(
 )
 """Words before and after the name of a work in that of a repository."""
 _HUMP = lazy(r"(?<=[a-z])(?=[A-Z])")
-_LONGEST = 100
+_MAX_NAME_LENGTH = 100
 _SMALL = frozenset(
     "a an the of in on for with and or to from by via using at is as into towards toward".split()
 )
@@ -56,7 +56,7 @@ def name_at_start_of_title(title: str) -> str:
 @lru_cache(maxsize=16384)
 def matches_title(name: str, title: str) -> bool:
     """Whether the name of a repository or page is in the title, or consists of words or initials of the title."""
-    short = letters_and_digits(_without_affixes(_without_affixes(name[:_LONGEST])))
+    short = letters_and_digits(_without_affixes(_without_affixes(name[:_MAX_NAME_LENGTH])))
     whole = letters_and_digits(title)
     if len(short) < 2 or not whole:
         return False

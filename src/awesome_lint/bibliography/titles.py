@@ -32,13 +32,13 @@ _NOT_WORD = lazy(r"[\W_]+")
 _PUNCTUATION = bytes(code for code in range(128) if not chr(code).isalnum())
 _PUNCTUATION_TO_SPACE = bytes.maketrans(_PUNCTUATION, b" " * len(_PUNCTUATION))
 _WORD = lazy(r"[a-z0-9]+|[^\W_a-z0-9]")
-_LONGEST = 500
+_MAX_TITLE_LENGTH = 500
 """Longer texts are paragraphs, which are never equal to a title."""
 _STOP_WORDS = SMALL | frozenset(
     "is are be using toward towards between its can do does how what why when it we".split()
 )
 """Words without information on the subject of a paper."""
-_STEM = 6
+_STEM_LENGTH = 6
 """The number of equal letters at the start from which two words are one word with different endings."""
 _NUMBER = lazy(r"\d+|\b(?:i{1,3}|iv|v|vi{1,3}|ix|one|two|three|four|first|second|third|fourth)\b")
 _PART_ENDS = (": ", "? ", "! ", ". ", "–", "—")
@@ -78,7 +78,7 @@ def may_be_same_work(a: str, b: str) -> bool:
     only the names at the start are similar."""
     if title_key(a) == title_key(b):
         return True
-    if max(len(a), len(b)) > _LONGEST:
+    if max(len(a), len(b)) > _MAX_TITLE_LENGTH:
         return False
     first, second = title_words(a), title_words(b)
     if not first or not second:
@@ -110,15 +110,18 @@ def different_content_words(first: str, second: str) -> tuple[list[str], list[st
 
 
 def _content_words_not_in(title: str, other: str) -> list[str]:
+    """The content words of a title that another one lacks in every form."""
     words = title_words(other)
     whole = {*words, *(one + two for one, two in pairwise(words))}
-    starts = {word[:_STEM] for word in words if len(word) > _STEM}
+    starts = {word[:_STEM_LENGTH] for word in words if len(word) > _STEM_LENGTH}
     own = title_words(title)
     halves = {half for one, two in pairwise(own) if one + two in whole for half in (one, two)}
     return [
         word
         for word in content_words(title)
-        if word not in whole and word not in halves and not (len(word) > _STEM and word[:_STEM] in starts)
+        if word not in whole
+        and word not in halves
+        and not (len(word) > _STEM_LENGTH and word[:_STEM_LENGTH] in starts)
     ]
 
 
@@ -129,7 +132,7 @@ def similar_title_pairs(titles: Sequence[str]) -> list[SimilarPair]:
 
     Series (`Part 1`, `Part 2`), families (`X-R1: …`, `Y-R1: …`) and titles that differ in a number or a content word
     are left out. Candidates have two of their four rarest words in common, so the time is nearly linear."""
-    words = [title_words(title) if len(title) <= _LONGEST else () for title in titles]
+    words = [title_words(title) if len(title) <= _MAX_TITLE_LENGTH else () for title in titles]
     keys = [title_key(title) for title in titles]
     word_sets = [frozenset(each) for each in words]
     pairs = {

@@ -84,7 +84,7 @@ _REDIRECT = lazy(
 or a mail."""
 _MAIL_GATEWAY = lazy(r"https://urldefense\.(?:com|us|proofpoint\.com)/", re.I)
 """Pages that a mail program puts before the links of a mail; they encode the URL."""
-_LONGEST = 4096
+_MAX_URL_LENGTH = 4096
 """Longer link targets are data, not URLs."""
 _WITH_HOST = lazy(r"(https?://)([^/?#\s]+)", re.I)
 _ABSOLUTE = lazy(r"https?://[^/?#\s]", re.I)
@@ -124,7 +124,7 @@ def url_key(url: str) -> str:
 def find_url_defect(url: str) -> UrlDefect | None:
     """The defect of a link target, or None. Relative paths, anchors, `mailto:` and other real schemes are valid, and
     so are typing errors that only the network could show."""
-    if not url or len(url) > _LONGEST or (url[0] in "#/.?{" and not url.startswith("//http")):
+    if not url or len(url) > _MAX_URL_LENGTH or (url[0] in "#/.?{" and not url.startswith("//http")):
         return None
     if url.strip() != url or (not url.isascii() and _ZERO_WIDTH.search(url)):
         return _find_surrounding_whitespace(url)
@@ -196,6 +196,7 @@ def _general_url_key(url: str) -> str:
 
 
 def _is_tracking_parameter(parameter: str, host: str) -> bool:
+    """Whether a query parameter (`utm_source=…`) only says where the visitor comes from."""
     name = parameter.partition("=")[0]
     if name.lower() in ("si", "feature", "spm", "ref_src"):
         return host in ("youtube.com", "youtu.be", "m.youtube.com", "twitter.com", "x.com")

@@ -13,7 +13,7 @@ from awesome_lint.listing.fields import ParsedDraft
 from awesome_lint.listing.labels import field_kind, role_of_label, role_of_url
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import is_tag
-from awesome_lint.listing.mentions import OBJECT
+from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 from awesome_lint.listing.model import Entry, LinkField, Role, TitleField, TitleForm
 from awesome_lint.markdown import tree
 
@@ -27,11 +27,11 @@ _PROSE_STARTS = frozenset(
     "submit|first|then|finally".split("|")
 )
 
-MOST_REMARKS = 30
+MAX_REMARK_WORDS = 30
 """The number of words outside fields that a paragraph may have if authors are before its title."""
 REFERENCE_NUMBER = lazy(r"\s*[\[【(]\d{1,3}[\])】]")
 """The number that some lists have before each paragraph (`[3]`)."""
-_LEAST_WORDS = 3
+_MIN_TITLE_WORDS = 3
 """The number of words that the title of a work without a link must have."""
 _BEFORE_LINK_TEXT = frozenset("was were is are from see called named".split())
 """Words that can be before a link in a sentence but not at the end of a title."""
@@ -66,7 +66,7 @@ def is_entry_if_siblings_are(draft: ParsedDraft, document_text: str) -> bool:
         if entry.title.link is not None:
             return title.is_doubtful and _may_lead_to_work(entry.title.link.url)
         return not _may_be_name_of_work(entry.title) and _has_tag_link_near_title(draft, document_text)
-    if not _may_be_name_of_work(entry.title) or len(entry.title.text.split()) < _LEAST_WORDS:
+    if not _may_be_name_of_work(entry.title) or len(entry.title.text.split()) < _MIN_TITLE_WORDS:
         return False
     return entry.venue is not None or (entry.authors is not None and entry.date is not None)
 
@@ -81,7 +81,7 @@ def is_work_without_link(draft: ParsedDraft) -> bool:
         and not entry.links
         and not entry.labelled_fields
         and _may_be_name_of_work(title)
-        and len(title.text.split()) >= _LEAST_WORDS
+        and len(title.text.split()) >= _MIN_TITLE_WORDS
         and not title.text[0].islower()
         and not line.mask.rstrip().endswith((":", "："))
         and not _is_title_in_sentence(entry, line, len(line.mask))
@@ -110,7 +110,9 @@ def paragraph_group(draft: ParsedDraft, document_text: str) -> tuple[str, bool] 
         return f"paragraph {entry.title.form.value}", True
     is_numbered = REFERENCE_NUMBER.match(draft.title_line.mask) is not None
     plain = entry.title.form is TitleForm.PLAIN and not is_numbered
-    if unused > (MOST_REMARKS if is_reference and title.byline is not None else 12) or (words < 3 and plain):
+    if unused > (MAX_REMARK_WORDS if is_reference and title.byline is not None else 12) or (
+        words < 3 and plain
+    ):
         return None
     if not (has_paper_link or len(tags) >= 2 or (is_reference and not plain)):
         return None
@@ -192,7 +194,7 @@ def _is_title_in_sentence(entry: Entry, line: Line, title_end: int) -> bool:
     if title.form is not TitleForm.PLAIN:
         return False
     words = title.text.split()
-    if words[-1] in _BEFORE_LINK_TEXT and line.mask[title_end:].lstrip(" *_").startswith(OBJECT):
+    if words[-1] in _BEFORE_LINK_TEXT and line.mask[title_end:].lstrip(" *_").startswith(LINK_PLACEHOLDER):
         return True  # `The longest of all was [A Study](u)`
     if entry.authors is not None and (entry.date is not None or entry.venue is not None):
         return False
@@ -210,7 +212,7 @@ def _begins_like_sentence(title: str) -> bool:
 
 def _has_words_after_title(line: Line, title_end: int) -> bool:
     """Whether more than two words follow a title that ends at `title_end`, outside links."""
-    after = line.mask[title_end:].replace(OBJECT, " ")
+    after = line.mask[title_end:].replace(LINK_PLACEHOLDER, " ")
     return len(re.findall(r"[^\W\d_]{2,}", after)) > 2
 
 

@@ -12,7 +12,7 @@ from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.entry_titles import TitleMatch, find_title
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import mask_with_link_texts
-from awesome_lint.listing.mentions import OBJECT
+from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 from awesome_lint.listing.model import AuthorsField, Role, TitleForm
 
 _WORD = lazy(r"[^\W\d_]{2,}")
@@ -78,7 +78,7 @@ class AuthorFinder(EntryBuilder):
             allow_single = is_second_line and end - start > 0.5 * len(line.mask.strip())
             if self._take_authors_in_range(line, start, end, allow_single=allow_single, mask=visible):
                 return
-        end = _end_of_names(line, 0, OBJECT)
+        end = _end_of_names(line, 0, LINK_PLACEHOLDER)
         begin = len(line.mask) - len(line.mask.lstrip(" -–—*•·"))
         allow_single = is_second_line and not line.links
         self._take_authors_before_full_stop(line, begin, end, allow_single=allow_single)
@@ -107,7 +107,7 @@ class AuthorFinder(EntryBuilder):
         for edge in edges[:4]:
             lead = _LEAD.match(mask, edge)
             start = lead.end() if lead is not None else edge
-            end = _end_of_names(line, start, OBJECT + "|")
+            end = _end_of_names(line, start, LINK_PLACEHOLDER + "|")
             by = lead is not None and "by" in lead[0].lower().split()
             piped = "|" in mask[edge:start] and mask[end : end + 1] == "|"
             if self._take_authors_before_full_stop(line, start, end, allow_single=by or piped):
@@ -133,7 +133,7 @@ class AuthorFinder(EntryBuilder):
         """Sets the authors if a range of a line is a list of names; returns whether it is. `mask` replaces the mask of
         the line. With `allow_single` a single name is also taken."""
         chunk = (mask or line.mask)[start:end]
-        if not chunk.strip() or OBJECT in chunk:
+        if not chunk.strip() or LINK_PLACEHOLDER in chunk:
             return False
         names = split_authors(chunk) or (
             single_author(chunk) if allow_single else single_author_with_initials(chunk)

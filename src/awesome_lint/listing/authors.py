@@ -36,7 +36,7 @@ _ORGANISATION = lazy(
 )
 _AFFILIATION = lazy(r"\s?(?:\([^()\d]{2,60}\)|（[^（）\d]{2,60}）)")
 """The affiliation of an author, only before `et al.`, since titles also have brackets."""
-MOST_AUTHORS = 600
+MAX_AUTHORS = 600
 """The largest number of authors that a list writes in full."""
 
 
@@ -87,7 +87,7 @@ def _strip_separators(text: str) -> str:
 def _parse_names(author_list: str) -> tuple[str, ...] | None:
     """The parts of a text between commas, semicolons or “and”, which may be names of authors; None if the text is empty
     or longer than any list of authors."""
-    if not author_list or len(author_list) > MOST_AUTHORS * 40:
+    if not author_list or len(author_list) > MAX_AUTHORS * 40:
         return None
     tail = ET_AL.search(author_list, max(0, len(author_list) - _LONGEST_TAIL))
     more = ""
@@ -100,7 +100,7 @@ def _parse_names(author_list: str) -> tuple[str, ...] | None:
         for part in _parse_bibtex_names(author_list) or _SPLIT.split(author_list)
         if (cleaned := _without_affiliation_marks(part).strip(" .*_"))
     ]
-    if not parts or len(parts) > MOST_AUTHORS:
+    if not parts or len(parts) > MAX_AUTHORS:
         return None
     if more:
         # `Zhang and Lu et al.` is rare; the usual `Wang et al.` stays one name as it is.

@@ -84,4 +84,5 @@ class EntryBuilder:
 
 
 def _adds_month_to(mention: Mention, entry_date: DateField) -> bool:
+    """Whether a mention has a month and the date of the entry has none."""
     return entry_date.date.month is None and mention.date is not None and mention.date.date.month is not None

@@ -14,7 +14,7 @@ from awesome_lint.listing.authors import (
     split_authors,
     split_reference_authors,
 )
-from awesome_lint.listing.mentions import OBJECT
+from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 from awesome_lint.listing.title_ends import may_begin_sentence
 from awesome_lint.structs import record
 
@@ -37,8 +37,8 @@ _STOP = lazy(r"(?<![\s.(][^\W\d_])\.\s+(?:(?:19|20)\d\d[a-z]?\.\s+)?")
 _BEFORE_MARKED_TITLE = (".", ",", ":", ";")
 """Punctuation between authors and a title with markup."""
 _NAME_SEPARATORS = (",", " and ", "&", " et al")
-_OPENING = '"“«「『《'
-_SHORTEST_TITLE = 3
+_OPENING_QUOTES = '"“«「『《'
+_MIN_TITLE_WORDS = 3
 """The number of words from which a text without markup after names may be a title."""
 
 
@@ -87,25 +87,32 @@ def parse_byline(
     if not masked_line[start].isupper() and not masked_line[start].islower():
         return None
     names_end = min(
-        [markup_start, *(i for sign in (*_OPENING, OBJECT) if (i := masked_line.find(sign, start)) >= 0)]
+        [
+            markup_start,
+            *(
+                i
+                for sign in (*_OPENING_QUOTES, LINK_PLACEHOLDER)
+                if (i := masked_line.find(sign, start)) >= 0
+            ),
+        ]
     )
     head = masked_line[start:names_end].replace("&amp;", "&    ")
     if not any(sign in head for sign in _NAME_SEPARATORS):
         return None
     title_follows = names_end < len(masked_line) and (
-        names_end == markup_start or masked_line[names_end] != OBJECT
+        names_end == markup_start or masked_line[names_end] != LINK_PLACEHOLDER
     )
     year = _YEAR.search(head)
     if year is not None and _may_be_title(head[year.end() :], title_follows):
         names = _certain_authors(head[: year.start()]) or _parse_name_list(head[: year.start()])
         if names is not None:
             return Byline(names, start, start + year.start(), start + year.end())
-    quoted = names_end < len(masked_line) and masked_line[names_end] in _OPENING
+    quoted = names_end < len(masked_line) and masked_line[names_end] in _OPENING_QUOTES
     has_separator = head.rstrip()[-1:] in _BEFORE_MARKED_TITLE
     names = _certain_authors(head.rstrip(" .,:;("), allow_single=has_separator) if title_follows else None
     if names is None and before_paper and names_end == markup_start and head.rstrip().endswith(","):
         names = single_author(head)
-    link_follows = quoted or masked_line[names_end : names_end + 1] == OBJECT
+    link_follows = quoted or masked_line[names_end : names_end + 1] == LINK_PLACEHOLDER
     if names is not None and (has_separator or (link_follows and _are_full_names(names, quoted))):
         return Byline(names, start, start + len(head.rstrip(" ,:;(")), names_end)
     if (commas := _authors_before_comma(head)) is not None:
@@ -147,14 +154,14 @@ def _authors_before_comma(text: str) -> tuple[tuple[str, ...], int, int] | None:
     title = rest.partition(", ")[0]
     is_title = len(names) >= 2 and len(title.split()) >= 2 and may_begin_sentence(title.lstrip()[0])
     is_title = is_title and not _SENTENCE.search(title)
-    return (tuple(names), end, begin) if is_title and len(rest.split()) >= _SHORTEST_TITLE else None
+    return (tuple(names), end, begin) if is_title and len(rest.split()) >= _MIN_TITLE_WORDS else None
 
 
 def _may_be_title(text: str, title_follows: bool) -> bool:
     """Whether a text may be a title: it has at least three words and begins as a sentence does. Without words, it is
     one only if `title_follows` (a title with markup is next)."""
     words = [word for word in text.split() if any(map(str.isalpha, word))]
-    return len(words) >= _SHORTEST_TITLE and may_begin_sentence(words[0][0]) if words else title_follows
+    return len(words) >= _MIN_TITLE_WORDS and may_begin_sentence(words[0][0]) if words else title_follows
 
 
 def _certain_authors(text: str, *, allow_single: bool = False) -> tuple[str, ...] | None:

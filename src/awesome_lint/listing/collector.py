@@ -28,7 +28,7 @@ from awesome_lint.listing.remarks import split_remark
 from awesome_lint.listing.sections import Outline
 from awesome_lint.listing.sections_without_works import has_no_works, is_news_or_support
 from awesome_lint.listing.titled import (
-    MOST_FIELDS,
+    MAX_FIELD_BLOCKS,
     heading_draft,
     is_field_line,
     is_tag_line,
@@ -36,19 +36,19 @@ from awesome_lint.listing.titled import (
 )
 from awesome_lint.markdown import tree
 
-_OPENING = 300
+_ITEM_START_LENGTH = 300
 _LINKED = lazy(r"[*_]{0,3}\[[^\[\]\n]+\]\(")
 _SECTION_OF_PAGE = lazy(r"^\W*\[[^\]\n]*\]\((https?://[^)\s#]+)#[^)\s]*\)", re.M)
-_LONGEST_NAVIGATION = 8000
+_LIST_START_LENGTH = 8000
 _MANY_WITHOUT_LINKS = 10
 """The number of items without links, more than the entries, from which the list was understood only in part."""
-PEERS = 3
+MIN_SIMILAR = 3
 """The number of similar paragraphs or titles from which they are entries."""
 
 
 class EntryCollector:
     """Collects the entries of a document. Paragraphs, and titles with fields in later blocks, are entries only if at
-    least `PEERS` of them are similar."""
+    least `MIN_SIMILAR` of them are similar."""
 
     def __init__(
         self, text: str, line_starts: tuple[int, ...], outline: Outline, tocs: Sequence[TableOfContents]
@@ -64,7 +64,7 @@ class EntryCollector:
         """The entries of a document, in order."""
         self._collect_blocks(document.children)
         group_sizes = Counter(group for group, counts, _ in self.candidates if counts)
-        self.entries.extend(entry for group, _, entry in self.candidates if group_sizes[group] >= PEERS)
+        self.entries.extend(entry for group, _, entry in self.candidates if group_sizes[group] >= MIN_SIMILAR)
         self.entries.sort(key=lambda entry: entry.span.start)
         return self.entries
 
@@ -88,6 +88,7 @@ class EntryCollector:
     # --- blocks ----------------------------------------------------------------------------------------
 
     def _collect_blocks(self, blocks: list[tree.Block]) -> None:
+        """Collects the entries in blocks and in the blocks that they contain."""
         after = 0
         for index, block in enumerate(blocks):
             if index < after or self._is_in_toc(block.span):
@@ -107,7 +108,7 @@ class EntryCollector:
             elif isinstance(block, tree.Paragraph):
                 if is_news_or_support(section):
                     continue
-                after_title = blocks[index + 1 : index + 1 + MOST_FIELDS]
+                after_title = blocks[index + 1 : index + 1 + MAX_FIELD_BLOCKS]
                 titled = title_line_draft(block, after_title, section, self.splitter)
                 if titled is not None and self._collect_draft(titled[0]):
                     after = index + 1 + titled[1]
@@ -153,12 +154,12 @@ class EntryCollector:
     def _is_news_or_navigation(self, list_block: tree.List) -> bool:
         """Whether a list is news whose items do not all begin with a link, or consists of links to the sections of one
         page by full URLs."""
-        starts = [self.text[item.content : item.content + _OPENING] for item in list_block.items]
+        starts = [self.text[item.content : item.content + _ITEM_START_LENGTH] for item in list_block.items]
         if is_news_or_support(self.outline.section_at(list_block.span.start)) and not all(
             map(_LINKED.match, starts)
         ):
             return True
-        list_start = self.text[list_block.span.start : list_block.span.end][:_LONGEST_NAVIGATION]
+        list_start = self.text[list_block.span.start : list_block.span.end][:_LIST_START_LENGTH]
         pages = _SECTION_OF_PAGE.findall(list_start) if "#" in list_start else []
         return len(pages) >= 3 and len(set(pages)) == 1 and len(pages) * 3 >= list_start.count("](") * 2
 
@@ -299,13 +300,13 @@ def _is_html_with_table(block: tree.Block) -> TypeGuard[tree.HtmlBlock]:
 
 
 def _split_lines_into_entries(lines: list[Line], document_text: str) -> list[list[Line]]:
-    """Splits the lines of a paragraph into entries. If at least `PEERS` lines have text besides tags and fields, and
-    all have links, each begins an entry; otherwise a title begins an entry if the lines since the one before it have a
-    link."""
+    """Splits the lines of a paragraph into entries. If at least `MIN_SIMILAR` lines have text besides tags and fields,
+    and all have links, each begins an entry; otherwise a title begins an entry if the lines since the one before it
+    have a link."""
     groups = _split_at_starts(
         lines, [not is_tag_line(line, document_text) and not is_field_line(line) for line in lines]
     )
-    if len(groups) >= PEERS and all(map(_has_links, groups)):
+    if len(groups) >= MIN_SIMILAR and all(map(_has_links, groups)):
         return groups
     return _split_at_starts(lines, [_begins_with_title(line, document_text) for line in lines])
 

@@ -7,13 +7,13 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import field_kind
 from awesome_lint.listing.lines import Line, LineSplitter
 from awesome_lint.listing.links import is_tag
-from awesome_lint.listing.mentions import OBJECT
+from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
 _LABEL = lazy(
-    rf"[^\w{OBJECT}]*([^\W\d_](?:[^\W_]|[ /&().'（）-]){{0,34}}?(?:\([^()\n]{{1,30}}\))?)\s*[:：](?!//|\w+:)"
+    rf"[^\w{LINK_PLACEHOLDER}]*([^\W\d_](?:[^\W_]|[ /&().'（）-]){{0,34}}?(?:\([^()\n]{{1,30}}\))?)\s*[:：](?!//|\w+:)"
 )
 
 
@@ -45,7 +45,7 @@ class Draft:
 def label_at_start(line: Line) -> tuple[str, int, int] | None:
     """The label at the start of a line (`Key Words: …`) and its range in the masked line; None if there is none."""
     match = _LABEL.match(line.mask) if ":" in line.mask or "：" in line.mask else None
-    if match is None or OBJECT in match[0]:
+    if match is None or LINK_PLACEHOLDER in match[0]:
         return None
     if len(match[1].split()) > 4:
         return None

@@ -10,7 +10,7 @@ from awesome_lint.listing.bylines import Byline, parse_byline, parse_citation
 from awesome_lint.listing.labels import field_kind, role_of_label
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import (
-    LEAST_TITLE,
+    MIN_TITLE_WORDS,
     badge_of,
     is_in_square_brackets,
     is_linked_paper,
@@ -18,7 +18,7 @@ from awesome_lint.listing.links import (
     may_be_title,
     sole_link,
 )
-from awesome_lint.listing.mentions import OBJECT
+from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.listing.title_ends import (
     end_of_plain_title,
@@ -32,7 +32,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
 _SHORTCODE = lazy(r":[a-z0-9_+-]{2,40}:")
-_BRACKETED = lazy(rf"([(（\[【])([^\[\]()（）【】{OBJECT}]{{1,60}})[\])）】]\s*[:：,]?")
+_BRACKETED = lazy(rf"([(（\[【])([^\[\]()（）【】{LINK_PLACEHOLDER}]{{1,60}})[\])）】]\s*[:：,]?")
 _GLOSS = lazy(
     r"(?P<title>[^\u3000-\u9fff]{3,}?)\s*[(（](?=[^()（）\u3400-\u9fff]*[\u3400-\u9fff]|[)）]\s*$).*[)）]\s*"
 )
@@ -40,13 +40,13 @@ _GLOSS = lazy(
 _NUMBER = lazy(r"\(?\d{1,4}[.)、]\s")
 _QUOTED_NEXT = lazy(r"[^\W_][\w.+/-]{1,24}:\s(?=[\"“])")
 """A short name before a quoted title (`SleeperSet: "Night Trains"`)."""
-_VENUE_NEXT = lazy(rf"\s+[A-Z][A-Za-z-]*[A-Z][\w-]*(?:\s[A-Z]\w*)?\.?\s*(?=$|[\[({OBJECT}])")
+_VENUE_NEXT = lazy(rf"\s+[A-Z][A-Za-z-]*[A-Z][\w-]*(?:\s[A-Z]\w*)?\.?\s*(?=$|[\[({LINK_PLACEHOLDER}])")
 _NICKNAME = lazy(r"[A-Za-z][\w.+-]{1,20}：\s*(?=[A-Z])")
 """A short name before a title (`ColumnNet：Columns First`), with a full-width colon."""
 _QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "《": "》", "``": "''", "«": "»", "‘": "’", "„": "“"}
 _FORMS = {"b": TitleForm.BOLD, "strong": TitleForm.BOLD, "i": TitleForm.ITALIC, "em": TitleForm.ITALIC}
 _STARTS = frozenset("$#@.~&%+(（[【<")
-_LONGEST_LABEL = 5
+_MAX_LABEL_WORDS = 5
 """The number of words up to which emphasis before a link is a label (`**Captioning**: [Title](u)`)."""
 _SEPARATOR = lazy(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
 _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
@@ -76,6 +76,9 @@ def find_title(line: Line, text: str) -> TitleMatch | None:
 
 
 class _TitleFinder:
+    """Finds the title on a line. `skipped_texts` are names before it; `tag_title` is a link that is the title if no
+    better one follows."""
+
     def __init__(self, line: Line, text: str) -> None:
         self.line, self.text, self.mask = line, text, line.mask
         self.mentions = {mention.start: mention for mention in line.mentions}
@@ -141,6 +144,7 @@ class _TitleFinder:
         return len(self.mask)
 
     def _end_offset(self, node: tree.Inline) -> int:
+        """The offset in the masked line at which a node ends."""
         return self.line.mask_offset(node.span.end)
 
     def _skip_prefix(self, at: int) -> int:
@@ -164,7 +168,7 @@ class _TitleFinder:
         if "：" in self.mask and (match := _NICKNAME.match(self.mask, at)):
             return match.end()
         if char in _QUOTES or char in _STARTS or char.isalnum():
-            if char in "[(【（<" and OBJECT in self.mask[at + 1 : at + 6]:
+            if char in "[(【（<" and LINK_PLACEHOLDER in self.mask[at + 1 : at + 6]:
                 return at + 1
             return at
         # Emoji, marks and punctuation decorate the beginning of an entry.
@@ -201,7 +205,7 @@ class _TitleFinder:
             ),
             end,
         )
-        if not self.mask[at:closing].strip() or OBJECT in self.mask[at:closing]:
+        if not self.mask[at:closing].strip() or LINK_PLACEHOLDER in self.mask[at:closing]:
             return None, end
         return self._title_in_emphasis(at, closing, _FORMS[node.name.lower()])
 
@@ -240,8 +244,8 @@ class _TitleFinder:
         cut = colon or after.lstrip()[:1] == ","
         if (
             cut
-            and len(label.split()) <= _LONGEST_LABEL
-            and self._title_link_follows(end, min_words=LEAST_TITLE)
+            and len(label.split()) <= _MAX_LABEL_WORDS
+            and self._title_link_follows(end, min_words=MIN_TITLE_WORDS)
         ):
             self.skipped_texts.append(label)
             return None, end
@@ -250,14 +254,16 @@ class _TitleFinder:
                 return None, -1
             return self._plain_title(at), end
         is_sentence = words[-1:] in ".?!" and after[:1].isspace()
-        if not (is_sentence or _SEPARATOR.match(after) or after[:1] == OBJECT or link_is_next(after)):
+        if not (
+            is_sentence or _SEPARATOR.match(after) or after[:1] == LINK_PLACEHOLDER or link_is_next(after)
+        ):
             return self._plain_title(at), end
         return self._make_title_in_emphasis(form, at, end), end
 
     def _title_at_code(self, node: tree.CodeSpan, at: int, end: int) -> tuple[TitleMatch | None, int]:
         """The title at a code span, and the offset after the span. No title: a venue, tag or short name before other
         text."""
-        after = self.mask[end:].strip(" .,:;|-–—" + OBJECT + "[]()")
+        after = self.mask[end:].strip(" .,:;|-–—" + LINK_PLACEHOLDER + "[]()")
         if after and (self.mask[end : end + 1].isspace() or end in self.nodes):
             self.skipped_texts.append(node.value.strip())
             return None, end
@@ -286,15 +292,15 @@ class _TitleFinder:
 
     def _has_other_text_before(self, node: tree.Link) -> bool:
         """Whether text is before a node besides names and tags that were skipped."""
-        before = self.mask[: self.line.mask_offset(node.span.start)].replace(OBJECT, "")
+        before = self.mask[: self.line.mask_offset(node.span.start)].replace(LINK_PLACEHOLDER, "")
         skipped = " ".join(self.skipped_texts)
         return sum(char.isalnum() for char in before) > sum(char.isalnum() for char in skipped)
 
     def _is_title_after_tag(self, at: int) -> bool:
         """Whether the words after a tag are a title, not a remark on a name."""
-        return len(self.mask[at:].partition(OBJECT)[0].split()) >= 3 and not self.mask[:at].rstrip().endswith(
-            ("-", "–", "—", ":")
-        )
+        return len(self.mask[at:].partition(LINK_PLACEHOLDER)[0].split()) >= 3 and not self.mask[
+            :at
+        ].rstrip().endswith(("-", "–", "—", ":"))
 
     def _title_from_link(self, link: tree.Link, outer_span: Span) -> TitleMatch | None:
         """The title in a link; None if it leads to an anchor or has no text. `outer_span` includes the emphasis around
@@ -321,7 +327,7 @@ class _TitleFinder:
     def _make_title_in_emphasis(self, form: TitleForm, at: int, end: int) -> TitleMatch | None:
         """The title in emphasis from `at` to `end`, without links, quotation marks, and a date or venue at its end."""
         content = self.mask[at:end]
-        stop = content.find(OBJECT)
+        stop = content.find(LINK_PLACEHOLDER)
         inner_end = at + (len(content.rstrip()) if stop < 0 else len(content[:stop].rstrip(" [(")))
         inner_start = at + len(content) - len(content.lstrip())
         group_start = self._trailing_mention_start(inner_start, inner_end)
@@ -363,7 +369,7 @@ class _TitleFinder:
         if not is_separate and not link_is_next(after):
             return None
         inner = self.mask[at + len(opening) : place]
-        if OBJECT in inner:
+        if LINK_PLACEHOLDER in inner:
             return None
         return self._make_title(at + len(opening), place, TitleForm.QUOTED, at, end)
 

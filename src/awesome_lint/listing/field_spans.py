@@ -6,7 +6,7 @@ import re
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.mentions import OBJECT
+from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 
 _PUNCTUATION = ".,;:|/•·–—_*`~+()[]{}<>\\\"'“”‘’！，。；：（）【】、&#-"
 _BETWEEN_FIELDS = lazy(
@@ -51,7 +51,7 @@ class FieldSpans:
             masked_line[first - line_span.start : last - line_span.start]
             for first, last in self._ranges_outside_fields(line_span.start, line_span.end)
         )
-        return " ".join(pieces).replace(OBJECT, " ")
+        return " ".join(pieces).replace(LINK_PLACEHOLDER, " ")
 
     def covers_entry(self, document_text: str) -> bool:
         """Whether all of the entry belongs to fields, except punctuation, markup and short words between them."""

@@ -15,7 +15,7 @@ from awesome_lint.listing.entry_titles import TitleMatch, find_title
 from awesome_lint.listing.field_spans import FieldSpans
 from awesome_lint.listing.labels import field_kind, role_of_label
 from awesome_lint.listing.lines import Line
-from awesome_lint.listing.mentions import OBJECT, Mention
+from awesome_lint.listing.mentions import LINK_PLACEHOLDER, Mention
 from awesome_lint.listing.model import AuthorsField, DateField, Entry, LabelledField, Role, TitleField
 from awesome_lint.listing.title_ends import may_begin_sentence
 from awesome_lint.listing.values import split_field_value
@@ -23,7 +23,7 @@ from awesome_lint.structs import record
 
 _WORD = lazy(r"[^\W\d_]{2,}")
 _COLON = lazy(r"\s*[:：]")
-_NEAR = 120
+_CONTEXT_LENGTH = 120
 """The number of characters around a date or venue that decide whether it is separate from the text."""
 _DESCRIPTION = lazy(r"[\s)\]]*(?:[-–—]+\s+|[:：]\s*|[-–—]{2,}\s*|(?P<blank>\s)(?=[^\W\d_]))")
 _ROLE_OF_FIELD = {
@@ -106,7 +106,7 @@ class DraftParser(AuthorFinder):
                     self.mark_as_field(self.entry.authors.span)
                     self._take_citation_year(line, title.byline)
                 return title
-            if any(char.isalnum() for char in line.mask.replace(OBJECT, "")):
+            if any(char.isalnum() for char in line.mask.replace(LINK_PLACEHOLDER, "")):
                 return None
         return None
 
@@ -128,6 +128,7 @@ class DraftParser(AuthorFinder):
         return match.field, _authors_of_byline(lines[0], match.byline)
 
     def _take_citation_year(self, line: Line, byline: Byline) -> None:
+        """Sets the date from the year between the authors and the title, if there is one."""
         if byline.year is not None:
             span = line.document_span(*byline.year)
             written = self.text[span.start : span.end]
@@ -137,6 +138,7 @@ class DraftParser(AuthorFinder):
     # --- labelled lines --------------------------------------------------------------------------------
 
     def _take_labelled_fields(self, title: TitleMatch | None) -> None:
+        """Adds the labelled fields (`Keyword: a, b`) on lines other than that of the title."""
         for index, line in enumerate(self.lines):
             if not line.has_text or (title is not None and line is self.title_line):
                 continue
@@ -174,13 +176,14 @@ class DraftParser(AuthorFinder):
         elif kind == "environments":
             self.entry.environments += tuple(parts)
         elif kind == "authors" and self.entry.authors is None:
-            names = split_authors(line.mask[begin:stop].replace(OBJECT, " ")) or values
+            names = split_authors(line.mask[begin:stop].replace(LINK_PLACEHOLDER, " ")) or values
             if names:
                 self.entry.authors = AuthorsField(names, value_span)
 
     # --- dates and venues ------------------------------------------------------------------------------
 
     def _take_dates_and_venue(self) -> None:
+        """Sets the date, venue and presentation from the lines, or else from badges and tags."""
         entry = self.entry
         for line in self.lines:
             for mention in self._field_mentions(line):
@@ -270,12 +273,12 @@ def _authors_of_byline(line: Line, byline: Byline) -> AuthorsField:
 def _is_separate_mention(line: Line, mention: Mention, has_title: bool) -> bool:
     """Whether punctuation or wide space separates a date or venue without brackets from the text around it."""
     mask = line.mask
-    near = mask[max(0, mention.start - _NEAR) : mention.start]
-    before, after = near.rstrip(), mask[mention.end : mention.end + _NEAR].lstrip(" *_")
-    opens = not before or before[-1] in f",.;:|-–—，。(（[{OBJECT})）]>'’\"”"
+    near = mask[max(0, mention.start - _CONTEXT_LENGTH) : mention.start]
+    before, after = near.rstrip(), mask[mention.end : mention.end + _CONTEXT_LENGTH].lstrip(" *_")
+    opens = not before or before[-1] in f",.;:|-–—，。(（[{LINK_PLACEHOLDER})）]>'’\"”"
     gap = len(near) - len(before)
     opens = opens or gap >= 2 or (has_title and not any(char.isalnum() for char in before))
-    closes = not after or after[0] in f',.;:|-–—，。([（{OBJECT}<!"“'
+    closes = not after or after[0] in f',.;:|-–—，。([（{LINK_PLACEHOLDER}<!"“'
     if mention.venue is not None:
         return opens or closes
     prose = closes and after[:1] == "," and len(after.split()) > 12

@@ -10,7 +10,7 @@ from awesome_lint.listing.tables import Grid, TableCell
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import field, record
 
-_MOST_SPANNED = 2000
+_MAX_SPAN = 2000
 
 
 @record
@@ -88,7 +88,7 @@ def _add_node_to_rows(rows: list[_TableRow], node: tree.Inline, block: tree.Html
 def _row_or_column_span(attributes: dict[str, str], name: str) -> int:
     """The value of `rowspan` or `colspan`; 1 if it is missing or not a positive number."""
     value = attributes.get(name, "1")
-    return min(int(value), _MOST_SPANNED) if value.isdecimal() and value != "0" else 1
+    return min(int(value), _MAX_SPAN) if value.isdecimal() and value != "0" else 1
 
 
 def _grid_from_rows(rows: list[_TableRow]) -> Grid | None:

@@ -1,8 +1,8 @@
 """Splits the inline content of a block into lines that patterns can match.
 
-A `Line` has its nodes and a *mask*, a text of the same length as its source. In the mask, emphasis markers, tags,
-comments and escapes are spaces, and each character of a link or image is `OBJECT`; other text is as a reader sees it.
-The offset `i` in the mask is `span.start + i` in the source."""
+A `Line` has its nodes and a *mask* (the masked line), a text of the same length as its source. In the mask, emphasis
+markers, tags, comments and escapes are spaces, and each character of a link or image is `LINK_PLACEHOLDER`; other text
+is as a reader sees it. The offset `i` in the mask is `span.start + i` in the source."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.mentions import OBJECT, Mention, find_mentions
+from awesome_lint.listing.mentions import LINK_PLACEHOLDER, Mention, find_mentions
 from awesome_lint.listing.model import LabelledField, LinkField
 from awesome_lint.markdown import tree
 from awesome_lint.structs import record
@@ -93,11 +93,12 @@ def mask_nodes(
 
 
 def _masked_node(node: tree.Inline, document_text: str, links: list[tree.Link | tree.Image] | None) -> str:
+    """The text of a node with placeholders for links and spaces for markup; adds its links and images to `links`."""
     start, end = node.span
     if isinstance(node, tree.Text):
         return _masked_text(document_text[start:end])
     if isinstance(node, tree.Link | tree.Image):
-        return OBJECT * (end - start)
+        return LINK_PLACEHOLDER * (end - start)
     if isinstance(node, tree.Container):
         return mask_nodes(node.children, node.span, document_text, links)
     if isinstance(node, tree.CodeSpan):
@@ -176,5 +177,5 @@ def make_line(
         if isinstance(node, tree.Emphasis | tree.Strong | tree.CodeSpan)
     ]
     is_exact = all(node.is_exact for node in nodes)
-    has_text = bool(mask.strip(OBJECT + " []()"))
+    has_text = bool(mask.strip(LINK_PLACEHOLDER + " []()"))
     return Line(nodes, span, mask, None, starts_item, is_exact, links, has_text, emphasis_ranges)

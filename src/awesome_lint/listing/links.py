@@ -12,11 +12,11 @@ from awesome_lint.listing.lines import Line
 from awesome_lint.listing.model import LinkField, Role
 from awesome_lint.markdown import tree, visible_text
 
-LEAST_TITLE = 4
+MIN_TITLE_WORDS = 4
 """The number of words from which a link after a label is a title."""
 _AROUND_LABEL = " \t\n[]`*_|"
 _CLOSING_BRACKETS = {"[": "]", "(": ")", "（": "）", "【": "】"}
-_MOST_DISTANCE = 6
+_MAX_BRACKET_DISTANCE = 6
 """The number of characters between a link and the bracket around it, with emphasis and whitespace."""
 
 
@@ -62,7 +62,7 @@ def may_be_title(node: tree.Inline | None, document_text: str, *, min_words: int
 
 def is_linked_paper(node: tree.Inline | None, document_text: str) -> bool:
     """Whether a node is a link to a paper, with a text that is long enough for its title."""
-    is_title = may_be_title(node, document_text, min_words=LEAST_TITLE)
+    is_title = may_be_title(node, document_text, min_words=MIN_TITLE_WORDS)
     return is_title and isinstance(node, tree.Link) and is_paper(node.url)
 
 
@@ -106,6 +106,7 @@ def make_link_field(
 
 
 def _badge_role(badge: tree.Image, label: str, url: str) -> Role:
+    """The role (paper, code, …) of a link whose content is a badge."""
     badge_data = parse_badge(badge.url)
     if badge_data is not None and badge_data.repository is not None:
         return Role.CODE
@@ -118,7 +119,10 @@ def _badge_role(badge: tree.Image, label: str, url: str) -> Role:
 def with_brackets(span: Span, document_text: str, limits: Span) -> Span:
     """The span with the pair of brackets closely around it (`[[x](u)]`); the same span if there is none within
     `limits`."""
-    low, high = max(limits.start, span.start - _MOST_DISTANCE), min(limits.end, span.end + _MOST_DISTANCE)
+    low, high = (
+        max(limits.start, span.start - _MAX_BRACKET_DISTANCE),
+        min(limits.end, span.end + _MAX_BRACKET_DISTANCE),
+    )
     start, end = span
     while start > low and _is_emphasis_or_space(document_text[start - 1]):
         start -= 1

@@ -18,11 +18,11 @@ from awesome_lint.bibliography.venues import (
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
-OBJECT = "\ufffc"
+LINK_PLACEHOLDER = "\ufffc"
 """The character in the mask of a line that replaces each character of a link or image."""
-_GROUP = lazy(rf"\(([^(){OBJECT}]{{2,90}})\)")
+_GROUP = lazy(rf"\(([^(){LINK_PLACEHOLDER}]{{2,90}})\)")
 _BRACKETS = (("[", "("), ("（", "("), ("【", "("), ("]", ")"), ("）", ")"), ("】", ")"))
-_BOUNDARY = lazy(rf"[{OBJECT}|;；\"“”()（）\[\]【】,，]|\.\s|\s[-–—]\s|[。:：]\s")
+_BOUNDARY = lazy(rf"[{LINK_PLACEHOLDER}|;；\"“”()（）\[\]【】,，]|\.\s|\s[-–—]\s|[。:：]\s")
 _PUBLICATION_WORDS = frozenset(
     "accepted accept to appear in at by on under review submission submitted published presented proc proceedings of "
     "the best paper award winner presentation talk invited keynote and conference track workshop workshops findings "
@@ -93,7 +93,7 @@ def find_mentions(masked_line: str, emphasis_ranges: Sequence[tuple[int, int]] =
     used_ranges: list[tuple[int, int]] = []
     for start, end in emphasis_ranges:
         content = unbracketed[start:end]
-        if end - start > 90 or OBJECT in content or not _MAY_BE_MENTION.search(content):
+        if end - start > 90 or LINK_PLACEHOLDER in content or not _MAY_BE_MENTION.search(content):
             continue
         mention = parse_date_and_venue(content, start)
         if mention is not None and mention.is_specific:
@@ -267,7 +267,7 @@ def _date_mention(text: str, date: FoundDate) -> Mention:
     """The mention of a date in running text, with the venue before it if that is in no table."""
     mention = Mention(date.start, date.end, date, None)
     closing = text[date.end :].strip(" .)]*_")
-    if closing and closing[0] not in OBJECT + "([!|":
+    if closing and closing[0] not in LINK_PLACEHOLDER + "([!|":
         return mention
     body = text[: date.start].rstrip(" ,'’‘`")
     left = 0

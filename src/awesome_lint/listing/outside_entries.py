@@ -17,7 +17,7 @@ from awesome_lint.structs import record
 _UNDERLINE = lazy(r"^(?:={4,}|-{4,}|~{4,}|\^{4,}|\*{4,})[ \t]*$", re.M)
 _RESTRUCTURED = lazy(r"`[^`\n]+ <[^>\n]+>`__?|^\.\. [\w-]+::|^\.\. _[^:\n]+: ", re.M)
 _DOCUMENT = lazy(r"[^?#:]+\.(?:md|markdown|rst)(?:#.*)?")
-LEAST_DOCUMENTS = 5
+MIN_DOCUMENTS = 5
 """The number of links to other documents from which a document may be an index."""
 
 
@@ -118,4 +118,4 @@ def kind_of_non_list(listing: Listing) -> str:
         isinstance(link, tree.Link) and not is_anchor_link(link) and _DOCUMENT.fullmatch(link.url) is not None
         for link in listing.links
     )
-    return "index" if documents >= LEAST_DOCUMENTS and documents > len(listing.entries) else ""
+    return "index" if documents >= MIN_DOCUMENTS and documents > len(listing.entries) else ""

@@ -12,9 +12,9 @@ from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Role, TitleForm
 from awesome_lint.markdown import tree, visible_text
 
-_NEAR = 200
+_CONTEXT_LENGTH = 200
 """The number of characters before a link that are searched for an introduction."""
-MOST_WORKS = 30
+MAX_WORKS = 30
 """The number of works that a remark may link."""
 _INTRODUCTION = lazy(
     r"(?:^|\s)(?:by|of|in|is|was|with|see|called|named|from|came|first|read)\s*$|(?:\S+\s+){3,}\S*[:：]\s*$"
@@ -28,13 +28,15 @@ def split_remark(line: Line, title: TitleMatch | None, document_text: str) -> li
     links = [
         link for link in line.links if isinstance(link, tree.Link) and _is_linked_title(link, document_text)
     ]
-    if title is None or not 0 < len(links) <= MOST_WORKS or title.byline is not None:
+    if title is None or not 0 < len(links) <= MAX_WORKS or title.byline is not None:
         return []
     first, before = links[0], line.mask[: line.mask_offset(links[0].span.start)]
     if title.field.link is None:
         if title.field.form is not TitleForm.PLAIN or title.end > line.mask_offset(first.span.start) + 1:
             return []
-        if len(links) < 2 and not (_INTRODUCTION.search(before[-_NEAR:]) and len(before.split()) > 2):
+        if len(links) < 2 and not (
+            _INTRODUCTION.search(before[-_CONTEXT_LENGTH:]) and len(before.split()) > 2
+        ):
             return []
     elif (
         title.field.link is not first

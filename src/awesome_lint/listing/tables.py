@@ -15,7 +15,7 @@ from awesome_lint.listing.entry_titles import find_title
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.lines import Line, make_line, outermost_links
 from awesome_lint.listing.links import is_tag, may_be_title
-from awesome_lint.listing.mentions import OBJECT, Mention, parse_date_and_venue
+from awesome_lint.listing.mentions import LINK_PLACEHOLDER, Mention, parse_date_and_venue
 from awesome_lint.listing.model import (
     AuthorsField,
     DateField,
@@ -28,9 +28,9 @@ from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import field, record
 
 _SHORT_DATE = lazy(r"\s*(\d\d)/(\d\d)/(\d\d)\s*")
-LEAST_UNLINKED = 5
+MIN_ROWS_WITHOUT_LINKS = 5
 """The number of rows from which a table without links is not just an example."""
-LEAST_WORDS = 3
+MIN_TITLE_WORDS = 3
 """The number of words from which a link text is a title."""
 
 
@@ -115,7 +115,7 @@ def entries_of_table(
     ]
     if len(linked_or_dated) * 5 < len(entries) * 2:
         return []
-    if len(entries) < LEAST_UNLINKED and not any(entry.links for entry in entries):
+    if len(entries) < MIN_ROWS_WITHOUT_LINKS and not any(entry.links for entry in entries):
         return []
     return entries
 
@@ -137,7 +137,7 @@ def _has_linked_titles(grid: Grid, column: int, document_text: str) -> bool:
             else []
         )
         link_count += bool(links)
-        title_count += any(may_be_title(link, document_text, min_words=LEAST_WORDS) for link in links)
+        title_count += any(may_be_title(link, document_text, min_words=MIN_TITLE_WORDS) for link in links)
     return title_count * 2 > link_count
 
 
@@ -152,13 +152,13 @@ def _column_kinds_by_content(grid: Grid, document_text: str) -> list[str]:
         )
         for cells in rows
     )
-    if len(rows) < LEAST_UNLINKED or tagged_rows * 2 <= len(rows):
+    if len(rows) < MIN_ROWS_WITHOUT_LINKS or tagged_rows * 2 <= len(rows):
         return []
     kinds: list[str] = []
     for column in range(len(grid.headers)):
         cell_texts = [visible_text(cell.nodes) if cell is not None else "" for cell in grid.column(column)]
         names = [bool(split_authors(item) or single_author(item)) for item in cell_texts]
-        titles = [len(item.split()) >= LEAST_WORDS for item in cell_texts]
+        titles = [len(item.split()) >= MIN_TITLE_WORDS for item in cell_texts]
         if sum(names) * 3 > len(rows) * 2:
             kinds.append("authors")
         elif sum(titles) * 3 > len(rows) * 2 and "title" not in kinds:
@@ -229,14 +229,14 @@ class _RowParser(EntryBuilder):
     def _take_field(self, line: Line, column_kind: str) -> None:
         """Sets the field of the entry that the kind of a cell's column names."""
         if column_kind == "authors":
-            names = split_authors(line.mask.replace(OBJECT, " ")) or single_author(line.mask)
+            names = split_authors(line.mask.replace(LINK_PLACEHOLDER, " ")) or single_author(line.mask)
             if names is not None and self.entry.authors is None:
                 self.entry.authors = AuthorsField(names, line.span)
         elif column_kind == "keywords":
             self.entry.keywords = tuple(
                 " ".join(part.split())
                 for part in line.mask.replace(";", ",").split(",")
-                if part.strip(" -" + OBJECT)
+                if part.strip(" -" + LINK_PLACEHOLDER)
             )
         elif column_kind in ("date", "venue"):
             self._take_date_or_venue(line)

@@ -9,7 +9,7 @@ from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import single_author, split_authors
 from awesome_lint.listing.lines import Line
-from awesome_lint.listing.mentions import OBJECT, Mention
+from awesome_lint.listing.mentions import LINK_PLACEHOLDER, Mention
 from awesome_lint.markdown import tree, visible_text
 
 _ABBREVIATIONS = ("et al.", "etc.", " vs.", " al.", "...", " i.e.", " e.g.", " St.", " Jr.", " Inc.", " Ltd.")
@@ -21,7 +21,7 @@ _ORGANISATION = lazy(r"\s*[(（]@[^()（）]{1,60}[)）]\s*(?=$|\|)")
 """The organisation after a title in some tables (`(@Lab)`)."""
 _BY = lazy(r"\s+by\s+(?=[A-Z])")
 _ENCLOSING = {"【": "】", "《": "》", "「": "」"}
-MOST_PIPES = 12
+MAX_PIPES = 12
 """The number of pipes in a line that are examined."""
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 
@@ -84,7 +84,7 @@ def may_begin_sentence(letter: str) -> bool:
 def end_of_plain_title(line: Line, title_start: int, *, has_byline: bool) -> int:
     """The offset in the masked line at which a title without markup ends that begins at `title_start`. `has_byline`:
     authors are before it."""
-    end = line.mask.find(OBJECT, title_start)
+    end = line.mask.find(LINK_PLACEHOLDER, title_start)
     end = len(line.mask) if end < 0 else end
     if has_byline and (sentence := _SENTENCE_END.search(line.mask, title_start, end)):
         end = sentence.start() + 1
@@ -105,7 +105,7 @@ def end_of_plain_title(line: Line, title_start: int, *, has_byline: bool) -> int
 def _pipe_after_title(line: Line, title_start: int, end: int) -> int:
     """The offset of the first pipe between the title and authors, a date, a venue or a link; else `end`."""
     pipe = line.mask.find("|", title_start + 1, end)
-    for _ in range(MOST_PIPES):
+    for _ in range(MAX_PIPES):
         if pipe < 0:
             break
         stop = line.mask.find("|", pipe + 1, end)
@@ -170,4 +170,4 @@ def is_author_list(text: str) -> bool:
 
 def link_is_next(masked_text: str) -> bool:
     """Whether a masked text begins with a link, after spaces, opening brackets, colons or dashes."""
-    return masked_text.lstrip(" [(`:：-–—").startswith(OBJECT)
+    return masked_text.lstrip(" [(`:：-–—").startswith(LINK_PLACEHOLDER)

@@ -8,19 +8,19 @@ from awesome_lint.bibliography.dates import parse_date
 from awesome_lint.listing.drafts import Draft, is_field_item, label_at_start, lines_of_item
 from awesome_lint.listing.labels import field_kind
 from awesome_lint.listing.lines import Line, LineSplitter
-from awesome_lint.listing.links import LEAST_TITLE, is_tag, may_be_title
-from awesome_lint.listing.mentions import OBJECT
+from awesome_lint.listing.links import MIN_TITLE_WORDS, is_tag, may_be_title
+from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import tree, visible_text
 
-MOST_FIELDS = 8
+MAX_FIELD_BLOCKS = 8
 """The number of blocks with fields that one title may have."""
-LONGEST_GAP = 8
+MAX_GAP = 8
 """The number of characters between a title and its fields, or between two blocks of fields."""
-SHORTEST_ABSTRACT = 15
+MIN_ABSTRACT_WORDS = 15
 """The number of words from which a paragraph without links after a heading is an abstract."""
 
-_SHORTEST_BOLD = 2
+_MIN_BOLD_WORDS = 2
 """The number of words in bold type from which they are a title before a line of tags."""
 
 
@@ -36,7 +36,7 @@ def title_line_draft(
     is_bold = _begins_with_bold_words(head[0])
     end, count = block.span.end, 0
     for field_block in later_blocks:
-        if field_block.span.start - end > LONGEST_GAP:
+        if field_block.span.start - end > MAX_GAP:
             break
         end = field_block.span.end
         if isinstance(field_block, tree.List):
@@ -60,7 +60,7 @@ def title_line_draft(
 
 def _begins_with_bold_words(line: Line) -> bool:
     first = line.nodes[0] if line.nodes else None
-    return isinstance(first, tree.Strong) and len(visible_text(first.children).split()) >= _SHORTEST_BOLD
+    return isinstance(first, tree.Strong) and len(visible_text(first.children).split()) >= _MIN_BOLD_WORDS
 
 
 def heading_draft(
@@ -91,7 +91,7 @@ def heading_draft(
                 draft.field_lines.extend(lines)
             else:
                 draft.has_other_blocks = True
-                if sum(len(line.mask.split()) for line in lines) < SHORTEST_ABSTRACT:
+                if sum(len(line.mask.split()) for line in lines) < MIN_ABSTRACT_WORDS:
                     return None
         elif isinstance(block, tree.HtmlBlock | tree.Comment | tree.ThematicBreak | tree.Quote):
             draft.has_other_blocks = True
@@ -136,12 +136,12 @@ def _has_own_title(line: Line, document_text: str) -> bool:
     link = line.links[0]
     if not line.mask[: line.mask_offset(link.span.start)].strip(" [("):
         after = line.mask[line.mask_offset(link.span.end) :]
-        return len(after.partition(OBJECT)[0].split()) > LEAST_TITLE
+        return len(after.partition(LINK_PLACEHOLDER)[0].split()) > MIN_TITLE_WORDS
     label = label_at_start(line)
     return (
         label is not None
         and field_kind(label[0]) is None
-        and may_be_title(link, document_text, min_words=LEAST_TITLE)
+        and may_be_title(link, document_text, min_words=MIN_TITLE_WORDS)
     )
 
 
@@ -157,7 +157,7 @@ def is_field_line(line: Line) -> bool:
 
 def is_tag_line(line: Line, document_text: str) -> bool:
     """Whether a line consists of tags (`[Paper](u) | [Code](u)`)."""
-    return not line.mask.replace(OBJECT, "").strip(" |/,;·•[]()-–—&｜") and all(
+    return not line.mask.replace(LINK_PLACEHOLDER, "").strip(" |/,;·•[]()-–—&｜") and all(
         is_tag(link, document_text) for link in line.links
     )
 

@@ -76,6 +76,7 @@ class SectionIndex:
         return [self._with_named_section(number, lines, linked_sections) for number in range(len(lines))]
 
     def _toc_line(self, item: TocItem) -> TocLine:
+        """The line of an item with the section that has its anchor, or else its text."""
         section = self.section_at_anchor(item.anchor)
         if section is not None:
             return TocLine(item, section, by_anchor=True)

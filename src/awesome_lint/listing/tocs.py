@@ -26,7 +26,7 @@ _GENERATOR = lazy(
 _OMITTED_HEADING = lazy(r"omit (?:in|from) toc|no toc", re.I)
 _SEPARATORS = lazy(r"[\s|•·/,;:*_–—\-\u2022\u00b7&\[\]()<>►▸»→]+")
 _BACK_TO_TOP = lazy(r"#(?:top|table-of-contents|contents|toc|index|readme)?$", re.I)
-_MOST_DISTANCE = 400
+_MAX_DISTANCE = 400
 """The number of characters within which a generator's comment belongs to a table of contents."""
 
 
@@ -52,7 +52,7 @@ def find_tables_of_contents(
 def _is_after_generator_comment(text: str, start: int) -> bool:
     """Whether a comment of a generator of tables of contents (doctoc and the like) begins shortly before the offset
     `start`."""
-    opening = text.rfind("<!--", max(0, start - _MOST_DISTANCE), start)
+    opening = text.rfind("<!--", max(0, start - _MAX_DISTANCE), start)
     if opening < 0:
         return False
     value = text[opening + 4 : start].partition("-->")[0]
@@ -72,12 +72,13 @@ def _continues_toc(previous: TableOfContents, toc: TableOfContents, outline: Out
     """Whether `toc` continues the table of contents `previous`: they have the same form and are close to each other
     under one heading."""
     same = outline.section_at(previous.span.start) is outline.section_at(toc.span.start)
-    return same and toc.span.start - previous.span.end < _MOST_DISTANCE and previous.form == toc.form
+    return same and toc.span.start - previous.span.end < _MAX_DISTANCE and previous.form == toc.form
 
 
 def _toc_from_block(
     block: tree.Block, outline: Outline, text: str, line_starts: tuple[int, ...], has_definitions: bool
 ) -> TableOfContents | None:
+    """The table of contents that a block is; None if it is none."""
     if not has_definitions and text.find("#", block.span.start, block.span.end) < 0:
         return None
     if isinstance(block, tree.List):
@@ -118,6 +119,7 @@ def _first_link_of_item(item: tree.Item) -> tree.Link | None:
 def _toc_from_list(
     block: tree.List, outline: Outline, line_starts: tuple[int, ...]
 ) -> TableOfContents | None:
+    """The table of contents that a list is; None unless at least half of its items begin with links to anchors."""
     items: list[TocItem] = []
     others = total = 0
     stack = [(item, 0) for item in reversed(block.items)]

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.lines import Line
-from awesome_lint.listing.mentions import OBJECT
+from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 from awesome_lint.listing.model import LinkField
 
 _BOUND = lazy(r"[,;，；、()（）]")
 _JOINT = lazy(r"[,;，；、|/]|\band\b")
 _NO_VALUE = lazy(r"(?:none|n/?a|null|tbd|todo|tba|not available|-+|–|—|/|\?)?\.?", re.I)
-_LINK_PLACEHOLDER = lazy(rf"{OBJECT}(\d+){OBJECT}")
+_NUMBERED_PLACEHOLDER = lazy(rf"{LINK_PLACEHOLDER}(\d+){LINK_PLACEHOLDER}")
 
 
 def split_field_value(
@@ -35,14 +35,14 @@ def split_field_value(
         value_parts.append(between)
         if value_links and not _JOINT.search(between):
             value_parts.append(",")
-        value_parts.append(f"{OBJECT}{len(value_links)}{OBJECT}")
+        value_parts.append(f"{LINK_PLACEHOLDER}{len(value_links)}{LINK_PLACEHOLDER}")
         value_links.append(links_by_offset[start])
         at = line.mask_offset(links_by_offset[start].node.span.end)
     value_parts.append(line.mask[at:value_end])
     parts: list[tuple[str, str]] = []
     for part in _split_outside_parentheses("".join(value_parts)):
-        part_links = [value_links[int(number)] for number in _LINK_PLACEHOLDER.findall(part)]
-        words = " ".join(_LINK_PLACEHOLDER.sub(" ", part).strip(" .[]*_").split())
+        part_links = [value_links[int(number)] for number in _NUMBERED_PLACEHOLDER.findall(part)]
+        words = " ".join(_NUMBERED_PLACEHOLDER.sub(" ", part).strip(" .[]*_").split())
         if part_links:
             parts.extend((each.label, each.url) for each in part_links)
         elif words and not _NO_VALUE.fullmatch(words):

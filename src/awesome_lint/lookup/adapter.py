@@ -36,13 +36,13 @@ from awesome_lint.structs import record
 
 CONNECT_SECONDS = 10.0
 """The longest time for one IP address to accept a connection."""
-HOSTS = 100
+MAX_HOSTS = 100
 """The number of hosts whose idle connections are kept."""
-PER_HOST = 2
+MAX_IDLE_PER_HOST = 2
 """The number of idle connections that are kept for one host."""
-HEADER_LINES = 1000
-HEADER_BYTES = 256 * 1024
-CANARIES = ("example.com", "arxiv.org", "github.com")
+MAX_HEADER_LINES = 1000
+MAX_HEADER_BYTES = 256 * 1024
+EXISTING_HOSTS = ("example.com", "arxiv.org", "github.com")
 """Host names that exist. If none of them resolves, there is no network, and "no such host" proves nothing."""
 
 
@@ -112,7 +112,7 @@ _READ_HEADERS = frozenset(
 
 
 class _Response(http.client.HTTPResponse):
-    """A response with at most `HEADER_LINES` headers of `HEADER_BYTES` bytes in total (http.client allows 100
+    """A response with at most `MAX_HEADER_LINES` headers of `MAX_HEADER_BYTES` bytes in total (http.client allows 100
     headers, and its e-mail parser took a fifth of the CPU time of a request). Only the headers in `_READ_HEADERS` are
     kept."""
 
@@ -144,10 +144,10 @@ def _read_headers(stream: io.BufferedReader) -> http.client.HTTPMessage:
     """The headers in `_READ_HEADERS`, read up to the empty line. Raises HTTPException if there are too many."""
     headers = http.client.HTTPMessage()
     size = 0
-    for _ in range(HEADER_LINES):
-        line = stream.readline(HEADER_BYTES)
+    for _ in range(MAX_HEADER_LINES):
+        line = stream.readline(MAX_HEADER_BYTES)
         size += len(line)
-        if size > HEADER_BYTES:
+        if size > MAX_HEADER_BYTES:
             break
         if not line.strip():
             return headers
@@ -193,7 +193,7 @@ class HostResolver:
     def __init__(self, resolve: Resolver = system_resolver) -> None:
         self._resolve = resolve
         self._addresses: dict[tuple[str, int], list[ResolvedAddress]] = {}
-        self._canary: tuple[float, bool] = (float("-inf"), False)
+        self._dns_check: tuple[float, bool] = (float("-inf"), False)
 
     def addresses(self, host: str, port: int) -> list[ResolvedAddress]:
         """The IP addresses of a host and port. Raises UnreachableError if there are none."""
@@ -214,11 +214,11 @@ class HostResolver:
         return addresses
 
     def _dns_works(self) -> bool:
-        """Whether any of `CANARIES` can be resolved; if not, there is no network."""
-        checked_at, works = self._canary
+        """Whether any of `EXISTING_HOSTS` can be resolved; if not, there is no network."""
+        checked_at, works = self._dns_check
         if time.monotonic() - checked_at > 15:
-            works = any(self._can_resolve(name) for name in CANARIES)
-            self._canary = (time.monotonic(), works)
+            works = any(self._can_resolve(name) for name in EXISTING_HOSTS)
+            self._dns_check = (time.monotonic(), works)
         return works
 
     def _can_resolve(self, host: str) -> bool:
@@ -261,7 +261,7 @@ class CheckedAdapter(HTTPAdapter):
         self._names = resolver
         self._tls = tls
         self._private = allow_private
-        super().__init__(pool_connections=HOSTS, pool_maxsize=PER_HOST)
+        super().__init__(pool_connections=MAX_HOSTS, pool_maxsize=MAX_IDLE_PER_HOST)
         self.poolmanager.pool_classes_by_scheme = _POOLS
         # All requests of an adapter have the same options; the usual key of a pool has 28 of them.
         key: Any = itemgetter("scheme", "host", "port")

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from awesome_lint.lookup.transport import Outcome, Reply, Request, Task
 from awesome_lint.structs import replace
 
-LONGEST = 60.0
+MAX_PAUSE_SECONDS = 60.0
 """The longest pause in seconds; a host that asks for a longer one gets no more requests in this run."""
-BACKOFF = (1.0, 3.0, 8.0)
+BACKOFF_SECONDS = (1.0, 3.0, 8.0)
 """The pauses before the first, second and third repetition if the server asks for none."""
 
 
@@ -33,11 +33,11 @@ def parse_retry_after(value: str | None, *, now: float | None = None) -> float |
 def backoff_delay(repetition: int, requested_seconds: float | None) -> float | None:
     """The seconds to wait before a repetition (counted from 0); None if the request must not be repeated.
     `requested_seconds` is from the server's Retry-After header, or None."""
-    if repetition >= len(BACKOFF):
+    if repetition >= len(BACKOFF_SECONDS):
         return None
     if requested_seconds is None:
-        return BACKOFF[repetition]
-    return max(requested_seconds, 0.05) if requested_seconds <= LONGEST else None
+        return BACKOFF_SECONDS[repetition]
+    return max(requested_seconds, 0.05) if requested_seconds <= MAX_PAUSE_SECONDS else None
 
 
 def repeat_request(request: Request, is_transient: Callable[[Outcome, int], bool]) -> Task[Outcome]:

@@ -35,11 +35,11 @@ from awesome_lint.facts import (
 )
 from awesome_lint.structs import record, values
 
-FILE = "answers-1.sqlite"
+FILE_NAME = "answers-1.sqlite"
 """The number is the version of the layout; versions of the tool with another layout use another file."""
 HOUR = 3600.0
 DAY = 24 * HOUR
-OLDEST = 31 * DAY
+MAX_AGE_SECONDS = 31 * DAY
 LOCK_SECONDS = 20.0
 """The longest time to wait for another run that writes, in seconds."""
 
@@ -97,7 +97,7 @@ class Cache:
     if the file cannot be used; `problems` has a message for it."""
 
     def __init__(self, cache_dir: Path | None = None, *, realm: str = "") -> None:
-        self.path = (cache_dir or cache_folder()) / FILE
+        self.path = (cache_dir or cache_folder()) / FILE_NAME
         self.problems: list[str] = []
         self._realm = realm
         self._new_answers: dict[str, tuple[str, float]] = {}
@@ -150,7 +150,9 @@ class Cache:
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
                 if not self._pruned:
-                    self._database.execute("DELETE FROM answers WHERE at < ?", (time.time() - OLDEST,))
+                    self._database.execute(
+                        "DELETE FROM answers WHERE at < ?", (time.time() - MAX_AGE_SECONDS,)
+                    )
                     self._pruned = True
             self._new_answers.clear()
         except sqlite3.OperationalError as error:
@@ -227,7 +229,7 @@ class Cache:
 
 def cache_info(cache_dir: Path | None = None) -> CacheInfo:
     """The current content of the cache; an absent or unreadable file has no content."""
-    path = (cache_dir or cache_folder()) / FILE
+    path = (cache_dir or cache_folder()) / FILE_NAME
     if not path.exists():
         return CacheInfo(path, 0, {})
     cache = Cache(cache_dir)
@@ -238,9 +240,9 @@ def cache_info(cache_dir: Path | None = None) -> CacheInfo:
 
 def delete_cache(cache_dir: Path | None = None) -> bool:
     """Deletes the cache. Returns whether there was one. Raises OSError if it cannot be deleted."""
-    path = (cache_dir or cache_folder()) / FILE
+    path = (cache_dir or cache_folder()) / FILE_NAME
     existed = path.exists()
-    for file in (path, path.with_suffix(".broken"), path.with_name(FILE + "-journal")):
+    for file in (path, path.with_suffix(".broken"), path.with_name(FILE_NAME + "-journal")):
         file.unlink(missing_ok=True)
     return existed
 

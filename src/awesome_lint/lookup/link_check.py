@@ -16,18 +16,18 @@ from awesome_lint.bibliography.hosts import host_of
 from awesome_lint.facts import Cause, LinkState
 from awesome_lint.lookup import pages
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.backoff import LONGEST, parse_retry_after, repeat_request
+from awesome_lint.lookup.backoff import MAX_PAUSE_SECONDS, parse_retry_after, repeat_request
 from awesome_lint.lookup.scheduler import queue_name
 from awesome_lint.lookup.transport import USER_AGENT, Outcome, Reply, Request, Task, normalize_url
 from awesome_lint.structs import field, record, replace
 
-HOPS = 10
+MAX_REDIRECTS = 10
 """The largest number of redirects that are followed."""
 TITLE_BYTES = 64 * 1024
 PAGE_BYTES = 3 * 1024 * 1024
 HEAD_SECONDS = 8.0
 """The timeout of a HEAD request. HEAD is only cheaper: a host that does not answer it soon gets a GET request."""
-MOST_CHECKS = 3
+MAX_CHECKS = 3
 BROWSER_HEADERS = {
     "User-Agent": f"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 {USER_AGENT}",
     "Sec-Fetch-Dest": "document",
@@ -77,7 +77,7 @@ class PageResult:
 
 
 def check_page(url: str, fragments: frozenset[str], headers: HostHeaders | None = None) -> Task[PageResult]:
-    """Checks the page at `url` (a URL without fragment) and the fragments in it, up to `MOST_CHECKS` times until the
+    """Checks the page at `url` (a URL without fragment) and the fragments in it, up to `MAX_CHECKS` times until the
     result is certain."""
     results: list[PageResult] = []
     while True:
@@ -87,7 +87,7 @@ def check_page(url: str, fragments: frozenset[str], headers: HostHeaders | None 
         dead = sum(result.state.verdict == "dead" for result in results)
         if result.state.verdict in ("ok", "moved") or result.final or dead >= 2:
             return result
-        if len(results) == MOST_CHECKS or (len(results) == 2 and not dead):
+        if len(results) == MAX_CHECKS or (len(results) == 2 and not dead):
             return next(result for result in reversed(results) if result.state.verdict == "unknown")
 
 
@@ -113,7 +113,7 @@ class _RedirectChain:
         visited: set[tuple[object, ...]] = set()
         current_url, permanent = self.url, True
         cookies: RequestsCookieJar | None = None
-        for _ in range(HOPS + 1):
+        for _ in range(MAX_REDIRECTS + 1):
             visit = (current_url, *(cookies.items() if cookies else ()))
             if visit in visited and cookies:
                 return _unknown_result("redirect", "redirect loop, which may need other cookies", final=True)
@@ -133,7 +133,7 @@ class _RedirectChain:
             self.new_fragment = fragment or self.new_fragment
             if permanent:
                 self.moved_to = f"{current_url}#{self.new_fragment}" if self.new_fragment else current_url
-        return _unknown_result("redirect", f"more than {HOPS} redirects")
+        return _unknown_result("redirect", f"more than {MAX_REDIRECTS} redirects")
 
     def _request(self, url: str, cookies: RequestsCookieJar | None) -> Task[Outcome]:
         """Sends one request: HEAD for a file, of which only the status counts; GET for a page, and for a file if HEAD
@@ -169,7 +169,7 @@ class _RedirectChain:
             return _unknown_result(cause, f"{reason} ({status})", final=True)
         if status == 429:
             seconds = parse_retry_after(reply.headers.get("retry-after")) or 0.0
-            retry = f"; retry after {seconds:.0f} s" if seconds > LONGEST else ""
+            retry = f"; retry after {seconds:.0f} s" if seconds > MAX_PAUSE_SECONDS else ""
             return _unknown_result(
                 "rate-limit", f"the host limits the number of requests (429){retry}", final=True
             )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-LONGEST = 1000
+MAX_LENGTH = 1000
 
 
-def safe_text(text: str | None, longest: int = LONGEST) -> str:
+def safe_text(text: str | None, longest: int = MAX_LENGTH) -> str:
     """The text on one line, at most `longest` code points, without control and direction characters (which could
     change the terminal or the order of the text). "" for None."""
     if not text:

@@ -16,7 +16,7 @@ from queue import Empty, SimpleQueue
 from urllib.parse import urlsplit
 
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.backoff import LONGEST, parse_retry_after
+from awesome_lint.lookup.backoff import MAX_PAUSE_SECONDS, parse_retry_after
 from awesome_lint.lookup.transport import Outcome, Reply, Request, T, Task
 from awesome_lint.structs import field, record, replace
 
@@ -61,7 +61,7 @@ class _HostQueue:
 
     def stop_reason(self) -> Failure | None:
         """The failure because of which the host gets no more requests; None if it still gets them."""
-        if self.retry_after > LONGEST:
+        if self.retry_after > MAX_PAUSE_SECONDS:
             return Failure(
                 "rate-limit",
                 f"the host limits the number of requests (429); retry after {self.retry_after:.0f} s",
@@ -83,7 +83,7 @@ class _HostQueue:
             self.refusals = self.refusals + 1 if outcome.status == 429 else 0
             seconds = parse_retry_after(outcome.headers.get("retry-after"))
             if outcome.status in (429, 503) and seconds:
-                self.ready_at = max(self.ready_at, now + (seconds if seconds <= LONGEST else 0.0))
+                self.ready_at = max(self.ready_at, now + (seconds if seconds <= MAX_PAUSE_SECONDS else 0.0))
                 self.retry_after = max(self.retry_after, seconds)
         elif outcome.cause in ("timeout", "connection"):
             self.failures += 1

@@ -48,7 +48,7 @@ from awesome_lint.lookup.transport import Task, Transport
 from awesome_lint.settings import Online
 from awesome_lint.structs import replace
 
-PARALLEL = 100
+MAX_PARALLEL_REQUESTS = 100
 """The number of requests in flight at a time, for all hosts together."""
 FLUSH_SECONDS = 1.0
 PROGRESS_SECONDS = 0.1
@@ -90,7 +90,7 @@ class LookupSession:
             self._transport.fetch,
             RateLimit(2, online.host_interval),
             rate_limits_by_host=_rate_limits(online),
-            parallel=PARALLEL,
+            parallel=MAX_PARALLEL_REQUESTS,
             on_tick=self._save_and_report,
         )
         self._github = github.GitHub(

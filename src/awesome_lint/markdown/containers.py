@@ -33,7 +33,7 @@ from awesome_lint.structs import record
 if TYPE_CHECKING:
     from awesome_lint.markdown.tree import Block
 
-DEEPEST = 100
+MAX_DEPTH = 100
 
 
 @record
@@ -65,8 +65,8 @@ class ContainerLines:
 def read_blocks(lines: Lines) -> Any:
     """The blocks in `lines`, as triples (class, result of its `read`, line number). The list has the attribute
     `loose`. Raises `RefusedError` if containers are nested too deeply."""
-    if lines.depth > DEEPEST:
-        raise RefusedError(f"lists and quotes are nested more than {DEEPEST} deep")
+    if lines.depth > MAX_DEPTH:
+        raise RefusedError(f"lists and quotes are nested more than {MAX_DEPTH} deep")
     return block_tokenizer.tokenize_block(lines, TOKENS, lines.number)
 
 

@@ -31,7 +31,7 @@ _GENERATED_FILE_NOTICE = lazy(
     r"generated\b|\b(?:do not|don['’]t|never) edit (?:this|the) (?:file|readme|document)\b)",
     re.MULTILINE | re.IGNORECASE,
 )
-_HEAD = 600
+_HEAD_LENGTH = 600
 """The number of characters at the start in which a comment or sentence can declare the whole file generated."""
 
 
@@ -39,9 +39,9 @@ _HEAD = 600
 def generated_spans(text: str) -> tuple[Span, ...]:
     """The spans of the generated parts with the comments around them. The whole text is one if a notice at its start
     declares it generated."""
-    head = text[:_HEAD].lower()
+    head = text[:_HEAD_LENGTH].lower()
     # The pattern takes 0.6 ms to compile, which nearly no list needs.
-    if ("generated" in head or "edit" in head) and _GENERATED_FILE_NOTICE.search(text, 0, _HEAD):
+    if ("generated" in head or "edit" in head) and _GENERATED_FILE_NOTICE.search(text, 0, _HEAD_LENGTH):
         return (Span(0, len(text)),)
     spans: list[Span] = []
     opening: tuple[str, int] | None = None
@@ -51,7 +51,7 @@ def generated_spans(text: str) -> tuple[Span, ...]:
             opening = None
         elif opening is None and not _END.search(value):
             has_notice = _GENERATED_NOTICE.search(value) is not None
-            if has_notice and _WHOLE_FILE.search(value) and span.start < _HEAD:
+            if has_notice and _WHOLE_FILE.search(value) and span.start < _HEAD_LENGTH:
                 return (Span(0, len(text)),)
             if has_notice or _GENERATORS.search(value):
                 opening = value, span.start

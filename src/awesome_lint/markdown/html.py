@@ -29,7 +29,7 @@ _ATTRIBUTE = lazy(r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\
 # Inside a block of HTML, browsers and GitHub's sanitizer accept more than CommonMark's tags.
 _BROWSER_TAG = lazy(r"</?([A-Za-z][^\s/>]*)((?:\"[^\"]*\"|'[^']*'|[^\"'>])*+)>")
 # For an opening without an end the whole block is searched, so only so many are tried.
-_MOST_FAILURES = 50
+_MAX_FAILURES = 50
 Failures = dict[re.Pattern[str], int]
 _RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp"))
 
@@ -60,7 +60,7 @@ _SHORT_COMMENT = lazy(r"<!--(?:-?>|-->)")
 def parse_markup(text: str, index: int, failures: Failures) -> Markup | None:
     """The inline HTML markup that begins with the `<` at `index`; None if there is none.
 
-    `failures` counts openings without an end; after `_MOST_FAILURES` of a kind no more are tried, so that the time is
+    `failures` counts openings without an end; after `_MAX_FAILURES` of a kind no more are tried, so that the time is
     linear. As in cmark-gfm, `--->` does not end a comment."""
     match = TAG.match(text, index)
     if match is not None:
@@ -85,7 +85,7 @@ def _make_tag(match: re.Match[str], closing: bool) -> Markup:
 
 def _match_end(text: str, pattern: re.Pattern[str], index: int, failures: Failures) -> int | None:
     """The end of the match of `pattern` at `index`; None if there is none, or if the pattern failed too often."""
-    if failures.get(pattern, 0) > _MOST_FAILURES:
+    if failures.get(pattern, 0) > _MAX_FAILURES:
         return None
     match = pattern.match(text, index)
     if match is None:
@@ -114,6 +114,7 @@ def make_html_nodes(markup: Markup, content: Content, anchors: dict[str, Span]) 
 
 
 def _make_attributes(markup: Markup, content: Content) -> tuple[Attribute, ...]:
+    """The attributes of a tag, with entities resolved."""
     attributes = []
     for match in _ATTRIBUTE.finditer(content.text, *markup.attributes):
         group = next((number for number in (2, 3, 4) if match[number] is not None), 0)

@@ -129,6 +129,7 @@ class _InlineParser:
     # --- Leaves ---------------------------------------------------------------------------------------
 
     def _parse_line_end(self, offset: int) -> int:
+        """Adds a line end; returns the offset after it."""
         text = self.text
         start = offset
         while start and text[start - 1] in " \t":
@@ -153,6 +154,8 @@ class _InlineParser:
         return offset + 2 if following in _PUNCTUATION and following else offset + 1
 
     def _parse_code_span(self, offset: int) -> int:
+        """Adds the code span that begins at `offset`; returns the offset after it, or after the backticks if none
+        begins there."""
         text = self.text
         if self.ticks is None:
             self.ticks = {}
@@ -186,6 +189,8 @@ class _InlineParser:
         return value
 
     def _parse_angle_bracket(self, offset: int) -> int:
+        """Adds the autolink or HTML tag that begins at `offset`; returns the offset after it, or after the `<` if none
+        begins there."""
         text, content = self.text, self.content
         # An autolink has a colon or an at sign, and no space; most of what is in angle brackets is a tag. The next
         # bracket is searched for first, so that a row of them is not read to the end of the text for each.
@@ -204,6 +209,8 @@ class _InlineParser:
         return markup.end
 
     def _parse_bare_url(self, start: int) -> int:
+        """Adds the bare URL that begins at `start`; returns the offset after it, or after three characters if none
+        begins there."""
         end = autolinks.find_url_end(self.text, start)
         return start + 3 if end is None else self._add_autolink(start, end, start, end, "", LinkForm.BARE)
 
@@ -219,6 +226,7 @@ class _InlineParser:
         )
 
     def _parse_math(self, offset: int) -> int:
+        """Adds the math that begins at `offset`; returns the offset after it, or after the `$` if none begins there."""
         text = self.text
         if offset + 1 < len(text) and text[offset + 1] == "`":
             return offset + 1
@@ -238,6 +246,7 @@ class _InlineParser:
     # --- Emphasis -------------------------------------------------------------------------------------
 
     def _parse_delimiter_run(self, offset: int) -> int:
+        """Adds a run of `*`, `_` or `~` to the possible emphasis; returns the offset after it."""
         text = self.text
         character = text[offset]
         end = offset + 1
@@ -258,6 +267,7 @@ class _InlineParser:
             bottom.next_run = None
 
     def _add_emphasis(self, start: int, end: int, content_start: int, content_end: int, kind: str) -> None:
+        """Adds emphasis with this range and this range of its content; `kind` is `*`, `**` or `~`."""
         node = _STYLES[kind](self.content.span(start, end), [])
         self.nodes.append((start, -end, (content_start, content_end), [node]))
 
@@ -291,6 +301,8 @@ class _InlineParser:
         return name.after
 
     def _parse_closing_bracket(self, offset: int) -> int:
+        """Adds the link, image or footnote reference whose text ends at `offset`; returns the offset after it, or after
+        the `]` if there is none."""
         if not self.brackets:
             return offset + 1
         bracket = self.brackets.pop()

@@ -18,7 +18,7 @@ from awesome_lint.markdown.nodes import (
 from awesome_lint.markdown.references import resolve_escapes_and_entities
 from awesome_lint.markdown.source_lines import Content
 
-_DEEPEST = 100
+_MAX_DEPTH = 100
 
 RangedNodes = tuple[int, int, tuple[int, int] | None, list[Inline]]
 """Nodes with their range in the content: its start, the negative of its end, the range of the children of the first
@@ -40,7 +40,7 @@ def nest_nodes(content: Content, ranged_nodes: list[RangedNodes], links: list[Li
     for start, negative_end, inside, nodes in ranged_nodes:
         while start >= open_lists[-1][1] and len(open_lists) > 1:
             place = _close_innermost_list(content, place, open_lists)
-        if inside is not None and len(open_lists) > _DEEPEST:
+        if inside is not None and len(open_lists) > _MAX_DEPTH:
             continue
         children = open_lists[-1][0]
         _add_text(content, place, start, children)
@@ -75,6 +75,7 @@ def _close_innermost_list(
 
 
 def _add_text(content: Content, start: int, end: int, children: list[Inline]) -> None:
+    """Adds the text between two offsets of the content to `children`, if it is not empty."""
     if start < end:
         children.append(Text(content.span(start, end), resolve_escapes_and_entities(content.text[start:end])))
 

@@ -22,7 +22,7 @@ _TITLE = {
     "(": lazy(r"\(((?:[^()\\]|\\.)*+)\)", re.DOTALL),
 }
 _LABEL = lazy(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]", re.DOTALL)
-_MOST_PARENTHESES = 32
+_MAX_PARENTHESES = 32
 
 
 class DelimitedRange(NamedTuple):
@@ -75,7 +75,7 @@ def parse_destination(text: str, index: int) -> DelimitedRange | None:
         following = text[end : end + 1]
         if following == "(":
             depth += 1
-            if depth > _MOST_PARENTHESES:
+            if depth > _MAX_PARENTHESES:
                 return None
         elif following == ")" and depth:
             depth -= 1

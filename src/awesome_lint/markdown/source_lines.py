@@ -127,16 +127,16 @@ class Lines(list[ContainerLine]):
         return lines
 
 
-LONGEST_TEXT = 16_000_000
-LONGEST_LINE = 150_000
+MAX_TEXT_LENGTH = 16_000_000
+MAX_LINE_LENGTH = 150_000
 """In code points. GitHub shows the first 500 KiB of a README; a longer line is data, not text."""
 
 
 def split_lines(text: str, start: int = 0) -> list[ContainerLine]:
     r"""The lines of a text from `start` on, split only at `\n`, `\r\n` and `\r`, without a byte-order mark. Raises
     `RefusedError` if the text or a line is too long."""
-    if len(text) > LONGEST_TEXT:
-        raise RefusedError(f"it has {len(text):,} characters, more than {LONGEST_TEXT:,}")
+    if len(text) > MAX_TEXT_LENGTH:
+        raise RefusedError(f"it has {len(text):,} characters, more than {MAX_TEXT_LENGTH:,}")
     lines = []
     start = max(start, int(text.startswith("\ufeff")))
     for match in _NEWLINE.finditer(text, start):
@@ -145,9 +145,9 @@ def split_lines(text: str, start: int = 0) -> list[ContainerLine]:
     if start < len(text):
         lines.append(ContainerLine.make(text[start:] + "\n", len(text)))
     longest = max(lines, key=len, default=None)
-    if longest is not None and len(longest) > LONGEST_LINE:
+    if longest is not None and len(longest) > MAX_LINE_LENGTH:
         where = lines.index(longest) + 1
-        raise RefusedError(f"line {where:,} has {len(longest):,} characters, more than {LONGEST_LINE:,}")
+        raise RefusedError(f"line {where:,} has {len(longest):,} characters, more than {MAX_LINE_LENGTH:,}")
     return lines
 
 

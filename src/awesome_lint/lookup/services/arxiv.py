@@ -19,16 +19,16 @@ from awesome_lint.lookup.services import atom
 from awesome_lint.lookup.services.json_api import MAX_BYTES, Endpoint
 from awesome_lint.lookup.transport import Outcome, Request, T, Task
 
-BATCH = 100
+IDS_PER_REQUEST = 100
 """The number of ids in one request; more make the URL too long (414)."""
 MAX_CANDIDATES = 10
 """The number of papers that are kept for one title."""
-TITLES = 8
+TITLES_PER_REQUEST = 8
 """The number of titles in one request."""
 CONTROL_ID = "1706.03762"
 """A paper that exists. It is requested together with missing ones; a reply without it is empty by accident."""
-SECONDS = 60.0
-PAUSE = 600.0
+TIMEOUT_SECONDS = 60.0
+PAUSE_SECONDS = 600.0
 """The seconds without requests after arXiv refused one (429)."""
 
 
@@ -49,7 +49,7 @@ class ArxivService:
         request = Request(
             f"{base}{'&' if '?' in base else '?'}{urlencode(query_fields, safe=',')}",
             max_body=MAX_BYTES,
-            timeout=SECONDS,
+            timeout=TIMEOUT_SECONDS,
             trusted=self._endpoint.trusted,
             skip_reason=self._skip_reason,
             reserve=self._reserve_request,
@@ -75,9 +75,9 @@ class ArxivService:
         return f"it limits the number of requests (429); ask again in {minutes} min" if seconds > 0 else None
 
     def _pause_requests(self) -> None:
-        self._paused_until = time.monotonic() + PAUSE
+        self._paused_until = time.monotonic() + PAUSE_SECONDS
         if self._cache is not None:
-            self._cache.pause_requests(self._endpoint.url, PAUSE)
+            self._cache.pause_requests(self._endpoint.url, PAUSE_SECONDS)
 
 
 Store = Callable[[Question, Answer], None]
@@ -110,7 +110,7 @@ def request_papers(ids: Iterable[str], service: ArxivService, store: Store) -> T
             store(AskPaper(arxiv_id), result)
 
     control = CONTROL_ID
-    for batch in _split_into_batches(list(spellings), BATCH):
+    for batch in _split_into_batches(list(spellings), IDS_PER_REQUEST):
         for part, feed in (yield from _fetch_feeds_of_ids(batch, service)):
             if isinstance(feed, Unknown):
                 for key in part:
@@ -119,7 +119,7 @@ def request_papers(ids: Iterable[str], service: ArxivService, store: Store) -> T
             for paper in feed.papers:
                 control = paper.arxiv_id
                 store_for_id(paper.arxiv_id, paper)
-    for batch in _split_into_batches(list(spellings), BATCH - 1):
+    for batch in _split_into_batches(list(spellings), IDS_PER_REQUEST - 1):
         for part, feed in (yield from _fetch_feeds_of_ids([*batch, control], service)):
             by_id = {} if isinstance(feed, Unknown) else {paper.arxiv_id: paper for paper in feed.papers}
             doubt = feed if isinstance(feed, Unknown) else Unknown("arXiv answers with an empty page")
@@ -145,7 +145,7 @@ def request_papers_by_title(questions: Sequence[AskTitle], service: ArxivService
 def _search_all(searches: list[TitleSearch], service: ArxivService, store: Store) -> Task[list[TitleSearch]]:
     """Stores the papers that match each title; returns the titles without papers."""
     not_found = [each for each in searches if not each[1]]
-    for batch in _split_into_batches([each for each in searches if each[1]], TITLES):
+    for batch in _split_into_batches([each for each in searches if each[1]], TITLES_PER_REQUEST):
         not_found += yield from _search_batch(batch, service, store)
     return not_found
 

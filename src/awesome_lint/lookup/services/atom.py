@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from awesome_lint.bibliography.arxiv import id_key
 from awesome_lint.facts import Paper
 from awesome_lint.lookup.sanitize import safe_text
-from awesome_lint.lookup.services.json_api import AUTHORS
+from awesome_lint.lookup.services.json_api import MAX_AUTHORS
 from awesome_lint.structs import record
 
 _ENTRY = re.compile(r"https?://arxiv\.org/abs/(.+?)(?:v(\d+))?$")
@@ -58,7 +58,7 @@ def _parse_paper(entry: ElementTree.Element) -> Paper | None:
     title = _text_at(entry, f"{_ATOM}title")
     if url is None or title is None:
         return None
-    names = (safe_text(name.text, 200) for name in entry.findall(f"{_ATOM}author/{_ATOM}name")[:AUTHORS])
+    names = (safe_text(name.text, 200) for name in entry.findall(f"{_ATOM}author/{_ATOM}name")[:MAX_AUTHORS])
     category = entry.find(f"{_ARXIV}primary_category")
     return Paper(
         arxiv_id=id_key(url[1]),
@@ -79,6 +79,7 @@ def _text_at(entry: ElementTree.Element, path: str) -> str | None:
 
 
 def _parse_day(text: str | None) -> date | None:
+    """The day of an Atom timestamp; None if there is none."""
     try:
         return date.fromisoformat((text or "")[:10])
     except ValueError:

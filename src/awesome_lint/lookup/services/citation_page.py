@@ -13,7 +13,12 @@ from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.pages import decode_page
 from awesome_lint.lookup.sanitize import safe_text
-from awesome_lint.lookup.services.json_api import AUTHORS, choose_venue_name, is_transient, publication_year
+from awesome_lint.lookup.services.json_api import (
+    MAX_AUTHORS,
+    choose_venue_name,
+    is_transient,
+    publication_year,
+)
 from awesome_lint.lookup.transport import Request, Task
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -57,7 +62,7 @@ def parse_publication(page: str, url: str) -> Publication | None:
     return Publication(
         source="page",
         title=title,
-        authors=tuple(map(given_name_first, tags["author"][:AUTHORS])),
+        authors=tuple(map(given_name_first, tags["author"][:MAX_AUTHORS])),
         venue=choose_venue_name(venue_names),
         year=publication_year(venue_names, published),
         published=published,

@@ -24,7 +24,7 @@ from awesome_lint.structs import replace
 
 HOST = "api.github.com"
 MAX_BYTES = 256 * 1024
-_REDIRECTS = 3
+_MAX_REDIRECTS = 3
 _NAME = re.compile(r"[\w.-]{1,100}/[\w.-]{1,100}", re.ASCII)
 
 
@@ -89,7 +89,7 @@ class GitHub:
             later=later,
             skip_reason=lambda: self._limit_message,
         )
-        for _ in range(_REDIRECTS):
+        for _ in range(_MAX_REDIRECTS):
             outcome = yield request
             if isinstance(outcome, Failure):
                 return Unknown(self._limit_message or f"GitHub: {outcome.reason}")

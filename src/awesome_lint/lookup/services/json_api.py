@@ -16,7 +16,7 @@ from awesome_lint.lookup.transport import Outcome, Request, Task
 
 MAX_BYTES = 16 * 1024 * 1024
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-AUTHORS = 500
+MAX_AUTHORS = 500
 """The number of authors that are kept for one paper."""
 _TRANSIENT = (429, 500, 502, 503, 504)
 

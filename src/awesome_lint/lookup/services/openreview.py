@@ -13,7 +13,7 @@ from awesome_lint.bibliography import titles
 from awesome_lint.facts import Absent, Answer, Publication, Publications, Unknown
 from awesome_lint.lookup.sanitize import safe_text
 from awesome_lint.lookup.services.json_api import (
-    AUTHORS,
+    MAX_AUTHORS,
     Endpoint,
     fetch_json,
     list_at,
@@ -117,7 +117,7 @@ def _parse_note(note: Any) -> Publication | None:
     return Publication(
         source="openreview",
         title=title,
-        authors=safe_texts(list_at(content_field("authors"))[:AUTHORS]),
+        authors=safe_texts(list_at(content_field("authors"))[:MAX_AUTHORS]),
         venue=venue or None,
         year=publication_year([venue, content_text("_bibtex")]),
         published=_iso_day_of_timestamp(value_at(note, "pdate")),
@@ -129,6 +129,7 @@ def _parse_note(note: Any) -> Publication | None:
 
 
 def _iso_day_of_timestamp(milliseconds: object) -> str | None:
+    """The day of a Unix time in milliseconds, in ISO form; None if it is no such time."""
     if not isinstance(milliseconds, int) or not 0 < milliseconds < 4e12:
         return None
     return datetime.fromtimestamp(milliseconds / 1000, UTC).date().isoformat()

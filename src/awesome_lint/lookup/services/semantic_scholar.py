@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from awesome_lint.facts import Absent, Answer, AskPublication, Publication, Question, Unknown
 from awesome_lint.lookup.services.json_api import (
-    AUTHORS,
+    MAX_AUTHORS,
     Endpoint,
     fetch_json,
     list_at,
@@ -19,7 +19,7 @@ from awesome_lint.lookup.transport import Task
 
 HOST = "api.semanticscholar.org"
 _NAME = "Semantic Scholar"
-BATCH = 500
+IDS_PER_REQUEST = 500
 _FIELDS = "title,venue,publicationVenue,journal,externalIds,authors.name"
 
 
@@ -57,8 +57,8 @@ def request_publications(
 ) -> Task[None]:
     """Stores the record for each `s2:` question. If the service refuses a batch, no more are sent."""
     refusal: Unknown | None = None
-    for start in range(0, len(questions), BATCH):
-        batch = questions[start : start + BATCH]
+    for start in range(0, len(questions), IDS_PER_REQUEST):
+        batch = questions[start : start + IDS_PER_REQUEST]
         answers = refusal or (
             yield from service.fetch_records([each.key.removeprefix("s2:") for each in batch])
         )
@@ -73,7 +73,7 @@ def _parse_record(data: Any) -> Answer:
     title, arxiv_id = text_at(data, "title"), text_at(data, "externalIds", "ArXiv", longest=200)
     if not title:
         return unreadable_answer(_NAME)
-    names = (text_at(each, "name", longest=200) for each in list_at(data, "authors")[:AUTHORS])
+    names = (text_at(each, "name", longest=200) for each in list_at(data, "authors")[:MAX_AUTHORS])
     return Publication(
         source="s2",
         title=title,
