@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import titles
 from awesome_lint.bibliography.casing import Vocabulary, title_case
 from awesome_lint.edits import Edit, Span, smallest_edit
-from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
+from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, TitleField
 from awesome_lint.rules.base import Example, Rule
@@ -24,6 +27,10 @@ APART = lazy(r"(?<=\w) (?=[’'](?:s|S)\b)")
 
 MOST_WORDS = 25
 """A title of more words is most likely the title and what follows it."""
+JOINED = lazy(r"(?<=\s)(?P<one>[^\W\d_]?[a-z]{3,})(?P<other>[A-Z][a-z]{3,})(?![\w:.-])")
+"""Two words without a space between them, inside a title."""
+LEAST_PAIRS = 3
+"""Titles that must have the two words with a space between them."""
 MARKS = lazy(r"[*<>|]|\b_|_\b|\]\(")
 """Marks of emphasis, HTML or links within a title."""
 
@@ -46,6 +53,18 @@ _MIXED = "# Awesome soil\n\n" + "".join(
     )
 )
 """A list of titles in title case, but for the last."""
+_JOINED = "# Awesome soil\n\n" + "".join(
+    f"- [{title}](https://arxiv.org/abs/2301.000{n + 10})\n"
+    for n, title in enumerate(
+        (
+            "Frost Heave under Rails",
+            "Maps of Frost Heave in the North",
+            "A Model of Frost Heave",
+            "Seeing FrostHeave from Space",
+        )
+    )
+)
+"""A list in which one title lacks a space."""
 
 
 class TitleTypography(Rule):
@@ -53,9 +72,10 @@ class TitleTypography(Rule):
 
     ## What it does
 
-    A paper’s title in capitals throughout. As advice, once for the file: titles in sentence
-    case where three in four titles of the list are in title case, and two spaces within a title. How single words
-    are spelt is not judged: names are as their authors write them.
+    A paper’s title in capitals throughout, and a missing space (`ImageSegmentation`) where at least three other
+    titles have it. As advice, once for the file: titles in sentence case where three in four titles of the list are
+    in title case, and two spaces within a title. How single words are spelt is not judged: names are as their
+    authors write them.
 
     ## Why it matters
 
@@ -63,13 +83,13 @@ class TitleTypography(Rule):
 
     ## Fix
 
-    Unsafe for capitals: title case, as the list’s other titles and the repository’s name write these words. What
+    Unsafe for a missing space and for capitals: title case, as the list’s other titles and the repository’s name write these words. What
     may be an acronym or a name stays. For sentence case the new title is only shown.
     """
 
     code = "EN008"
     name = "title-typography"
-    summary = "title in capitals, in sentence case, or with stray spaces"
+    summary = "title in capitals, in sentence case, or with stray or missing spaces"
     fix = Safety.UNSAFE
     batch = Batch.ENTRIES
     examples = (
@@ -114,6 +134,12 @@ class TitleTypography(Rule):
             "[[code](https://github.com/ames/SoilNet)]\n",
         ),
         Example(
+            title="A missing space",
+            before=_JOINED,
+            lines=(6,),
+            after=_JOINED.replace("FrostHeave", "Frost Heave"),
+        ),
+        Example(
             title="Sentence case in a list of title case",
             before=_MIXED,
             lines=(13,),
@@ -152,6 +178,9 @@ class TitleTypography(Rule):
         + "".join(
             f"- [Clay Seen by LiDAR in Field {n}](https://arxiv.org/abs/2302.0001{n})\n" for n in range(6)
         ),
+        # A name is not two words.
+        _JOINED.replace("Seeing FrostHeave from Space", "FrostHeave: Seeing Frost from Space"),
+        _JOINED.replace("Seeing FrostHeave", "How FrostHeave-2 Sees Frost"),
         # The repository's name is no reason to change the title.
         "# Awesome soil\n\n- [DataClay: In Search of Better Soil](https://arxiv.org/abs/2304.14001) "
         "[[code](https://github.com/smith/dataclay)]\n",
@@ -185,6 +214,33 @@ class TitleTypography(Rule):
                 )
             else:
                 yield from self._check_spaces(title, context.text)
+        yield from self._check_missing_spaces(papers, written, context.text)
+
+    def _check_missing_spaces(
+        self, papers: Sequence[Entry], written: Sequence[str], text: str
+    ) -> Iterator[Finding]:
+        """A finding for each pair of words that one title joins and several others separate."""
+        joined = [
+            (entry.title, match)
+            for entry in papers
+            if entry.title
+            for match in _joined_words(entry.title, text)
+        ]
+        if not joined:
+            return
+        pairs = Counter(pair for title in written for pair in pairwise(title.casefold().split()))
+        words = Counter(word for title in written for word in title.split())
+        for title, match in joined:
+            one, other = match["one"], match["other"]
+            if words[match[0]] > 1 or pairs[one.casefold(), other.casefold()] < LEAST_PAIRS:
+                continue
+            at = title.span.start + match.start("other")
+            yield self.finding(
+                Span(title.span.start + match.start(), title.span.start + match.end()),
+                f"“{match[0]}” lacks a space; other titles have “{one} {other}”",
+                edits=[Edit(Span(at, at), " ")],
+                removes=frozenset({Removal.WORDS}),
+            )
 
     def _check_spaces(self, title: TitleField, text: str) -> Iterator[Finding]:
         raw = text[title.span.start : title.span.end]
@@ -206,6 +262,12 @@ def _title_case_edits(entry: Entry, title: TitleField, vocabulary: Vocabulary, t
     name = entry.code_repo.rstrip("/").rsplit("/", 1)[-1] if entry.code_repo else ""
     new = title_case(APART.sub("", raw), vocabulary, [name] if name != name.lower() else ())
     return [smallest_edit(title.span, raw, new)] if raw == title.text and new != raw else []
+
+
+def _joined_words(title: TitleField, text: str) -> Iterator[re.Match[str]]:
+    """The joined words in the raw text of a title."""
+    raw = text[title.span.start : title.span.end]
+    return JOINED.finditer(raw) if raw == title.text else iter(())
 
 
 def _is_plain_title(title: TitleField, raw: str) -> bool:
