@@ -139,14 +139,14 @@ def _median(counts: list[int]) -> float:
     return (ordered[(len(counts) - 1) // 2] + ordered[len(counts) // 2]) / 2
 
 
-def _keys_of_entry(entry: Entry, number: int, position: _EntryPosition) -> EntryKeys:
-    """The keys of an entry; `number` is its index among the entries."""
+def _keys_of_entry(entry: Entry, entry_index: int, position: _EntryPosition) -> EntryKeys:
+    """The keys of an entry; `entry_index` is its index among the entries."""
     assert entry.title is not None
     title = _VENUE_TAIL.sub("", entry.title.text)
     words = [word for word in titles.title_words(title) if len(word) > 1 and not word.isdigit()]
     list_key = (entry.section.span, position.list_start)
     where = (list_key, position.run, position.in_quote)
-    keys = EntryKeys(entry, number, title, titles.title_key(title), len(words), *where, {}, {}, {}, {})
+    keys = EntryKeys(entry, entry_index, title, titles.title_key(title), len(words), *where, {}, {}, {}, {})
     for link in entry.links:
         _add_link_keys(keys, link)
     if entry.arxiv_id is not None and arxiv.id_key(entry.arxiv_id) in keys.arxiv_links:

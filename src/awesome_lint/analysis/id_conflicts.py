@@ -273,7 +273,9 @@ def _arxiv_ids_in_text(context: Context, entry_keys: EntryKeys) -> list[tuple[Sp
         if _BEFORE_OTHER_ID.search(source, 0, first):
             continue
         span = Span(start + first, start + last)
-        if any(outer.covers(span) for outer in links) or InlineIndex.of(context.listing.tree).is_hidden(span):
+        if any(outer.covers(span) for outer in links) or InlineIndex.of_document(
+            context.listing.tree
+        ).is_hidden(span):
             continue
         ids.append((span, arxiv.id_key(ident)))
     return ids

@@ -41,7 +41,7 @@ class InlineIndex:
     hard_breaks: list[Span] = field(default_factory=list)
 
     @classmethod
-    def of(cls, document: tree.Document) -> InlineIndex:
+    def of_document(cls, document: tree.Document) -> InlineIndex:
         """The index of the inline content of a document; that of the last document is cached."""
         global _last
         if _last is None or _last[0] is not document:

@@ -37,7 +37,7 @@ class MaskedBlock:
     unopened_parentheses: frozenset[int]
 
     @classmethod
-    def of(cls, leaf: InlineBlock, document_text: str) -> MaskedBlock:
+    def of_block(cls, leaf: InlineBlock, document_text: str) -> MaskedBlock:
         """A block of the document with this text, with its links, code and other nodes replaced by placeholders."""
         span = leaf.node.span
         links = [link for link in leaf.links if link.form is not tree.LinkForm.BARE]

@@ -107,13 +107,17 @@ def _is_certain_mojibake(run: str, original: str, charset: str) -> bool:
     return charset != "mac_roman" and run[0] == "Ã" and run[1] not in _TYPOGRAPHIC
 
 
-def _is_likely_mojibake(text: str, candidate: MojibakeRun) -> bool:
+def _is_likely_mojibake(document_text: str, candidate: MojibakeRun) -> bool:
     """Whether a run is mojibake, in a text that contains certain mojibake."""
-    run = text[candidate.span.start : candidate.span.end]
+    run = document_text[candidate.span.start : candidate.span.end]
     if len(candidate.original) >= _MIN_LONG_RUN:
         return True
     typographic = all(char in _TYPOGRAPHIC for char in run[1:])
-    if typographic and run[0] != "Â" and text[candidate.span.start - 1 : candidate.span.start].isalpha():
+    if (
+        typographic
+        and run[0] != "Â"
+        and document_text[candidate.span.start - 1 : candidate.span.start].isalpha()
+    ):
         return False
     if any(char >= _THREE_BYTES for char in candidate.original):
         return True

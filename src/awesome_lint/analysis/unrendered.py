@@ -53,10 +53,10 @@ def find_unrendered_markdown(context: Context) -> list[UnrenderedLines]:
     document, text = context.listing.tree, context.text
     outermost = {block.span for block in document.children}
     found = []
-    for leaf in InlineIndex.of(document).leaves:
+    for leaf in InlineIndex.of_document(document).leaves:
         block = leaf.node
         if isinstance(block, tree.HtmlBlock) and block.is_exact and not _DATA.match(text, block.span.start):
-            lines = _HtmlLines(MaskedBlock.of(leaf, text), text).find_markdown()
+            lines = _HtmlLines(MaskedBlock.of_block(leaf, text), text).find_unrendered_lines()
             if lines is not None:
                 lines.blank_line_offsets = lines.blank_line_offsets if block.span in outermost else []
                 found.append(lines)
@@ -77,8 +77,8 @@ class _HtmlLines:
         self.masked_lines = [block.masked_text[a - span.start : b - span.start] for a, b in self.lines]
         self.element_spans = list(_element_spans(block.leaf.tags, span))
 
-    def find_markdown(self) -> UnrenderedLines | None:
-        """The Markdown in the block; None if there is none."""
+    def find_unrendered_lines(self) -> UnrenderedLines | None:
+        """The Markdown in the HTML block, which renders as raw text; None if there is none."""
         found: UnrenderedLines | None = None
         fixable = is_html = True
         for number, line in enumerate(self.lines):

@@ -48,26 +48,26 @@ def id_of_doi(doi: str) -> str | None:
     return _canonical_id(match[1]) if match is not None else None
 
 
-def paper_page_url(ident: str) -> str:
+def paper_page_url(acl_id: str) -> str:
     """The URL of the page of a paper."""
-    return f"https://aclanthology.org/{ident}/"
+    return f"https://aclanthology.org/{acl_id}/"
 
 
-def volume_of_id(ident: str) -> AclVolume | None:
+def volume_of_id(acl_id: str) -> AclVolume | None:
     """The volume of the paper with this id; None for ids before 2020, which do not contain their venue."""
-    match = _NAMED.fullmatch(ident)
+    match = _NAMED.fullmatch(acl_id)
     return AclVolume(int(match[1]), match[2], match[3]) if match is not None else None
 
 
-def main_conference(ident: str) -> tuple[str, int] | None:
+def main_conference(acl_id: str) -> tuple[str, int] | None:
     """The conference (ACL, EMNLP, NAACL or EACL) and year of a paper in its proceedings or Findings; None for other
     ids."""
-    letter = _LETTER.fullmatch(ident)
+    letter = _LETTER.fullmatch(acl_id)
     if letter is not None:
         return _LETTERS[letter[1]], year_of_digits(letter[2])
-    volume = volume_of_id(ident)
+    volume = volume_of_id(acl_id)
     return (volume.conference, volume.year) if volume and volume.conference in _LETTERS.values() else None
 
 
-def _canonical_id(ident: str) -> str:
-    return ident.upper() if ident[0].isalpha() else ident.lower()
+def _canonical_id(acl_id: str) -> str:
+    return acl_id.upper() if acl_id[0].isalpha() else acl_id.lower()

@@ -220,10 +220,10 @@ def submission_month(arxiv_id: str) -> tuple[int, int] | None:
     return 2000 + int(new[1]), int(new[2])
 
 
-def months_after_submission(ident: str, year: int, month: int) -> int | None:
+def months_after_submission(arxiv_id: str, year: int, month: int) -> int | None:
     """The number of months from the month in an arXiv id to `month` of `year` (negative if that is earlier); None if
     the id is malformed."""
-    submitted = submission_month(ident)
+    submitted = submission_month(arxiv_id)
     return (year - submitted[0]) * 12 + month - submitted[1] if submitted is not None else None
 
 

@@ -52,34 +52,36 @@ def corrections_of(word: str) -> list[str]:
 
 
 def _half_keys(word: str, length: int) -> tuple[tuple[int, str], tuple[int, str]]:
-    """The first and the last letters of a word, each with `length`, the length of a word to compare it with. Two words
-    that differ by one letter have one of these in common."""
+    """Two keys to look up words of `length` letters: `length` with the first letters of `word`, and `length` with its
+    last letters. A word that differs from `word` by one letter has one of these keys."""
     middle = length // 2
     return (length, word[:middle]), (length, word[middle + 1 - length :])
 
 
-def _differ_by_one_letter(word: str, other: str) -> bool:
+def _differ_by_one_letter(word: str, other_word: str) -> bool:
     """Whether two different words differ in one letter (replaced, added or left out), or in the order of two."""
-    start = _common_prefix_length(word, other)
-    one, two = word[start:], other[start:]
+    start = _common_prefix_length(word, other_word)
+    one, two = word[start:], other_word[start:]
     are_swapped = one[:2] == two[:2][::-1] and one[2:] == two[2:]
     return are_swapped or one[1:] == two or one == two[1:] or one[1:] == two[1:]
 
 
-def _is_form_of(word: str, other: str) -> bool:
+def _is_form_of(word: str, other_word: str) -> bool:
     """Whether a word may be another form of the other one, or its British spelling."""
-    if any(word.replace(*pair) == other.replace(*pair) for pair in _BRITISH):
+    if any(word.replace(*pair) == other_word.replace(*pair) for pair in _BRITISH):
         return True
-    start = _common_prefix_length(word, other)
-    if start == 0 and len(word) >= len(other):
+    start = _common_prefix_length(word, other_word)
+    if start == 0 and len(word) >= len(other_word):
         return True  # localized, focalized; commerce, ecommerce
-    if start < max(len(word), len(other)) - 1:
+    if start < max(len(word), len(other_word)) - 1:
         return False
-    if len(word) < len(other):
-        return _WHOLE.fullmatch(other) is None
-    if len(word) > len(other):
+    if len(word) < len(other_word):
+        return _WHOLE.fullmatch(other_word) is None
+    if len(word) > len(other_word):
         return (
-            word[-1] in _FORM_ENDINGS and not word.endswith("ss") and (word[-1] == "s" or other[-3:] != "ing")
+            word[-1] in _FORM_ENDINGS
+            and not word.endswith("ss")
+            and (word[-1] == "s" or other_word[-3:] != "ing")
         )
     return True
 

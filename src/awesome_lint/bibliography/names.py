@@ -37,9 +37,9 @@ def surnames(names: Iterable[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
-def _surname(name: str) -> str:
+def _surname(author_name: str) -> str:
     """The surname in a name (`ames` for `A. Ames et al.` and `Ames A`); "" if there are only initials."""
-    words = [title_key(word) for word in _WORD.findall(name.partition(" et al")[0])]
+    words = [title_key(word) for word in _WORD.findall(author_name.partition(" et al")[0])]
     while words and (len(words[-1]) < 2 or words[-1] in _NAME_SUFFIXES or words[-1].isdigit()):
         words.pop()
     return words[-1] if words else ""

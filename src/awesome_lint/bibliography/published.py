@@ -285,9 +285,9 @@ def _appearances_in_semantic_scholar(s2: Publication) -> list[Appearance]:
     ]
 
 
-def _parse_acl_id(ident: str) -> tuple[str | None, int | None, str | None]:
+def _parse_acl_id(acl_id: str) -> tuple[str | None, int | None, str | None]:
     """The venue, year and track in an id of the ACL Anthology since 2020; all None for other ids."""
-    volume = acl.volume_of_id(ident)
+    volume = acl.volume_of_id(acl_id)
     if volume is None:
         return None, None, None
     mention = venues.find_venue(f"{volume.conference} {volume.year}")

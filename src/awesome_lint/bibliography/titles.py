@@ -109,9 +109,9 @@ def different_content_words(first: str, second: str) -> tuple[list[str], list[st
     return _content_words_not_in(first, second), _content_words_not_in(second, first)
 
 
-def _content_words_not_in(title: str, other: str) -> list[str]:
+def _content_words_not_in(title: str, other_title: str) -> list[str]:
     """The content words of a title that another one lacks in every form."""
-    words = title_words(other)
+    words = title_words(other_title)
     whole = {*words, *(one + two for one, two in pairwise(words))}
     starts = {word[:_STEM_LENGTH] for word in words if len(word) > _STEM_LENGTH}
     own = title_words(title)
@@ -340,12 +340,12 @@ def _have_different_names(a: str, b: str) -> bool:
     return bool(first and second) and title_key(first) != title_key(second)
 
 
-def _pairs_by_title_start(titles: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _pairs_by_title_start(titles: Sequence[str], title_keys: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The pairs in which one title is the other one without the name at its start or without its subtitle, and those
     with the same distinct name and similar subtitles."""
     indices_by_key: dict[str, list[int]] = {}
     indices_by_name: dict[str, list[int]] = {}
-    for index, key in enumerate(keys):
+    for index, key in enumerate(title_keys):
         indices_by_key.setdefault(key, []).append(index)
     for index, title in enumerate(titles):
         head, tail = _name_and_subtitle(title)

@@ -97,9 +97,9 @@ def _needs_evidence(venue: Venue, role: str, key: str) -> bool:
 
 
 @cache
-def _parse_venue(kind: str, line: str) -> Venue:
+def _parse_venue(kind: str, table_line: str) -> Venue:
     """The venue in a line of the table."""
-    name, *parts = line.split(" | ")
+    name, *parts = table_line.split(" | ")
     values = {word: tuple(rest.split("; ")) for word, _, rest in (part.partition(" ") for part in parts)}
     was = {old.rpartition(" ")[0]: int(old.rpartition(" ")[2]) for old in values.get("was", ())}
     return Venue(name, kind, values.get("also", ()), was, "weak" in values)

@@ -89,21 +89,21 @@ def find_venue(text: str) -> VenueMention | None:
     return next((each.mention for each in venues if not each.mention.is_preprint), venues[0].mention)
 
 
-def split_track(name: str) -> tuple[str, str | None]:
+def split_track(venue_name: str) -> tuple[str, str | None]:
     """The name of a venue without the track that is part of it (`ACL Findings`), and the track (None if there is
     none)."""
-    base, _, track = name.rpartition(" ")
-    return (base, track) if base and track in ("Findings", "Workshop") else (name, None)
+    base, _, track = venue_name.rpartition(" ")
+    return (base, track) if base and track in ("Findings", "Workshop") else (venue_name, None)
 
 
-def correct_venue_name(name: str, year: int | None) -> str | None:
+def correct_venue_name(venue_name: str, year: int | None) -> str | None:
     """The correct name for a wrong spelling of a venue (`Neurips`, `NIPS` in 2024, `ACMMM`), with its publisher and
-    track. None if `name` is correct, a full name, or not in the table."""
-    spelling, start, end = _find_spelling_in_name(name)
+    track. None if `venue_name` is correct, a full name, or not in the table."""
+    spelling, start, end = _find_spelling_in_name(venue_name)
     if spelling is None or spelling.venue.kind == "other" or spelling.role == "full":
         return None
-    venue, core = spelling.venue, name[start:end]
-    if spelling.role == "alias" and name[end:] in ("W", "-W"):
+    venue, core = spelling.venue, venue_name[start:end]
+    if spelling.role == "alias" and venue_name[end:] in ("W", "-W"):
         return None
     if spelling.role == "was":
         if year is None:
@@ -115,21 +115,21 @@ def correct_venue_name(name: str, year: int | None) -> str | None:
             return None
     if core == correct_name or (spelling.needs_evidence and core != spelling.text):
         return None
-    return name[:start] + correct_name + name[end:]
+    return venue_name[:start] + correct_name + venue_name[end:]
 
 
-def last_year_of_name(name: str) -> int | None:
+def last_year_of_name(venue_name: str) -> int | None:
     """The last year of a former name of a venue (2017 for `NIPS`); None for other names."""
-    spelling, _, _ = _find_spelling_in_name(name)
+    spelling, _, _ = _find_spelling_in_name(venue_name)
     if spelling is None or spelling.role != "was":
         return None
     return spelling.venue.former_names.get(spelling.text)
 
 
-def current_venue_name(name: str) -> str | None:
+def current_venue_name(venue_name: str) -> str | None:
     """The current name of a venue (`NeurIPS` for `NIPS`), without publisher and track; None if it is not in the
     table."""
-    spelling, _, _ = _find_spelling_in_name(name)
+    spelling, _, _ = _find_spelling_in_name(venue_name)
     return spelling.venue.name if spelling is not None else None
 
 
@@ -329,15 +329,15 @@ def _add_or_join_venue(venues: list[FoundVenue], venue: FoundVenue, text: str) -
         venues.append(venue)
 
 
-def _find_spelling_in_name(name: str) -> tuple[Spelling | None, int, int]:
-    """The spelling in a name without publisher and track, or None, and its range in `name`."""
-    if whole := find_spelling(spelling_key(name)):
-        return whole, 0, len(name)
+def _find_spelling_in_name(venue_name: str) -> tuple[Spelling | None, int, int]:
+    """The spelling in a name without publisher and track, or None, and its range in `venue_name`."""
+    if whole := find_spelling(spelling_key(venue_name)):
+        return whole, 0, len(venue_name)
     start = 0
     if match := re.match(
-        r"(?:findings\s+of\s+(?:the\s+)?)?(?:(?:IEEE(?:/\w+)*|ACM|USENIX|SIAM)[\s-]+)?", name, re.I
+        r"(?:findings\s+of\s+(?:the\s+)?)?(?:(?:IEEE(?:/\w+)*|ACM|USENIX|SIAM)[\s-]+)?", venue_name, re.I
     ):
         start = match.end()
-    tail = _TRACK_AT_END.search(name, start)
-    end = tail.start() if tail else len(name)
-    return find_spelling(spelling_key(name[start:end])), start, end
+    tail = _TRACK_AT_END.search(venue_name, start)
+    end = tail.start() if tail else len(venue_name)
+    return find_spelling(spelling_key(venue_name[start:end])), start, end

@@ -165,8 +165,8 @@ def _may_be_title(text: str, title_follows: bool) -> bool:
 
 
 def _certain_authors(text: str, *, allow_single: bool = False) -> tuple[str, ...] | None:
-    """The names in a text if they are certainly people: in the form of references, or most with several words; else
-    None. With `allow_single` also one person with the surname or with initials first."""
+    """The names in a text if they are certainly people: surnames with initials as in references, or names of which most
+    have several words; else None. With `allow_single` also one person with the surname or with initials first."""
     body = " ".join(_ELLIPSIS.sub(" ", text).split()).strip(" ,.:;")
     if allow_single and _LONE_REVERSED.fullmatch(body):
         return (body,) if single_author(" ".join(reversed(body.split(", ")))) else None

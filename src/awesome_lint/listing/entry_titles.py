@@ -65,10 +65,10 @@ class TitleMatch:
     byline: Byline | None = None
 
 
-def find_title(line: Line, text: str) -> TitleMatch | None:
+def find_title(line: Line, document_text: str) -> TitleMatch | None:
     """The title on the first line of an entry; None if the line begins with anything else (a labelled field, tags
     without a name, an image)."""
-    finder = _TitleFinder(line, text)
+    finder = _TitleFinder(line, document_text)
     match = finder.find_first_title()
     if match is not None:
         match.byline = finder.byline
@@ -129,11 +129,11 @@ class _TitleFinder:
 
     # --- what is skipped -------------------------------------------------------------------------------
 
-    def _next_markup_offset(self, at: int) -> int:
+    def _next_markup_offset(self, offset: int) -> int:
         """The offset of the next link or emphasis that may be a title; the length of the masked line if there is
         none."""
         for place, node in self.nodes.items():
-            if place <= at:
+            if place <= offset:
                 continue
             if may_be_title(node, self.text):
                 return place
@@ -147,36 +147,36 @@ class _TitleFinder:
         """The offset in the masked line at which a node ends."""
         return self.line.mask_offset(node.span.end)
 
-    def _skip_prefix(self, at: int) -> int:
+    def _skip_prefix(self, offset: int) -> int:
         """The offset after one piece that is not part of a title: whitespace, emoji, a short code, a name in
-        brackets, or a number. It is `at` if a title may begin there."""
-        char = self.mask[at]
+        brackets, or a number. It is `offset` if a title may begin there."""
+        char = self.mask[offset]
         if char.isspace():
-            return at + 1
-        if char == ":" and (match := _SHORTCODE.match(self.mask, at)):
+            return offset + 1
+        if char == ":" and (match := _SHORTCODE.match(self.mask, offset)):
             return match.end()
-        if char in "(（[【" and (match := _BRACKETED.match(self.mask, at)):
+        if char in "(（[【" and (match := _BRACKETED.match(self.mask, offset)):
             has_text_after = any(char.isalnum() for char in self.mask[match.end() :])
             if (has_text_after or self._title_link_follows(match.end())) and (
                 match[1] in "[【" or match.start() in self.mentions or len(match[2].split()) <= 3
             ):
                 self.skipped_texts.append(match[2].strip())
                 return match.end()
-            return at
-        if (char == "(" or char.isdecimal()) and (match := _NUMBER.match(self.mask, at)):
+            return offset
+        if (char == "(" or char.isdecimal()) and (match := _NUMBER.match(self.mask, offset)):
             return match.end()
-        if "：" in self.mask and (match := _NICKNAME.match(self.mask, at)):
+        if "：" in self.mask and (match := _NICKNAME.match(self.mask, offset)):
             return match.end()
         if char in _QUOTES or char in _STARTS or char.isalnum():
-            if char in "[(【（<" and LINK_PLACEHOLDER in self.mask[at + 1 : at + 6]:
-                return at + 1
-            return at
+            if char in "[(【（<" and LINK_PLACEHOLDER in self.mask[offset + 1 : offset + 6]:
+                return offset + 1
+            return offset
         # Emoji, marks and punctuation decorate the beginning of an entry.
-        return at + 1 if unicodedata.category(char)[0] in "SPMC" or char == "\u200d" else at
+        return offset + 1 if unicodedata.category(char)[0] in "SPMC" or char == "\u200d" else offset
 
     # --- what may be a title ---------------------------------------------------------------------------
 
-    def _title_at_node(self, node: tree.Inline, at: int) -> tuple[TitleMatch | None, int]:
+    def _title_at_node(self, node: tree.Inline, node_start: int) -> tuple[TitleMatch | None, int]:
         """The title at a node, and the offset after the node (-1 if the line has no title)."""
         end = self._end_offset(node)
         if isinstance(node, tree.Link):
@@ -186,96 +186,111 @@ class _TitleFinder:
                 return self._title_from_tag_link(node, end), end
             return self._title_from_link(node, node.span), end
         if isinstance(node, tree.Strong | tree.Emphasis | tree.Strike):
-            return self._title_at_emphasis(node, at, end)
+            return self._title_at_emphasis(node, node_start, end)
         if isinstance(node, tree.CodeSpan):
-            return self._title_at_code(node, at, end)
+            return self._title_at_code(node, node_start, end)
         if isinstance(node, tree.Math):
-            return self._plain_title(at), end
-        if isinstance(node, tree.HtmlTag) and node.name.lower() in _FORMS and not node.closing and at < 400:
-            return self._title_at_html_tag(node, at, end)
+            return self._plain_title(node_start), end
+        if (
+            isinstance(node, tree.HtmlTag)
+            and node.name.lower() in _FORMS
+            and not node.closing
+            and node_start < 400
+        ):
+            return self._title_at_html_tag(node, node_start, end)
         return None, end
 
-    def _title_at_html_tag(self, node: tree.HtmlTag, at: int, end: int) -> tuple[TitleMatch | None, int]:
+    def _title_at_html_tag(
+        self, node: tree.HtmlTag, node_start: int, node_end: int
+    ) -> tuple[TitleMatch | None, int]:
         """The title in emphasis by an HTML tag (`<b>`), and the offset after the tag (-1 if the line has no title)."""
         closing = next(
             (
                 self._end_offset(each)
                 for start, each in self.nodes.items()
-                if start > at and isinstance(each, tree.HtmlTag) and each.closing and each.name == node.name
+                if start > node_start
+                and isinstance(each, tree.HtmlTag)
+                and each.closing
+                and each.name == node.name
             ),
-            end,
+            node_end,
         )
-        if not self.mask[at:closing].strip() or LINK_PLACEHOLDER in self.mask[at:closing]:
-            return None, end
-        return self._title_in_emphasis(at, closing, _FORMS[node.name.lower()])
+        if not self.mask[node_start:closing].strip() or LINK_PLACEHOLDER in self.mask[node_start:closing]:
+            return None, node_end
+        return self._title_in_emphasis(node_start, closing, _FORMS[node.name.lower()])
 
     def _title_at_emphasis(
-        self, node: tree.Strong | tree.Emphasis | tree.Strike, at: int, end: int
+        self, node: tree.Strong | tree.Emphasis | tree.Strike, node_start: int, node_end: int
     ) -> tuple[TitleMatch | None, int]:
-        """The title in or at emphasis, and the offset after the emphasis (-1 if the line has no title)."""
+        """The title that is in emphasis or begins with it, and the offset after the emphasis (-1 if the line has no
+        title)."""
         link = sole_link(node)
         if link is not None:
             if is_tag(link, self.text):
-                return None, end
-            return self._title_from_link(link, node.span), end
+                return None, node_end
+            return self._title_from_link(link, node.span), node_end
         if isinstance(node, tree.Strike):
-            return self._plain_title(at), end
+            return self._plain_title(node_start), node_end
         form = TitleForm.ITALIC if isinstance(node, tree.Emphasis) else TitleForm.BOLD
-        return self._title_in_emphasis(at, end, form)
+        return self._title_in_emphasis(node_start, node_end, form)
 
-    def _title_in_emphasis(self, at: int, end: int, form: TitleForm) -> tuple[TitleMatch | None, int]:
-        """The title in emphasis from `at` to `end`, and the offset after it (-1 if the line has no title). No title: a
-        date or venue, or a label before a title."""
-        content = self.mask[at:end]
+    def _title_in_emphasis(
+        self, emphasis_start: int, emphasis_end: int, form: TitleForm
+    ) -> tuple[TitleMatch | None, int]:
+        """The title in emphasis from `emphasis_start` to `emphasis_end`, and the offset after it (-1 if the line has no
+        title). No title: a date or venue, or a label before a title."""
+        content = self.mask[emphasis_start:emphasis_end]
         words = content.strip()
-        mention = self.mentions.get(at) or self.mentions.get(at + 1)
-        if mention is not None and mention.end >= at + len(content.rstrip()):
-            return None, end
+        mention = self.mentions.get(emphasis_start) or self.mentions.get(emphasis_start + 1)
+        if mention is not None and mention.end >= emphasis_start + len(content.rstrip()):
+            return None, emphasis_end
         label = words.rstrip(":： ")
-        after = self.mask[end:]
+        after = self.mask[emphasis_end:]
         rest = after.lstrip(" :：")
         if words[:1] in "[【" and words[-1:] in "]】" and after.strip(" .,:;|"):
             self.skipped_texts.append(words.strip("[]【】"))
-            return None, end
-        if rest[:1] in _QUOTES and self._quoted_title(end + len(after) - len(rest)) is not None:
+            return None, emphasis_end
+        if rest[:1] in _QUOTES and self._quoted_title(emphasis_end + len(after) - len(rest)) is not None:
             self.skipped_texts.append(label)
-            return None, end
+            return None, emphasis_end
         colon = words[-1:] in ":：" or after.lstrip()[:1] in (":", "：")
         cut = colon or after.lstrip()[:1] == ","
         if (
             cut
             and len(label.split()) <= _MAX_LABEL_WORDS
-            and self._title_link_follows(end, min_words=MIN_TITLE_WORDS)
+            and self._title_link_follows(emphasis_end, min_words=MIN_TITLE_WORDS)
         ):
             self.skipped_texts.append(label)
-            return None, end
+            return None, emphasis_end
         if colon:
             if field_kind(label) is not None or role_of_label(label) is not None:
                 return None, -1
-            return self._plain_title(at), end
+            return self._plain_title(emphasis_start), emphasis_end
         is_sentence = words[-1:] in ".?!" and after[:1].isspace()
         if not (
             is_sentence or _SEPARATOR.match(after) or after[:1] == LINK_PLACEHOLDER or link_is_next(after)
         ):
-            return self._plain_title(at), end
-        return self._make_title_in_emphasis(form, at, end), end
+            return self._plain_title(emphasis_start), emphasis_end
+        return self._make_title_in_emphasis(form, emphasis_start, emphasis_end), emphasis_end
 
-    def _title_at_code(self, node: tree.CodeSpan, at: int, end: int) -> tuple[TitleMatch | None, int]:
+    def _title_at_code(
+        self, node: tree.CodeSpan, node_start: int, node_end: int
+    ) -> tuple[TitleMatch | None, int]:
         """The title at a code span, and the offset after the span. No title: a venue, tag or short name before other
         text."""
-        after = self.mask[end:].strip(" .,:;|-–—" + LINK_PLACEHOLDER + "[]()")
-        if after and (self.mask[end : end + 1].isspace() or end in self.nodes):
+        after = self.mask[node_end:].strip(" .,:;|-–—" + LINK_PLACEHOLDER + "[]()")
+        if after and (self.mask[node_end : node_end + 1].isspace() or node_end in self.nodes):
             self.skipped_texts.append(node.value.strip())
-            return None, end
-        return self._plain_title(at), end
+            return None, node_end
+        return self._plain_title(node_start), node_end
 
-    def _title_link_follows(self, at: int, *, min_words: int = 0) -> bool:
+    def _title_link_follows(self, offset: int, *, min_words: int = 0) -> bool:
         """Whether a link of at least `min_words` words that may be a title is next."""
-        while at < len(self.mask) and self.mask[at] in " .,:：;|":
-            at += 1
-        return may_be_title(self.nodes.get(at), self.text, min_words=min_words)
+        while offset < len(self.mask) and self.mask[offset] in " .,:：;|":
+            offset += 1
+        return may_be_title(self.nodes.get(offset), self.text, min_words=min_words)
 
-    def _title_from_tag_link(self, node: tree.Link, end: int) -> TitleMatch | None:
+    def _title_from_tag_link(self, node: tree.Link, link_end: int) -> TitleMatch | None:
         """The title if a link whose text is the label of a tag (`[Code](u)`) is followed by a dash and a description.
         Otherwise the link is kept in `tag_title`, in case no better title follows."""
         in_brackets = is_in_square_brackets(node, self.text)
@@ -284,7 +299,7 @@ class _TitleFinder:
         match = self._title_from_link(node, node.span)
         if match is None:
             return None
-        if not in_brackets and _DASHED.match(self.mask, end):
+        if not in_brackets and _DASHED.match(self.mask, link_end):
             return match
         match.is_doubtful = not in_brackets or len(match.field.text.split()) < 3
         self.tag_title = match
@@ -296,10 +311,10 @@ class _TitleFinder:
         skipped = " ".join(self.skipped_texts)
         return sum(char.isalnum() for char in before) > sum(char.isalnum() for char in skipped)
 
-    def _is_title_after_tag(self, at: int) -> bool:
+    def _is_title_after_tag(self, words_start: int) -> bool:
         """Whether the words after a tag are a title, not a remark on a name."""
-        return len(self.mask[at:].partition(LINK_PLACEHOLDER)[0].split()) >= 3 and not self.mask[
-            :at
+        return len(self.mask[words_start:].partition(LINK_PLACEHOLDER)[0].split()) >= 3 and not self.mask[
+            :words_start
         ].rstrip().endswith(("-", "–", "—", ":"))
 
     def _title_from_link(self, link: tree.Link, outer_span: Span) -> TitleMatch | None:
@@ -324,12 +339,17 @@ class _TitleFinder:
             TitleField(title, span, outer_span, form, link), outer_span.start - start, outer_span.end - start
         )
 
-    def _make_title_in_emphasis(self, form: TitleForm, at: int, end: int) -> TitleMatch | None:
-        """The title in emphasis from `at` to `end`, without links, quotation marks, and a date or venue at its end."""
-        content = self.mask[at:end]
+    def _make_title_in_emphasis(
+        self, form: TitleForm, emphasis_start: int, emphasis_end: int
+    ) -> TitleMatch | None:
+        """The title in emphasis from `emphasis_start` to `emphasis_end`, without links, quotation marks, and a date or
+        venue at its end."""
+        content = self.mask[emphasis_start:emphasis_end]
         stop = content.find(LINK_PLACEHOLDER)
-        inner_end = at + (len(content.rstrip()) if stop < 0 else len(content[:stop].rstrip(" [(")))
-        inner_start = at + len(content) - len(content.lstrip())
+        inner_end = emphasis_start + (
+            len(content.rstrip()) if stop < 0 else len(content[:stop].rstrip(" [("))
+        )
+        inner_start = emphasis_start + len(content) - len(content.lstrip())
         group_start = self._trailing_mention_start(inner_start, inner_end)
         inner_end = group_start if group_start is not None else inner_end
         is_quoted = self.mask[inner_start] in _QUOTES
@@ -339,47 +359,53 @@ class _TitleFinder:
             if place > inner_start:
                 inner_start, inner_end = inner_start + 1, place
                 form = TitleForm.BOLD_QUOTED if form is TitleForm.BOLD else TitleForm.QUOTED
-        return self._make_title(inner_start, inner_end, form, at, end if group_start is None else group_start)
+        return self._make_title(
+            inner_start, inner_end, form, emphasis_start, emphasis_end if group_start is None else group_start
+        )
 
-    def _trailing_mention_start(self, start: int, end: int) -> int | None:
+    def _trailing_mention_start(self, content_start: int, content_end: int) -> int | None:
         """The offset of a date or venue in brackets at the end of emphasis (`**Title (AAAI 2022)**`), or None."""
         for mention in self.line.mentions:
-            if mention.in_brackets and start < mention.start < end and mention.end >= end - 1:
+            if (
+                mention.in_brackets
+                and content_start < mention.start < content_end
+                and mention.end >= content_end - 1
+            ):
                 return len(self.mask[: mention.start].rstrip())
         return None
 
-    def _quoted_title(self, at: int) -> TitleMatch | None:
-        """The title in quotation marks that begins at the offset `at`; None if there is none."""
-        opening = "``" if self.mask.startswith("``", at) else self.mask[at]
+    def _quoted_title(self, quote_start: int) -> TitleMatch | None:
+        """The title in quotation marks that begins at `quote_start`; None if there is none."""
+        opening = "``" if self.mask.startswith("``", quote_start) else self.mask[quote_start]
         closing = _QUOTES.get(opening)
         if closing is None:
             return None
-        place = self.mask.find(closing, at + len(opening))
+        place = self.mask.find(closing, quote_start + len(opening))
         while place > 0 and self.mask[place + 1 : place + 2].isalnum():
             place = self.mask.find(closing, place + 1)
-        if place < 0 or place - at < 4:
+        if place < 0 or place - quote_start < 4:
             return None
         end = place + len(closing)
         after = self.mask[end:]
         is_separate = (
-            self.mask[at:place].rstrip()[-1:] in tuple(",.?!")
+            self.mask[quote_start:place].rstrip()[-1:] in tuple(",.?!")
             or _SEPARATOR.match(after)
             or _VENUE_NEXT.match(after)
         )
         if not is_separate and not link_is_next(after):
             return None
-        inner = self.mask[at + len(opening) : place]
+        inner = self.mask[quote_start + len(opening) : place]
         if LINK_PLACEHOLDER in inner:
             return None
-        return self._make_title(at + len(opening), place, TitleForm.QUOTED, at, end)
+        return self._make_title(quote_start + len(opening), place, TitleForm.QUOTED, quote_start, end)
 
-    def _plain_title(self, at: int) -> TitleMatch | None:
-        """The title without markup that begins at the offset `at`; None if a labelled field or no text is there."""
-        end = end_of_plain_title(self.line, at, has_byline=self.byline is not None)
-        source = self.mask[at:end]
+    def _plain_title(self, title_start: int) -> TitleMatch | None:
+        """The title without markup that begins at `title_start`; None if a labelled field or no text is there."""
+        end = end_of_plain_title(self.line, title_start, has_byline=self.byline is not None)
+        source = self.mask[title_start:end]
         if source.rstrip().endswith((")", "）")) and (gloss := _GLOSS.fullmatch(source)) is not None:
-            end = at + gloss.end("title")
-            source = self.mask[at:end]
+            end = title_start + gloss.end("title")
+            source = self.mask[title_start:end]
         label, colon, value = source.replace("：", ":").partition(":")
         kind = field_kind(label.strip()) if colon and len(label) < 30 else None
         if kind not in (None, "text") and (len(value.split()) < 3 or not label.isupper()):
@@ -387,10 +413,12 @@ class _TitleFinder:
         title = source.rstrip(" ,;:|-–—[(（【，；：*")
         if not any(char.isalnum() for char in title):
             return None
-        end = at + len(title)
+        end = title_start + len(title)
         if title[0] == "[" and title[-1] == "]" and title.count("[") == 1:
-            return self._make_title(at + 1, end - 1, TitleForm.PLAIN, at, end)  # a link to come: `[Title]`
-        return self._make_title(at, end, TitleForm.PLAIN, at, end)
+            return self._make_title(
+                title_start + 1, end - 1, TitleForm.PLAIN, title_start, end
+            )  # a link to come: `[Title]`
+        return self._make_title(title_start, end, TitleForm.PLAIN, title_start, end)
 
     def _make_title(
         self, start: int, end: int, form: TitleForm, outer_start: int, outer_end: int

@@ -137,13 +137,13 @@ class LineSplitter:
         self.text = text
         self._lines: dict[tree.Paragraph | tree.Heading, list[Line]] = {}
 
-    def split(self, block: tree.Paragraph | tree.Heading, item: tree.Item | None = None) -> list[Line]:
-        """The lines of a block with visible text. `item` is the nested list item of the block, or None."""
+    def split(self, block: tree.Paragraph | tree.Heading, list_item: tree.Item | None = None) -> list[Line]:
+        """The lines of a block with visible text. `list_item` is the nested list item of the block, or None."""
         lines = self._lines.get(block)
         if lines is None:
             lines = self._lines[block] = _split_lines(block.children, self.text)
         for line in lines:
-            line.item = item
+            line.item = list_item
         return lines
 
 

@@ -209,13 +209,13 @@ def _most_precise_date(dates: Sequence[FoundDate]) -> FoundDate | None:
     return max(dates, key=lambda each: (each.date.month is not None, each.date.day is not None, -each.start))
 
 
-def _year_in_venue(venue: FoundVenue, text: str) -> FoundDate | None:
+def _year_in_venue(venue: FoundVenue, searched_text: str) -> FoundDate | None:
     """The year in the text of a venue (`CVPR2025`, `ECCV24`) as a date; None if there is none, or if it may be the
     volume of a journal."""
     if venue.year_span is None or venue.mention.year is None:
         return None
     start, end = venue.year_span
-    if end - start == 2 and text[start - 1] == " " and venue.mention.kind != "conference":
+    if end - start == 2 and searched_text[start - 1] == " " and venue.mention.kind != "conference":
         return None  # the volume of a journal
     form = "%Y" if end - start == 4 else "%y"
     return FoundDate(start, end, PartialDate(venue.mention.year, None, None, form))
@@ -225,25 +225,25 @@ def _shift_date(date: FoundDate, offset: int) -> FoundDate:
     return FoundDate(date.start + offset, date.end + offset, date.date, date.problem)
 
 
-def _add_date_after_venue(text: str, mention: Mention, venue_end: int) -> None:
+def _add_date_after_venue(masked_line: str, mention: Mention, venue_end: int) -> None:
     """Adds the date after a venue in emphasis to its mention (`*ICML*, 2016`)."""
     if mention.date is not None:
         return
-    dates = find_dates(text[venue_end : venue_end + 24])
-    if dates and not text[venue_end : venue_end + dates[0].start].strip(" ,.'’"):
+    dates = find_dates(masked_line[venue_end : venue_end + 24])
+    if dates and not masked_line[venue_end : venue_end + dates[0].start].strip(" ,.'’"):
         mention.date = _shift_date(dates[0], venue_end)
         mention.end = venue_end + dates[0].end
 
 
-def _mentions_in_running_text(text: str) -> list[Mention]:
+def _mentions_in_running_text(masked_text: str) -> list[Mention]:
     """The dates and venues in text outside brackets and emphasis."""
-    if not _ANY_WORD.search(text):
+    if not _ANY_WORD.search(masked_text):
         return []
-    dates = find_dates(text)
+    dates = find_dates(masked_text)
     starts = [date.start for date in dates]
     mentions: list[Mention] = []
     used_dates: set[int] = set()
-    for venue in find_venues(text):
+    for venue in find_venues(masked_text):
         if venue.mention.kind == "other":
             continue
         start, end = venue.outer
@@ -251,25 +251,27 @@ def _mentions_in_running_text(text: str) -> list[Mention]:
         first = max(0, bisect_left(starts, start) - 1)
         for index, date in enumerate(dates[first : first + 4], first):
             with_year = venue.year_span is not None and date.start <= venue.year_span[0] < date.end
-            if with_year or (0 <= date.start - end <= 3 and not text[end : date.start].strip(" ,.")):
+            if with_year or (0 <= date.start - end <= 3 and not masked_text[end : date.start].strip(" ,.")):
                 mention.date = date
                 mention.start, mention.end = min(start, date.start), max(end, date.end)
                 used_dates.add(index)
                 break
         else:
-            mention.date = _year_in_venue(venue, text)
+            mention.date = _year_in_venue(venue, masked_text)
         mentions.append(mention)
-    mentions.extend(_date_mention(text, date) for index, date in enumerate(dates) if index not in used_dates)
+    mentions.extend(
+        _mention_of_date(masked_text, date) for index, date in enumerate(dates) if index not in used_dates
+    )
     return mentions
 
 
-def _date_mention(text: str, date: FoundDate) -> Mention:
+def _mention_of_date(masked_text: str, date: FoundDate) -> Mention:
     """The mention of a date in running text, with the venue before it if that is in no table."""
     mention = Mention(date.start, date.end, date, None)
-    closing = text[date.end :].strip(" .)]*_")
+    closing = masked_text[date.end :].strip(" .)]*_")
     if closing and closing[0] not in LINK_PLACEHOLDER + "([!|":
         return mention
-    body = text[: date.start].rstrip(" ,'’‘`")
+    body = masked_text[: date.start].rstrip(" ,'’‘`")
     left = 0
     for match in _BOUNDARY.finditer(body, max(0, len(body) - 90)):
         left = match.end()
@@ -279,7 +281,7 @@ def _date_mention(text: str, date: FoundDate) -> Mention:
         return mention
     series = _SERIES_WORD.search(name) and all(word[0].isupper() or word in _SMALL for word in words)
     if series or _ACRONYM.fullmatch(name):
-        start = text.find(name, left)
+        start = masked_text.find(name, left)
         mention.venue = VenueMention(name, name, date.date.year, None, False)
         mention.start = mention.venue_start = start
         mention.venue_end = start + len(name)

@@ -40,15 +40,17 @@ def _is_image_or_top_link(node: tree.Inline) -> bool:
     return False
 
 
-def _make_sections(document: tree.Document, text: str, line_starts: tuple[int, ...]) -> list[Section]:
+def _make_sections(
+    document: tree.Document, document_text: str, line_starts: tuple[int, ...]
+) -> list[Section]:
     headings = sorted(document.headings, key=lambda heading: heading.span.start)
     starts = [heading.span.start for heading in headings]
     sections: list[Section] = []
-    if not starts or text[: starts[0]].strip():
-        sections.append(Section(None, "", 0, Span(0, starts[0] if starts else len(text)), 1))
+    if not starts or document_text[: starts[0]].strip():
+        sections.append(Section(None, "", 0, Span(0, starts[0] if starts else len(document_text)), 1))
     open_sections: list[Section] = []
     # Without headings, the list of ends still has one.
-    for heading, start, end in zip(headings, starts, [*starts[1:], len(text)], strict=bool(starts)):
+    for heading, start, end in zip(headings, starts, [*starts[1:], len(document_text)], strict=bool(starts)):
         while open_sections and open_sections[-1].level >= heading.level:
             open_sections.pop()
         parent = open_sections[-1] if open_sections else None

@@ -31,12 +31,12 @@ _MAX_DISTANCE = 400
 
 
 def find_tables_of_contents(
-    document: tree.Document, outline: Outline, text: str, line_starts: tuple[int, ...]
+    document: tree.Document, outline: Outline, document_text: str, line_starts: tuple[int, ...]
 ) -> list[TableOfContents]:
     """All tables of contents of a document, in order."""
     tocs: list[TableOfContents] = []
     for block in _blocks_in_quotes(document.children):
-        toc = _toc_from_block(block, outline, text, line_starts, bool(document.definitions))
+        toc = _toc_from_block(block, outline, document_text, line_starts, bool(document.definitions))
         if toc is None:
             continue
         if tocs and _continues_toc(tocs[-1], toc, outline):
@@ -45,17 +45,17 @@ def find_tables_of_contents(
         else:
             tocs.append(toc)
     for toc in tocs:
-        toc.is_generated = _is_after_generator_comment(text, toc.span.start)
+        toc.is_generated = _is_after_generator_comment(document_text, toc.span.start)
     return tocs
 
 
-def _is_after_generator_comment(text: str, start: int) -> bool:
+def _is_after_generator_comment(document_text: str, toc_start: int) -> bool:
     """Whether a comment of a generator of tables of contents (doctoc and the like) begins shortly before the offset
-    `start`."""
-    opening = text.rfind("<!--", max(0, start - _MAX_DISTANCE), start)
+    `toc_start`."""
+    opening = document_text.rfind("<!--", max(0, toc_start - _MAX_DISTANCE), toc_start)
     if opening < 0:
         return False
-    value = text[opening + 4 : start].partition("-->")[0]
+    value = document_text[opening + 4 : toc_start].partition("-->")[0]
     return not _OMITTED_HEADING.search(value) and _GENERATOR.search(value) is not None
 
 
@@ -76,10 +76,14 @@ def _continues_toc(previous: TableOfContents, toc: TableOfContents, outline: Out
 
 
 def _toc_from_block(
-    block: tree.Block, outline: Outline, text: str, line_starts: tuple[int, ...], has_definitions: bool
+    block: tree.Block,
+    outline: Outline,
+    document_text: str,
+    line_starts: tuple[int, ...],
+    has_definitions: bool,
 ) -> TableOfContents | None:
     """The table of contents that a block is; None if it is none."""
-    if not has_definitions and text.find("#", block.span.start, block.span.end) < 0:
+    if not has_definitions and document_text.find("#", block.span.start, block.span.end) < 0:
         return None
     if isinstance(block, tree.List):
         return _toc_from_list(block, outline, line_starts)
@@ -141,7 +145,7 @@ def _toc_from_list(
 
 
 def _toc_from_links(
-    span: Span, form: str, nodes: list[tree.Inline], line_starts: tuple[int, ...]
+    block_span: Span, form: str, nodes: list[tree.Inline], line_starts: tuple[int, ...]
 ) -> TableOfContents | None:
     """The table of contents in a block with these inline nodes. None unless it has three links to anchors, few other
     links and, in a paragraph, few words outside the links."""
@@ -156,4 +160,4 @@ def _toc_from_links(
     words = sum(len(_SEPARATORS.sub("", node.value)) for node in nodes if isinstance(node, tree.Text))
     if form == "inline" and words > 12 + 4 * len(anchors):
         return None
-    return TableOfContents(span, form, [_toc_item(link, 0, line_starts) for link in anchors])
+    return TableOfContents(block_span, form, [_toc_item(link, 0, line_starts) for link in anchors])

@@ -15,12 +15,12 @@ BACKOFF_SECONDS = (1.0, 3.0, 8.0)
 """The pauses before the first, second and third repetition if the server asks for none."""
 
 
-def parse_retry_after(value: str | None, *, now: float | None = None) -> float | None:
+def parse_retry_after(header_value: str | None, *, now: float | None = None) -> float | None:
     """The seconds in a Retry-After header (RFC 9110, 10.2.3: a number of seconds or an HTTP date), not negative; None
     if there are none. `now` is in Unix time."""
-    if value is None:
+    if header_value is None:
         return None
-    text = value.strip()
+    text = header_value.strip()
     if text.isascii() and text.isdigit():
         return float(text[:9])
     try:

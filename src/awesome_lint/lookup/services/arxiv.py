@@ -193,9 +193,9 @@ def _search_terms_of_title(title: str) -> list[str]:
     return list(dict.fromkeys(terms[:9]))
 
 
-def _split_into_batches(keys: list[T], size: int) -> Iterator[list[T]]:
-    for start in range(0, len(keys), size):
-        yield keys[start : start + size]
+def _split_into_batches(items: list[T], size: int) -> Iterator[list[T]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
 
 
 def _fetch_feeds_of_ids(ids: Batch, service: ArxivService) -> Task[list[tuple[Batch, atom.Feed | Unknown]]]:

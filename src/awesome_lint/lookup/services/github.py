@@ -42,7 +42,7 @@ class GitHub:
 
     def __init__(self, endpoint: Endpoint, token: str | None, enterprise_host: str) -> None:
         self._endpoint = endpoint
-        self._token = token if token and endpoint.is_on(HOST, *filter(None, [enterprise_host])) else None
+        self._token = token if token and endpoint.is_on_host(HOST, *filter(None, [enterprise_host])) else None
         self._limit_message: str | None = None
 
     @property
@@ -119,14 +119,14 @@ class GitHub:
         )
 
 
-def _parse_repository(data: Any) -> Repository | None:
+def _parse_repository(json_value: Any) -> Repository | None:
     """The repository in a reply; None if the reply does not have the documented form."""
-    full_name = text_at(data, "full_name")
+    full_name = text_at(json_value, "full_name")
     if not _NAME.fullmatch(full_name):
         return None
     return Repository(
         full_name,
-        archived=value_at(data, "archived") is True,
-        description=text_at(data, "description") or None,
-        topics=safe_texts(list_at(data, "topics"), 100),
+        archived=value_at(json_value, "archived") is True,
+        description=text_at(json_value, "description") or None,
+        topics=safe_texts(list_at(json_value, "topics"), 100),
     )

@@ -34,7 +34,7 @@ class Endpoint(NamedTuple):
         options = {"max_body": MAX_BYTES, "trusted": self.trusted, **options}
         return Request(f"{self.url}{path}", headers=headers, **options)
 
-    def is_on(self, *hosts: str) -> bool:
+    def is_on_host(self, *hosts: str) -> bool:
         """Whether the API is on one of these hosts, over HTTPS. Tokens are sent only then, since a configuration may
         come from the pull request of a stranger."""
         scheme, host = urlsplit(self.url.lower())[:2]
@@ -81,22 +81,22 @@ def unreadable_answer(service: str) -> Unknown:
 # --- Values in a reply, which may have any form ------------------------------------------------------------
 
 
-def value_at(data: Any, *path: str) -> Any:
+def value_at(json_value: Any, *path: str) -> Any:
     """The value at a path of keys in a JSON value; None if there is none."""
     for key in path:
-        data = data.get(key) if isinstance(data, dict) else None
-    return data
+        json_value = json_value.get(key) if isinstance(json_value, dict) else None
+    return json_value
 
 
-def text_at(data: Any, *path: str, longest: int = 1000) -> str:
+def text_at(json_value: Any, *path: str, longest: int = 1000) -> str:
     """The text at a path of keys, made safe to print; "" if there is none."""
-    value = value_at(data, *path)
+    value = value_at(json_value, *path)
     return safe_text(value, longest) if isinstance(value, str) else ""
 
 
-def list_at(data: Any, *path: str) -> list[Any]:
+def list_at(json_value: Any, *path: str) -> list[Any]:
     """The list at a path of keys; empty if there is none."""
-    value = value_at(data, *path)
+    value = value_at(json_value, *path)
     return value if isinstance(value, list) else []
 
 

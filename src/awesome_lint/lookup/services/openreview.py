@@ -70,7 +70,10 @@ class OpenReview:
 
     def _login(self, endpoint: Endpoint) -> Task[dict[str, str]]:
         """The headers of a logged-in user; empty if the login fails."""
-        if not endpoint.is_on(*HOSTS) and urlsplit(endpoint.url).hostname not in ("localhost", "127.0.0.1"):
+        if not endpoint.is_on_host(*HOSTS) and urlsplit(endpoint.url).hostname not in (
+            "localhost",
+            "127.0.0.1",
+        ):
             return {}
         if self._token is None:
             name, password = self._user

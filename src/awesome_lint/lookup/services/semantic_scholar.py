@@ -31,7 +31,7 @@ class SemanticScholarService(NamedTuple):
 
     def fetch_records(self, ids: list[str]) -> Task[list[Answer] | Unknown]:
         """The records of the ids, in their order; Unknown if the request fails."""
-        key = {"x-api-key": self.key} if self.key and self.endpoint.is_on(HOST) else {}
+        key = {"x-api-key": self.key} if self.key and self.endpoint.is_on_host(HOST) else {}
         request = self.endpoint.request(
             f"/paper/batch?fields={_FIELDS}",
             method="POST",
@@ -68,19 +68,19 @@ def request_publications(
             store(question, answers if isinstance(answers, Unknown) else answers[number])
 
 
-def _parse_record(data: Any) -> Answer:
+def _parse_record(json_value: Any) -> Answer:
     """The publication in a record; Unknown if the record has no title."""
-    title, arxiv_id = text_at(data, "title"), text_at(data, "externalIds", "ArXiv", longest=200)
+    title, arxiv_id = text_at(json_value, "title"), text_at(json_value, "externalIds", "ArXiv", longest=200)
     if not title:
         return unreadable_answer(_NAME)
-    names = (text_at(each, "name", longest=200) for each in list_at(data, "authors")[:MAX_AUTHORS])
+    names = (text_at(each, "name", longest=200) for each in list_at(json_value, "authors")[:MAX_AUTHORS])
     return Publication(
         source="s2",
         title=title,
         authors=tuple(filter(None, names)),
-        venue=text_at(data, "venue") or text_at(data, "publicationVenue", "name") or None,
-        doi=text_at(data, "externalIds", "DOI", longest=200) or None,
+        venue=text_at(json_value, "venue") or text_at(json_value, "publicationVenue", "name") or None,
+        doi=text_at(json_value, "externalIds", "DOI", longest=200) or None,
         arxiv_ids=(arxiv_id,) if arxiv_id else (),
-        acl_id=text_at(data, "externalIds", "ACL", longest=200) or None,
-        dblp_key=text_at(data, "externalIds", "DBLP", longest=200) or None,
+        acl_id=text_at(json_value, "externalIds", "ACL", longest=200) or None,
+        dblp_key=text_at(json_value, "externalIds", "DBLP", longest=200) or None,
     )

@@ -100,7 +100,7 @@ class BibtexField(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each defect."""
-        for block in InlineIndex.of(context.listing.tree).hidden_blocks:
+        for block in InlineIndex.of_document(context.listing.tree).hidden_blocks:
             if not isinstance(block, tree.Fence) or not block.is_exact:
                 continue
             keys: dict[str, bibtex.BibRecord] = {}

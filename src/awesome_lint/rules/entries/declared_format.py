@@ -193,7 +193,7 @@ def _is_in_section(section: Section | None, ancestor: Section) -> bool:
 
 def _find_templates(context: Context) -> Iterator[DeclaredTemplate]:
     """The templates in fences and inline code."""
-    inline_index = InlineIndex.of(context.listing.tree)
+    inline_index = InlineIndex.of_document(context.listing.tree)
     places = [block.content for block in inline_index.hidden_blocks if isinstance(block, Fence)]
     for leaf in inline_index.leaves:
         if leaf.hidden_spans and not isinstance(leaf.node, Cell):

@@ -211,7 +211,7 @@ class BrokenAnchor(Rule):
         if not links and not spaced:
             return
         targets = AnchorTargets(context)
-        inline_index = InlineIndex.of(context.listing.tree)
+        inline_index = InlineIndex.of_document(context.listing.tree)
         broken = [
             (link, anchor)
             for link in links

@@ -234,7 +234,7 @@ class MalformedUrl(Rule):
 
     def _find_truncated(self, context: Context) -> Iterator[Finding]:
         """The findings for `[x](https://` at the end of a line."""
-        inline_index = InlineIndex.of(context.listing.tree)
+        inline_index = InlineIndex.of_document(context.listing.tree)
         for match in _CUT.finditer(context.text):
             span = Span(*match.span("url"))
             if not inline_index.is_hidden(span):

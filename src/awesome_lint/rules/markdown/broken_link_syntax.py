@@ -300,12 +300,12 @@ class BrokenLinkSyntax(Rule):
         text = context.text
         bracketed = len(_BRACKETED.findall(text)) >= _HABIT
         references = References(context)
-        for leaf in InlineIndex.of(context.listing.tree).leaves:
+        for leaf in InlineIndex.of_document(context.listing.tree).leaves:
             if isinstance(leaf.node, tree.HtmlBlock):
                 continue  # No Markdown renders there (MD005).
             found = list(find_defective_links(leaf, text))
             if _may_have_broken_links(leaf, text):
-                masked = MaskedBlock.of(leaf, text)
+                masked = MaskedBlock.of_block(leaf, text)
                 references.collect(masked)
                 found += find_broken_links(masked)
                 found += find_unpaired_brackets(masked, [broken.span for broken in found], bracketed)

@@ -92,7 +92,7 @@ class LostLineBreak(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each paragraph whose lines run together."""
-        for leaf in InlineIndex.of(context.listing.tree).leaves:
+        for leaf in InlineIndex.of_document(context.listing.tree).leaves:
             breaks = _lost_breaks(leaf, context.text) if isinstance(leaf.node, tree.Paragraph) else []
             if breaks:
                 yield self.finding(

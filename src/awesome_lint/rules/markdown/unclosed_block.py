@@ -127,7 +127,7 @@ class UnclosedBlock(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each such comment, fence or tag."""
         text, document = context.text, context.listing.tree
-        inline_index = InlineIndex.of(document)
+        inline_index = InlineIndex.of_document(document)
         for block in inline_index.hidden_blocks:
             if isinstance(block, tree.Comment) and not block.closed:
                 yield self.finding(

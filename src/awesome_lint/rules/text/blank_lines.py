@@ -118,7 +118,7 @@ def _surplus_blank_lines(context: Context) -> Iterator[tuple[Edit, str]]:
     runs = [match for match in _RUN.finditer(text) if last < 0 or match.start() < last]
     if not runs:
         return
-    inline_index = InlineIndex.of(context.listing.tree)
+    inline_index = InlineIndex.of_document(context.listing.tree)
     own = _headings_after_blank_lines(context)
     for match in runs:
         span = Span(*match.span("blank"))

@@ -111,7 +111,7 @@ class InvisibleCharacter(Rule):
             yield self.finding(
                 mark.span, _describe_characters(text, [mark]), edits=[mark], safety=Safety.UNSAFE
             )
-        inline_index = InlineIndex.of(context.listing.tree)
+        inline_index = InlineIndex.of_document(context.listing.tree)
         searched = _searched_parts(context.listing)
         exact = _parts_broken_by_spaces(context.listing)
         targets = merge_spans(link.target for link in context.listing.links)

@@ -104,7 +104,7 @@ class MisspeltWord(Rule):
         """One finding for each word that is written twice, then those for misspelt words."""
         spans = [
             span
-            for leaf in InlineIndex.of(context.listing.tree).leaves
+            for leaf in InlineIndex.of_document(context.listing.tree).leaves
             for span in _texts_of_leaf(leaf, context.text)
         ]
         for span in spans:

@@ -85,7 +85,7 @@ class Mojibake(Rule):
         runs = context.cached(find_mojibake)
         if not runs:
             return
-        inline_index = InlineIndex.of(context.listing.tree)
+        inline_index = InlineIndex.of_document(context.listing.tree)
         starts = context.listing.line_starts
         live = [run for run in runs if not inline_index.is_hidden(run.span)]
         for _, group in groupby(live, key=lambda run: bisect_right(starts, run.span.start)):

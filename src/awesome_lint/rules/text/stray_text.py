@@ -108,7 +108,7 @@ class StrayText(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each stray line."""
         yield from self._check_items(context)
-        for leaf in InlineIndex.of(context.listing.tree).leaves:
+        for leaf in InlineIndex.of_document(context.listing.tree).leaves:
             if leaf.item is not None and isinstance(leaf.node, tree.Paragraph):
                 yield from self._check_paragraph(leaf, context.text)
 

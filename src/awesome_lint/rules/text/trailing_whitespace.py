@@ -81,7 +81,7 @@ class TrailingWhitespace(Rule):
 
 def _needed_whitespace(context: Context) -> list[Span]:
     """Code, comments and line breaks, whose whitespace has a meaning."""
-    inline_index = InlineIndex.of(context.listing.tree)
+    inline_index = InlineIndex.of_document(context.listing.tree)
     # A block of code may end before the whitespace of its last line.
     blocks = [Span(block.span.start, block.span.end + 1) for block in inline_index.hidden_blocks]
     return merge_spans([*blocks, *inline_index.hidden_spans, *inline_index.hard_breaks])
