@@ -41,7 +41,7 @@ class SourceError(AwesomeLintError):
 
 
 def printable_path(path: str) -> str:
-    """The path as one printable_path line, whatever bytes it contains."""
+    """The path as one printable line, whatever bytes it contains."""
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
@@ -127,10 +127,10 @@ def read_source(path: str | os.PathLike[str]) -> Source:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceError(name, f"cannot be read ({reason})") from None
-    return decode(data, name)
+    return decode_source(data, name)
 
 
-def decode(data: bytes, path: str) -> Source:
+def decode_source(data: bytes, path: str) -> Source:
     """The source of these bytes. SourceError if they are too many, binary or not UTF-8."""
     if len(data) > MAX_BYTES:
         raise SourceError(path, f"is larger than {MAX_BYTES // 1024 // 1024} MB; name a Markdown file")

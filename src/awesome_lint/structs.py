@@ -47,7 +47,7 @@ class _Field:
 
     @property
     def required(self) -> bool:
-        """Whether each call has to give it."""
+        """Whether each call has to give a value for the field."""
         return self.default is _NONE and self.factory is None
 
 

@@ -151,7 +151,7 @@ def test_any_text_is_mended_without_loss(text: str, unsafe: bool) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused_or_fixed(data: bytes) -> None:
     try:
-        text = source.decode(data, "README.md").text
+        text = source.decode_source(data, "README.md").text
     except source.SourceError:
         return
     holds(text, unsafe=False)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.source import BOM, MAX_BYTES, Source, SourceError, decode, line_starts, read_source
+from awesome_lint.source import BOM, MAX_BYTES, Source, SourceError, decode_source, line_starts, read_source
 
 TEXTS = st.text(
     st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("\r\n\u2028\x85\x0c\ufeff"))
@@ -32,7 +32,7 @@ def test_every_offset_has_a_place(text: str) -> None:
 
 @given(TEXTS.filter(lambda text: "\0" not in text))
 def test_bytes_come_back_as_they_were(text: str) -> None:
-    source = decode(text.encode(), "list.md")
+    source = decode_source(text.encode(), "list.md")
     assert source.encode() == text.encode()
     bounds = pairwise((*source.starts, len(text)))
     assert "".join(text[start:end] for start, end in bounds) == text
@@ -41,7 +41,7 @@ def test_bytes_come_back_as_they_were(text: str) -> None:
 @given(st.binary())
 def test_any_bytes_are_read_or_refused_in_one_line(data: bytes) -> None:
     try:
-        encoded, message = decode(data, "list.md").encode(), "list.md: read"
+        encoded, message = decode_source(data, "list.md").encode(), "list.md: read"
     except SourceError as error:
         encoded, message = data, str(error)
     assert encoded == data
@@ -55,11 +55,11 @@ def test_only_cr_lf_and_crlf_end_a_line() -> None:
 
 
 def test_a_byte_order_mark_is_the_first_character() -> None:
-    source = decode(b"\xef\xbb\xbf# Papers\n", "list.md")
+    source = decode_source(b"\xef\xbb\xbf# Papers\n", "list.md")
     assert source.text.startswith(BOM)
     assert source.text[0] == "\ufeff"
     assert source.position(1) == (1, 2)
-    assert not decode(b"# Papers\n", "list.md").text.startswith(BOM)
+    assert not decode_source(b"# Papers\n", "list.md").text.startswith(BOM)
 
 
 def test_columns_count_code_points_or_bytes() -> None:
@@ -90,7 +90,7 @@ def test_an_offset_outside_the_text_is_an_error(offset: int) -> None:
 )
 def test_what_is_not_utf8_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(SourceError) as caught:
-        decode(data, "docs/list.md")
+        decode_source(data, "docs/list.md")
     assert str(caught.value).startswith("docs/list.md: ")
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)

@@ -67,7 +67,7 @@ class Duplicate:
     uncertain: bool = False
 
     @property
-    def different_titles(self) -> bool:
+    def have_different_titles(self) -> bool:
         """Whether the two titles differ."""
         return self.first.title_key != self.second.title_key
 

@@ -79,7 +79,7 @@ def find_mojibake_in_text(text: str) -> list[MojibakeRun]:
 
 
 def _possible_original_texts(run: str) -> dict[str, str]:
-    """The original characters that a run may have had, by charset."""
+    """The texts that a run of damaged characters may have been, by the charset with which it was decoded."""
     originals = {}
     for charset in CHARSETS:
         try:

@@ -81,7 +81,7 @@ def has_inner_capital(word: str) -> bool:
 
 
 def title_case(title: str, vocabulary: Vocabulary, names: Iterable[str] = ()) -> str:
-    """The title in title case.
+    """The title in title case (`Weaving by Cards`).
 
     Words are spelled as in the vocabulary. A word that consists of the initials of other words becomes an acronym;
     small words stay in lower case except at the start and after a colon; words with inner capitals stay. In a title

@@ -142,7 +142,7 @@ def _is_name_list(title: TitleField) -> bool:
 
 
 def _may_lead_to_work(url: str) -> bool:
-    """Whether a URL can lead to a work: it leaves the repository, or leads to a document in it."""
+    """Whether a URL can lead to a work: it leaves the repository of the list, or leads to a document in it."""
     if url.startswith("#") or not url:
         return False
     if url.startswith(("https://", "http://")):

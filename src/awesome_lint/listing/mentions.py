@@ -266,7 +266,7 @@ def _mentions_in_running_text(masked_text: str) -> list[Mention]:
 
 
 def _mention_of_date(masked_text: str, date: FoundDate) -> Mention:
-    """The mention of a date in running text, with the venue before it if that is in no table."""
+    """The mention of a date in running text, with the venue before it if the table of venues does not have that."""
     mention = Mention(date.start, date.end, date, None)
     closing = masked_text[date.end :].strip(" .)]*_")
     if closing and closing[0] not in LINK_PLACEHOLDER + "([!|":

@@ -215,7 +215,8 @@ class _RowParser(EntryBuilder):
         return self.entry
 
     def _take_links(self, line: Line, column_kind: str) -> None:
-        """Adds the links of a cell to the entry; the kind of its column replaces roles that are not specific."""
+        """Adds the links of a cell to the entry. The kind of its column replaces the role of a link if that is not
+        specific (other, blog, project)."""
         self.add_links(line, line.span)
         replaceable = (
             (Role.OTHER, Role.BLOG) if column_kind == "code" else (Role.OTHER, Role.BLOG, Role.PROJECT)

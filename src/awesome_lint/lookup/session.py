@@ -338,7 +338,7 @@ def _open_cache(online: Online) -> Cache:
 
 
 def _is_page_question(question: Question) -> bool:
-    """Whether the answer is read from a page; it then also shows that a link to the page works."""
+    """Whether the answer to a question is read from a web page; it then also shows that a link to the page works."""
     return isinstance(question, AskPublication) and question.key.startswith("page:")
 
 

@@ -95,7 +95,7 @@ class _OpenParagraphTracker:
     in_paragraph = False
 
     def ends_in_open_paragraph(self, lines: list[ContainerLine]) -> bool:
-        """Whether the last block after these lines is an open paragraph."""
+        """Whether these lines end in a paragraph that the next line may continue."""
         for index in range(self.line_count, len(lines)):
             self._read_line(lines[index], lines[index - 1] if index else None)
         self.line_count = len(lines)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @record(eq=False)
 class Document(Node, block_token.Document):
-    """A parsed text.
+    """The tree of a parsed Markdown text.
 
     `headings` are all headings in order, also HTML and nested ones, with their slugs. `links` are all links and
     images that render, in order, also those in links. `anchors` are the values of `<a name>` and of all `id`

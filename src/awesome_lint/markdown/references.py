@@ -57,7 +57,7 @@ def resolve_entities(raw: str) -> str:
 
 
 def skip_whitespace(text: str, index: int) -> int:
-    """The offset after whitespace with at most one newline."""
+    """The offset after the whitespace at `index`, of which at most one newline is skipped."""
     match = _SPACES.match(text, index)
     return match.end() if match else index
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.lazy_re import lazy
 from awesome_lint.settings import SettingsError, find_repository
-from awesome_lint.source import SourceError, decode
+from awesome_lint.source import SourceError, decode_source
 
 if TYPE_CHECKING:
     from awesome_lint.linting.changes import ChangedLines
@@ -79,7 +79,7 @@ def _text_before(revision: str, path: str) -> tuple[str, str | None]:
     if blob is None:
         return base, None
     try:
-        return base, decode(_run_git(folder, "cat-file", "blob", blob), path).text
+        return base, decode_source(_run_git(folder, "cat-file", "blob", blob), path).text
     except SourceError:
         return base, None
 

@@ -98,7 +98,7 @@ class OpenReview:
 
 
 def _parse_note(note: Any) -> Publication | None:
-    """The publication of a note; None if the note has no title or id."""
+    """The publication of a note (submission); None if the note has no title or id."""
 
     def content_field(name: str) -> Any:
         value = value_at(note, "content", name)

@@ -30,7 +30,7 @@ class SemanticScholarService(NamedTuple):
     key: str | None
 
     def fetch_records(self, ids: list[str]) -> Task[list[Answer] | Unknown]:
-        """The records of the ids, in their order; Unknown if the request fails."""
+        """The records of the papers with these ids, in their order; Unknown if the request fails."""
         key = {"x-api-key": self.key} if self.key and self.endpoint.is_on_host(HOST) else {}
         request = self.endpoint.request(
             f"/paper/batch?fields={_FIELDS}",
@@ -55,7 +55,8 @@ def request_publications(
     service: SemanticScholarService,
     store: Callable[[Question, Answer], None],
 ) -> Task[None]:
-    """Stores the record for each `s2:` question. If the service refuses a batch, no more are sent."""
+    """Stores the record for each question to Semantic Scholar (`s2:…`). If the service refuses a batch, no more are
+    sent."""
     refusal: Unknown | None = None
     for start in range(0, len(questions), IDS_PER_REQUEST):
         batch = questions[start : start + IDS_PER_REQUEST]

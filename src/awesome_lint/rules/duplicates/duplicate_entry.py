@@ -147,7 +147,7 @@ class DuplicateEntry(Rule):
             return self._duplicate_finding(
                 pair, Severity.ERROR, " and the same text", edit=edit, safety=Safety.SAFE
             )
-        if pair.different_titles or pair.shared_key == "title":
+        if pair.have_different_titles or pair.shared_key == "title":
             # One of the titles may be a copy of the other entry's: a person decides which entry is wrong.
             return self._duplicate_finding(pair, Severity.ERROR)
         choice = choose_kept_entry(context, pair)
@@ -169,7 +169,7 @@ class DuplicateEntry(Rule):
         where = "" if pair.distance is Distance.SAME_LIST else " in another section"
         under = f" under “{first.section.title}”" if where and first.section.title else ""
         what = f"same {pair.shared_key}"
-        if pair.different_titles:
+        if pair.have_different_titles:
             what += " under another title, unless one of the links is wrong"
         return self.finding(
             _title_span(second),
@@ -187,7 +187,7 @@ def _have_different_titles(pair: Duplicate, text: str) -> bool:
     """Whether both entries have full titles that differ, and neither entry contains the other's title after a name
     (`T5: "Title"`)."""
     first, second = pair.first, pair.second
-    if not (pair.different_titles and first.has_full_title and second.has_full_title):
+    if not (pair.have_different_titles and first.has_full_title and second.has_full_title):
         return False
     sources = [letters_and_digits(text[slice(*keys.entry.span)]) for keys in (first, second)]
     return (
@@ -223,7 +223,7 @@ def _severity(pair: Duplicate, *, any_title: bool = False) -> Severity:
     """A warning if two entries of different lists are certainly one work: both have its full title, and nothing differs
     (with `any_title`, except the title). Else advice."""
     first, second = pair.first, pair.second
-    differ = pair.different_names or (pair.different_titles and not any_title)
+    differ = pair.different_names or (pair.have_different_titles and not any_title)
     differ = differ or first.in_quote != second.in_quote
     short = min(first.word_count, second.word_count) < _FULL_TITLE
     other_kind = first.is_resource or second.is_resource or first.entry.layout is not second.entry.layout
