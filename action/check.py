@@ -75,7 +75,7 @@ def arguments(environment: Environment, base: str | None, folder: Path) -> list[
 # --- Changed lines --------------------------------------------------------------------------------
 
 
-def base_of(environment: Environment) -> str | None:
+def base_revision(environment: Environment) -> str | None:
     """The revision to compare with; None to report all lines. InputError for an invalid `only-changed`."""
     mode = input_of(environment, "only-changed").lower() or "auto"
     if mode not in ("auto", "true", "false"):
@@ -185,7 +185,7 @@ def findings_in(report: object) -> Iterator[Mapping[str, Any]]:
 def run(environment: Environment, folder: Path) -> int:
     """Run awesome-lint once, write its findings for GitHub, and return its exit status."""
     with_annotations, with_summary = is_on(environment, "annotations"), is_on(environment, "summary")
-    words = arguments(environment, base_of(environment), folder)
+    words = arguments(environment, base_revision(environment), folder)
     token = secrets.token_hex(16)
     # Until this token is printed again, GitHub runs no command that a list or a file name contains.
     print(f"::stop-commands::{token}", flush=True)

@@ -27,8 +27,8 @@ from awesome_lint.analysis.ordering import longest_sorted_subsequence
 from awesome_lint.bibliography import arxiv
 from awesome_lint.bibliography.work import Work
 from awesome_lint.formatting.entry_template import EntryTemplate, make_template
-from awesome_lint.formatting.new_entry import Added, EntryWriter
-from awesome_lint.formatting.placement import candidates, place, runs
+from awesome_lint.formatting.new_entry import AddedEntry, EntryWriter
+from awesome_lint.formatting.placement import candidate_sections, find_place, group_into_runs
 from awesome_lint.listing.authors import ET_AL
 from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Listing, Section
@@ -157,7 +157,7 @@ def _added_back(drawn: Drawn) -> tuple[set[str], list[str]]:
     work = facts_of(drawn.template, drawn.listing)
     shorter = lists.read(_without(drawn))
     result: set[str] = set()
-    ranked = [candidate.section for candidate in candidates(work, shorter)]
+    ranked = [candidate.section for candidate in candidate_sections(work, shorter)]
     section = next((s for s in shorter.sections if _names(s) == _names(entry.section) and s.entries), None)
     if section is None:
         return result, ["section gone"]
@@ -165,7 +165,7 @@ def _added_back(drawn: Drawn) -> tuple[set[str], list[str]]:
         result.add("first")
     if section in ranked[:3]:
         result.add("three")
-    where = place(section, work, shorter)
+    where = find_place(section, work, shorter)
     added = EntryWriter(Planner(shorter)).add(work, where)
     lines = [
         f"  old {own}",
@@ -240,7 +240,7 @@ def _one_form(url: str) -> str:
     return f"arXiv:{arxiv.id_key(link.id)}" if link is not None else url
 
 
-def _cut(added: Added, before: str) -> bool:
+def _cut(added: AddedEntry, before: str) -> bool:
     """Whether nothing but the entry and whitespace is new."""
     span, new = added.edit
     kept = before[span.start : span.end]
@@ -270,7 +270,11 @@ def is_right(entry: Entry, position: int, text: str) -> bool:
             before = len(longest_sorted_subsequence(present[::step]))
             if before >= 0.85 * len(present):
                 results.append(len(longest_sorted_subsequence(now[::step])) >= before)
-    ends = {index for run in runs(entries, text) for index in (entries.index(run[0]), entries.index(run[-1]))}
+    ends = {
+        index
+        for run in group_into_runs(entries, text)
+        for index in (entries.index(run[0]), entries.index(run[-1]))
+    }
     return any(results) if results else position in ends
 
 

@@ -81,7 +81,7 @@ def measure(links: int, hosts: int, interval: float) -> None:
     print(
         f"{links} links on {hosts} hosts: {took:.2f} s, {took / least:.2f} times the least possible;", end=" "
     )
-    print(f"fine {summary.ok}, requests {summary.requests}, at once on one host {pipe.recv()}")
+    print(f"fine {summary.ok}, at once on one host {pipe.recv()}")
     process.join()
 
 

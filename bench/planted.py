@@ -63,7 +63,7 @@ class List:
         settings = inputs_of(CheckOptions(("-",), isolated=True), print)[0].settings
         surroundings = Surroundings(tracked_files=_TRACKED)
         linted = linting.lint(self.text, "README.md", settings, surroundings)
-        shown = Review((), "HEAD").shown(linted.findings)
+        shown = Review((), "HEAD").findings_to_print(linted.findings)
         places = [one.span for finding in shown for one in (finding, *finding.related)]
         used = [entry for entry in self.listing.entries if entry.title and entry.url]
         used = [entry for entry in used if len(set(_ID.findall(self.raw(entry)))) < 2]
@@ -427,7 +427,7 @@ def judged(planted: Planted, codes: str) -> tuple[bool, list[str]]:
     last = planted.line + planted.correct.count("\n") - 1
     is_named, others = False, []
     on_cards = [one for card in file.cards for one in card.findings]
-    for finding in review.shown((*on_cards, *file.others, *file.broken)):
+    for finding in review.findings_to_print((*on_cards, *file.others, *file.broken)):
         line, _ = file.report.source.position(finding.span.start)
         if finding.code in naming.split():
             is_named |= planted.line <= line <= last

@@ -17,7 +17,7 @@ from awesome_lint.errors import AwesomeLintError
 from awesome_lint.facts import NOTHING_KNOWN, Surroundings
 from awesome_lint.findings import Finding, Safety, Severity
 from awesome_lint.fixing.fixer import FixResult
-from awesome_lint.linting import Linted
+from awesome_lint.linting import LintedText
 from awesome_lint.listing.entry_record import EntryRecord
 from awesome_lint.settings import Online, Settings, SettingsError
 from awesome_lint.source import Source, SourceError, read_source
@@ -64,8 +64,8 @@ class LocatedFinding(Finding):
 
 
 @record(frozen=True)
-class LintResult(Linted):
-    """The result of `lint`: see `Linted`. The findings have lines and columns."""
+class LintResult(LintedText):
+    """The result of `lint`: see `LintedText`. The findings have lines and columns."""
 
     findings: tuple[LocatedFinding, ...]
 

@@ -17,7 +17,7 @@ PATHS = ("README.md", "lists/papers.md", "-", ".", "check", "rule", "a b.md", ""
 @given(st.lists(st.sampled_from([*FLAGS, *PATHS]), max_size=8))
 def test_plain_words_mean_what_click_says(words: list[str]) -> None:
     context = check.command.make_context("check", list(words))
-    assert parse_without_click(["check", *words]) == options.check_options(context.params)
+    assert parse_without_click(["check", *words]) == options.make_check_options(context.params)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from awesome_lint.fixing import FixResult, drop_harmful_fixes, fix_text
 from awesome_lint.fixing.fix_checker import FixKey, fix_key
 from awesome_lint.fixing.fixer import Fixer
 from awesome_lint.formatting.formatter import format_text
-from awesome_lint.linting import Linted, lint, select_rules
+from awesome_lint.linting import LintedText, lint, select_rules
 from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
@@ -70,7 +70,7 @@ def holds(text: str, *, unsafe: bool) -> None:
     """What is true of every fixed text."""
     refused: list[set[FixKey]] = []
 
-    def lint_version(version: str) -> Linted:
+    def lint_version(version: str) -> LintedText:
         refused.append(set(fixing.checker.refused))  # those of the version before
         return lint(version, "README.md", SETTINGS)
 

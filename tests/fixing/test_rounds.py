@@ -15,7 +15,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Fix, Habit, Removal, Safety, Severity
 from awesome_lint.fixing import drop_harmful_fixes, fix_text
 from awesome_lint.fixing.fixer import Fixer
-from awesome_lint.linting import Linted
+from awesome_lint.linting import LintedText
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
@@ -45,10 +45,10 @@ def finding(code: str, *edits: Edit, safety: Safety = Safety.SAFE) -> Finding:
     return Finding(code, f"rule-{code}", Severity.WARNING, "", edits[0].span, fix=fix)
 
 
-def linting(*checks: Check) -> Callable[[str], Linted]:
-    def lint(text: str) -> Linted:
+def linting(*checks: Check) -> Callable[[str], LintedText]:
+    def lint(text: str) -> LintedText:
         found = (finding for check in checks for finding in check(text))
-        return Linted(listing.read(text), tuple(sorted(found, key=lambda item: item.span)))
+        return LintedText(listing.read(text), tuple(sorted(found, key=lambda item: item.span)))
 
     return lint
 
@@ -82,7 +82,7 @@ def test_later_groups_need_no_lint_of_their_own() -> None:
         swap("LK900", "//e\\.", "//example."), swap("EN900", "a b", "ab"), swap("SE900", r"Reef\b", "Reefs")
     )
 
-    def counted(text: str) -> Linted:
+    def counted(text: str) -> LintedText:
         lints.append(text)
         return check(text)
 
@@ -245,7 +245,7 @@ def test_a_rewrite_that_loses_an_entry_is_refused() -> None:
     )
     assert len(listing.read(text).entries) == len(names)
 
-    def relabel(version: str) -> Linted:
+    def relabel(version: str) -> LintedText:
         fixes = [
             Fix(Safety.SAFE, (Edit(Span(*match.span()), "Slides"),), Batch.ENTRIES, frozenset(Removal))
             for match in re.finditer("CVPR", version)
@@ -253,7 +253,7 @@ def test_a_rewrite_that_loses_an_entry_is_refused() -> None:
         found = tuple(
             replace(finding("EN013", *fix.edits), fix=fix, habit=Habit("label", 9, "")) for fix in fixes
         )
-        return Linted(listing.read(version), found)
+        return LintedText(listing.read(version), found)
 
     fixed = Fixer(relabel).run(text)
     assert fixed.text == text

@@ -7,7 +7,7 @@ import pytest
 from awesome_lint import listing as lists
 from awesome_lint.bibliography.work import Work
 from awesome_lint.formatting.new_entry import EntryWriter
-from awesome_lint.formatting.placement import candidates, place
+from awesome_lint.formatting.placement import candidate_sections, find_place
 from awesome_lint.structs import replace
 from awesome_lint.style.planner import Planner
 
@@ -27,7 +27,7 @@ def add(lines: str, work: Work, section: str = "Stereo") -> str:
     """The text of the section with an entry for the work."""
     listing = lists.read(f"# Looms\n\n## Stereo\n\n{lines}")
     where = next(each for each in listing.sections if each.title == section)
-    added = EntryWriter(Planner(listing)).add(work, place(where, work, listing))
+    added = EntryWriter(Planner(listing)).add(work, find_place(where, work, listing))
     assert added is not None
     return added.entry
 
@@ -130,7 +130,7 @@ def test_a_work_without_the_first_key_of_the_section() -> None:
     older = rows("- [Yarn {n}](https://yarn.example/{n}) {}", "2022", "2021", "2020")
     work = Work("Weaving", year=2021, page="https://weaving.example")
     listing = lists.read(f"# Looms\n\n{entries}{older}")
-    found = place(listing.sections[0], work, listing)
+    found = find_place(listing.sections[0], work, listing)
     assert (found.index_in_section, found.reason) == (6, "sorted by year, newest first")
 
 
@@ -138,7 +138,7 @@ def test_a_short_section_among_alphabetical_ones() -> None:
     named = rows("- [{}](https://loom.example/{n})", *"Ash Birch Cedar Dogwood Elm Fir Gum Hazel".split())
     short = rows("- [{}](https://yarn.example/{n})", "Acacia", "Beech", "Yew")
     listing = lists.read(f"# Looms\n\n## Stereo\n\n{named}\n## Yarn\n\n{short}")
-    found = place(listing.sections[-1], WORK, listing)
+    found = find_place(listing.sections[-1], WORK, listing)
     assert (found.index, found.reason) == (2, "sorted by name")
 
 
@@ -147,7 +147,7 @@ def test_no_section_of_another_venue_below_a_year() -> None:
     listing = lists.read(
         f"# Looms\n\n## 2023\n\n### CVPR 2023\n\n{entries}\n### ICML 2023\n\n{entries.replace('Loom', 'Yarn')}"
     )
-    assert [each.section.title for each in candidates(CVPR, listing)] == ["CVPR 2023"]
+    assert [each.section.title for each in candidate_sections(CVPR, listing)] == ["CVPR 2023"]
 
 
 def test_rows_that_say_something_else_each() -> None:
@@ -161,7 +161,7 @@ def test_sections_of_a_venue_come_last_without_one() -> None:
     entries = rows("- [Depth from loom {n}](https://arxiv.org/abs/230{n}.01234){}", *3 * [""])
     other = rows("- [Yarn {n}](https://arxiv.org/abs/220{n}.01234){}", *3 * [""])
     listing = lists.read(f"# Looms\n\n## CVPR 2023\n\n{entries}\n## Preprints\n\n{other}")
-    assert [each.section.title for each in candidates(WORK, listing)] == ["Preprints", "CVPR 2023"]
+    assert [each.section.title for each in candidate_sections(WORK, listing)] == ["Preprints", "CVPR 2023"]
 
 
 def test_missing_facts() -> None:

@@ -24,7 +24,7 @@ from awesome_lint.linting import lint
 from awesome_lint.linting.fingerprint import index_entries
 from awesome_lint.reports import FileReport, Report
 from awesome_lint.reports.github import escape_message
-from awesome_lint.reports.markdown import literal
+from awesome_lint.reports.markdown import inline_code
 from awesome_lint.settings import Settings
 from awesome_lint.source import Source
 
@@ -335,7 +335,7 @@ def test_a_literal_shows_its_text_and_nothing_else(text: str) -> None:
     extensions.autolink = extensions.table = extensions.strikethrough = True
     options: Any = comrak.RenderOptions()
     options.unsafe_ = True
-    html = comrak.render_markdown(f"- x {literal(text)} y\n", extensions, comrak.ParseOptions(), options)
+    html = comrak.render_markdown(f"- x {inline_code(text)} y\n", extensions, comrak.ParseOptions(), options)
     found = re.search(r"<code>(.*?)</code>", html, re.DOTALL)
     assert found is not None
     shown = found[1].replace("<!-- -->", "")

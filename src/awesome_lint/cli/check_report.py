@@ -135,13 +135,13 @@ def _make_report(options: CheckOptions, outcomes: Sequence[Outcome]) -> reports.
         quiet=options.quiet,
         width=console.width(),
         command=options.paths,
-        options=tuple(_repeated_options(options)),
+        options=tuple(_options_to_repeat(options)),
         show_all=options.show_all,
         fixed=applied if options.fix or options.diff else None,
     )
 
 
-def _repeated_options(options: CheckOptions) -> Iterator[str]:
+def _options_to_repeat(options: CheckOptions) -> Iterator[str]:
     """The options of this run that the commands in the summary must repeat to get the same findings."""
     for name, value in options.settings.items():
         if name != "fail-on":

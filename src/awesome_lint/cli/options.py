@@ -142,7 +142,7 @@ _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 )
 
 
-def check_options(parsed_options: Mapping[str, Any]) -> CheckOptions:
+def make_check_options(parsed_options: Mapping[str, Any]) -> CheckOptions:
     """The options that click has parsed, as `CheckOptions`."""
     plain = {name: value for name, value in parsed_options.items() if name not in _SETTINGS}
     settings = {

@@ -52,7 +52,7 @@ class FixChecker:
         loss = ledger.find_loss(text, fix, finding.message)
         return loss.reason if loss is not None else None
 
-    def accept(self, findings: Iterable[Finding], text: str) -> list[Finding]:
+    def select_acceptable(self, findings: Iterable[Finding], text: str) -> list[Finding]:
         """The findings whose fixes may be applied together; the others are added to `refused`.
 
         Fixes to which an objection points are suspected and left out, until there is no objection. Each of them is
@@ -93,7 +93,7 @@ def drop_harmful_fixes(findings: Iterable[Finding], text: str) -> tuple[Finding,
         if not chosen:
             break
         looked_at = set(chosen)
-        left.update(checker.accept(chosen, text))
+        left.update(checker.select_acceptable(chosen, text))
         waiting = [finding for finding in waiting if finding not in looked_at]
     return tuple(finding if finding in left else replace(finding, fix=None) for finding in listed)
 

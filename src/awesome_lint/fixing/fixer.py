@@ -11,7 +11,7 @@ from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing.batches import choose_fixes, collect_edits, have_effect
 from awesome_lint.fixing.entry_facts import find_changed_entries
 from awesome_lint.fixing.fix_checker import Compare, FixChecker, drop_harmful_fixes, fix_key
-from awesome_lint.linting import Linted, lint, select_rules
+from awesome_lint.linting import LintedText, lint, select_rules
 from awesome_lint.rules.form import is_deviation
 from awesome_lint.rules.tool.withheld_fix import WithheldFix
 from awesome_lint.settings import Settings
@@ -37,7 +37,7 @@ class FixResult:
     text: str
     applied: tuple[Finding, ...]
     withheld: tuple[Finding, ...]
-    linted: Linted
+    linted: LintedText
 
     @property
     def changed(self) -> bool:
@@ -92,7 +92,7 @@ class Fixer:
 
     def __init__(
         self,
-        linting: Callable[[str], Linted],
+        linting: Callable[[str], LintedText],
         fixable: Container[str] | None = None,
         *,
         unsafe: bool = False,
@@ -115,7 +115,7 @@ class Fixer:
             self.checker.refused.clear()
         return FixResult(original, text, tuple(applied), tuple(self._withheld_findings(text, linted)), linted)
 
-    def _run_rounds(self, text: str, linted: Linted) -> tuple[str, Linted, list[Finding], set[str]]:
+    def _run_rounds(self, text: str, linted: LintedText) -> tuple[str, LintedText, list[Finding], set[str]]:
         """Fix a text until no fix is left. Returns the text, its lint result, the findings that were fixed, and the
         codes of rules whose fixes do not end (if there are any, the rest is not valid)."""
         history = [text]
@@ -123,7 +123,7 @@ class Fixer:
         while len(rounds) < MAX_ROUNDS:
             fixable = [finding for finding in linted.findings if self._is_fixable(finding, text)]
             refused = len(self.checker.refused)
-            applied = self.checker.accept(choose_fixes(fixable, text), text)
+            applied = self.checker.select_acceptable(choose_fixes(fixable, text), text)
             changed = apply_edits(text, collect_edits(applied))
             if changed == text and len(self.checker.refused) > refused:
                 continue  # fixes that waited for a refused one can be applied now
@@ -143,7 +143,7 @@ class Fixer:
             return text, linted, [], {finding.code for finding in rounds[-1]}
         return text, linted, [finding for batch in rounds for finding in batch], set()
 
-    def _refuse_harmful_rewrites(self, before: Linted, after: Linted, applied: list[Finding]) -> bool:
+    def _refuse_harmful_rewrites(self, before: LintedText, after: LintedText, applied: list[Finding]) -> bool:
         """Refuse the applied fixes of entry form whose entry is missing or says something else afterwards; returns
         whether there are any."""
         rewrites = [finding for finding in applied if is_deviation(finding)]
@@ -173,7 +173,7 @@ class Fixer:
             return False
         return have_effect(fix.edits, text) and (self.only is None or self.only(finding, text))
 
-    def _withheld_findings(self, text: str, linted: Linted) -> Iterator[Finding]:
+    def _withheld_findings(self, text: str, linted: LintedText) -> Iterator[Finding]:
         """Findings of XX003: one for every fix that was refused or reverted and whose finding still
         occurs.
         """

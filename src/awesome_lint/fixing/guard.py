@@ -197,7 +197,7 @@ class _Comparison:
 
     def _inline_remains(self, node: RenderedNode) -> bool:
         """Whether a link, an image, emphasis or another inline node is still there, or edits change its own markup."""
-        if self._take_added_copy(node):
+        if self._use_added_copy(node):
             return True
         words = _PARTS.findall(node.target)
         for other in self.new.nodes_starting_in(node.kind, *self.shift.new_start(node.start)):
@@ -222,7 +222,7 @@ class _Comparison:
             self.shift.starts[number] <= node.end - width < self.shift.ends[number] for number in near
         )
 
-    def _take_added_copy(self, node: RenderedNode) -> bool:
+    def _use_added_copy(self, node: RenderedNode) -> bool:
         """Whether the new text has another node of this kind with the same target; each such node is used once."""
         key = node.kind, node.target
         self.appeared[key] -= 1

@@ -32,7 +32,8 @@ class OffsetMap:
             self.grown.append(self.grown[-1] + len(edit.text) - (edit.span.end - edit.span.start))
 
     def new_start(self, offset: int) -> tuple[int, int]:
-        """The first and last new start of a node that started at `offset`: an insertion there is before it or in it."""
+        """The first and last offset where a node that started at `offset` may start in the new text: text inserted
+        there is before the node or in it."""
         first = bisect_left(self.starts, offset)
         # Edits before `first` start earlier; the last of them may contain the offset.
         if first and self.ends[first - 1] > offset:
@@ -43,7 +44,8 @@ class OffsetMap:
         return low, high
 
     def new_end(self, offset: int) -> tuple[int, int]:
-        """The first and last new end of a node that ended at `offset`: an insertion there is in it or after it."""
+        """The first and last offset where a node that ended at `offset` may end in the new text: text inserted there is
+        in the node or after it."""
         first = bisect_left(self.ends, offset)
         # Edits from `first` on end at the offset or later.
         if first < len(self.starts) and self.starts[first] < offset < self.ends[first]:
@@ -58,15 +60,18 @@ class OffsetMap:
         return low, high
 
     def adjacent_edits(self, span: Span) -> range:
-        """The numbers of the edits that overlap the span or are next to it."""
+        """The indices of the edits that overlap the span or are next to it."""
         return range(bisect_left(self.ends, span.start), bisect_right(self.starts, span.end))
 
-    def replacement_span(self, number: int) -> Span:
-        """The span of an edit's replacement in the new text."""
-        return Span(*self._replacement_range(number))
+    def replacement_span(self, edit_index: int) -> Span:
+        """The span in the new text of the replacement that an edit writes."""
+        return Span(*self._replacement_range(edit_index))
 
-    def _replacement_range(self, number: int) -> tuple[int, int]:
-        return self.starts[number] + self.grown[number], self.ends[number] + self.grown[number + 1]
+    def _replacement_range(self, edit_index: int) -> tuple[int, int]:
+        """The first and last offset in the new text of the replacement that an edit writes."""
+        return self.starts[edit_index] + self.grown[edit_index], self.ends[edit_index] + self.grown[
+            edit_index + 1
+        ]
 
 
 def invert_edits(text: str, edits: list[Edit]) -> list[Edit]:

@@ -112,7 +112,7 @@ class _PlanLinter:
         """Whether the entry with this number may be rewritten."""
         return self._selected is None or number in self._selected
 
-    def lint(self, text: str) -> linting.Linted:
+    def lint(self, text: str) -> linting.LintedText:
         """One finding for each entry to write, of the parts whose rules run and are not suppressed. Generated entries
         and those that are not selected have none."""
         read = self._read(text)
@@ -134,7 +134,7 @@ class _PlanLinter:
             for entry, part in planner.kept_parts():
                 if is_reported(part.part, part.span):
                     self.kept[entry].append(KeptPart(part.part, setting_of(part), text[slice(*part.span)]))
-        return linting.Linted(read, findings)
+        return linting.LintedText(read, findings)
 
     def _plan_findings(self, plans: Iterable[Plan], read: Listing) -> Iterator[Finding]:
         """A finding for each plan whose entry may be rewritten; notes the entries that a program writes."""

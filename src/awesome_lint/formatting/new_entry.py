@@ -117,30 +117,34 @@ class EntryWriter:
     def write_candidates(self, work: Work, place: EntryPosition) -> Iterator[tuple[EntryTemplate, str]]:
         """The entry in the forms of entries near the place, the best first: pairs of template and text, at most
         five."""
-        near = _EntryWeights(place, len(self.listing.entries))
+        entry_weights = _EntryWeights(place, len(self.listing.entries))
         groups: dict[tuple[tuple[int, int], tuple[str, ...]], list[EntryTemplate]] = defaultdict(list)
-        for rank, template in self._fitting_templates(work, near):
+        for rank, template in self._fitting_templates(work, entry_weights):
             groups[rank, template.skeleton].append(template)
-        weights = {key: sum(near.weight(each.entry) for each in group) for key, group in groups.items()}
+        weights = {
+            key: sum(entry_weights.weight(each.entry) for each in group) for key, group in groups.items()
+        }
         for key in sorted(groups, key=lambda key: (key[0], -weights[key]))[:_TRIALS]:
             group = groups[key]
-            template = max(group, key=lambda each: near.weight(each.entry))
+            template = max(group, key=lambda each: entry_weights.weight(each.entry))
             values = []
             for number, piece in enumerate(template.pieces):
-                form = near.heaviest_form(self._forms_of_piece(number, group))
-                value = self._write_value(piece.field, form or "", work, template, near)
+                form = entry_weights.heaviest_form(self._forms_of_piece(number, group))
+                value = self._write_value(piece.field, form or "", work, template, entry_weights)
                 if value is None:
                     break
                 values.append(value)
             else:
                 yield template, template.fill(values)
 
-    def _forms_of_piece(self, index: int, group: Sequence[EntryTemplate]) -> Iterator[tuple[Entry, str]]:
-        """The forms in which the templates of `group`, which have the same fields, write the piece at `index`, each
-        with its entry. For a link to arXiv, all templates count."""
-        field = group[0].pieces[index].field
-        before = sum(piece.field == field for piece in group[0].pieces[:index])
-        for template in self.templates if field == "arxiv" else group:
+    def _forms_of_piece(
+        self, piece_index: int, templates: Sequence[EntryTemplate]
+    ) -> Iterator[tuple[Entry, str]]:
+        """The forms in which these templates, which have the same fields, write the piece at `piece_index`, each with
+        its entry. For a link to arXiv, all templates of the list count."""
+        field = templates[0].pieces[piece_index].field
+        before = sum(piece.field == field for piece in templates[0].pieces[:piece_index])
+        for template in self.templates if field == "arxiv" else templates:
             same = [piece for piece in template.pieces if piece.field == field]
             if before < len(same):
                 entry, form = template.entry, same[before].form
@@ -148,36 +152,39 @@ class EntryWriter:
                 yield from ((entry, one) for one in written or (form,))
 
     def _fitting_templates(
-        self, work: Work, near: _EntryWeights
+        self, work: Work, entry_weights: _EntryWeights
     ) -> Iterator[tuple[tuple[int, int], EntryTemplate]]:
         """The templates that the facts of the work can fill, each with a rank: a low one leaves out few facts that the
         list shows. A template with a word or picture that few entries with the same facts have is left out."""
         facts = _writable_fields(work)
-        if not self._writes_track_apart(work, near):
+        if not self._writes_track_apart(work, entry_weights):
             facts.discard("track")
-        wanted = self._shown_facts(facts, near)
+        wanted = self._shown_facts(facts, entry_weights)
         rare = {
-            fields: _rare_marks(near.sample_templates(group))
+            fields: _rare_marks(entry_weights.sample_templates(group))
             for fields, group in _group_by_fields(self.templates).items()
         }
         for template in self.templates:
             fields = template.fields
             missing = fields - facts
-            if template.entry.layout is not near.place.run[0].layout or rare[fields] & template.marks:
+            if (
+                template.entry.layout is not entry_weights.place.run[0].layout
+                or rare[fields] & template.marks
+            ):
                 continue
             if not missing or (missing <= _PAPER and _PAPER & facts):
                 yield (len(wanted - fields), len(missing)), template
 
-    def _shown_facts(self, facts: Set[str], near: _EntryWeights) -> set[str]:
+    def _shown_facts(self, facts: Set[str], entry_weights: _EntryWeights) -> set[str]:
         """Those of the work's facts that a new entry should show, because enough other entries do."""
         counts = Counter(field for template in self.templates for field in template.fields)
         shown = {field for field in _OWN if field in facts and counts[field] >= _LEAST_SHOWN}
-        pool = near.sample_templates(self.templates)
+        pool = entry_weights.sample_templates(self.templates)
         both = sum(template.fields >= _PAPER for template in pool)
         return shown | _PAPER if facts >= _PAPER and both >= _LEAST_BOTH * len(pool) else shown
 
     def _write_value(
-        self, field: str, form: str, work: Work, template: EntryTemplate, near: _EntryWeights
+        self, field: str, form: str, work: Work, template: EntryTemplate, entry_weights: _EntryWeights
     ) -> str | None:
         """The text of a field in this form; None if it cannot be written."""
         table = template.entry.layout is Layout.TABLE
@@ -186,19 +193,19 @@ class EntryWriter:
             case "title":
                 return escape.escape_markdown(work.title, in_table=table)
             case "number":
-                return _item_number(near.place, self.listing.text)
+                return _item_number(entry_weights.place, self.listing.text)
             case "indent":
-                return " " * (len(_item_number(near.place, self.listing.text)) + int(form))
+                return " " * (len(_item_number(entry_weights.place, self.listing.text)) + int(form))
             case "authors":
                 names = escape.escape_markdown(
-                    self._name_form(near).write_names(work.authors), in_table=table
+                    self._name_form(entry_weights).write_names(work.authors), in_table=table
                 )
                 return names if names.endswith(form) else names + form
             case "day" | "month" | "year":
                 assert work.year is not None
                 return dates.write_date(PartialDate(work.year, work.month, work.day, form), form)
             case "venue":
-                return self._venue_name(work, near, "track" in template.fields)
+                return self._venue_name(work, entry_weights, "track" in template.fields)
             case "track":
                 track = venues.split_track(work.venue or "")[1]
                 return track.lower() if track is not None and form.islower() else track
@@ -218,13 +225,13 @@ class EntryWriter:
         url: str | None = getattr(work, field)
         return url
 
-    def _name_form(self, near: _EntryWeights) -> NameForm:
+    def _name_form(self, entry_weights: _EntryWeights) -> NameForm:
         """The form of authors' names in the section, or in the list if fewer than five entries of the section have
         authors."""
-        pool = [entry for entry in near.entries if entry.authors is not None]
+        pool = [entry for entry in entry_weights.entries if entry.authors is not None]
         return name_form(pool if len(pool) >= _ENOUGH else self.listing.entries, self.listing.text)
 
-    def _writes_track_apart(self, work: Work, near: _EntryWeights) -> bool:
+    def _writes_track_apart(self, work: Work, entry_weights: _EntryWeights) -> bool:
         """Whether entries of the work's track write it apart from the venue's name (`ACL'24 Findings`)."""
         track = venues.split_track(work.venue or "")[1]
         forms_of_track = (
@@ -232,9 +239,9 @@ class EntryWriter:
             for entry in self.listing.entries
             if entry.venue is not None and venues.split_track(entry.venue.mention.name)[1] == track
         )
-        return track is not None and near.heaviest_form(forms_of_track) == "apart"
+        return track is not None and entry_weights.heaviest_form(forms_of_track) == "apart"
 
-    def _venue_name(self, work: Work, near: _EntryWeights, has_track: bool) -> str | None:
+    def _venue_name(self, work: Work, entry_weights: _EntryWeights, has_track: bool) -> str | None:
         """The name of the venue as most entries write it. If no entry names `ACL Findings`, the form of `EMNLP
         Findings` is used. With `has_track`, the track is written in another place."""
         base, track = venues.split_track(work.venue or "")
@@ -253,7 +260,11 @@ class EntryWriter:
                 same.append((entry, venue.text))
             elif track is not None and name in venue.text:
                 alike.append((entry, venue.text.replace(name, base)))
-        return near.heaviest_form(same) or near.heaviest_form(alike) or (base if has_track else work.venue)
+        return (
+            entry_weights.heaviest_form(same)
+            or entry_weights.heaviest_form(alike)
+            or (base if has_track else work.venue)
+        )
 
     def _insert_text(self, entry: str, template: EntryTemplate, place: EntryPosition) -> AddedEntry:
         """The text with the entry before or after its neighbour, separated by the whitespace that is usual between

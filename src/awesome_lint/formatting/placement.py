@@ -55,7 +55,7 @@ class EntryPosition:
         return self.run[0].section.entries.index(self.run[0]) + self.index
 
 
-def candidates(work: Work, listing: Listing) -> list[Candidate]:
+def candidate_sections(work: Work, listing: Listing) -> list[Candidate]:
     """The sections with entries, the likeliest first, and last those of a venue for a work without one. Sections of
     another year or venue are left out."""
     words = {entry: _title_words(entry.title.text if entry.title else "") for entry in listing.entries}
@@ -80,12 +80,12 @@ def candidates(work: Work, listing: Listing) -> list[Candidate]:
     )
 
 
-def place(section: Section, work: Work, listing: Listing) -> EntryPosition:
+def find_place(section: Section, work: Work, listing: Listing) -> EntryPosition:
     """The place in a section. In one without an order, the new entry comes first where most others begin with the
     newest, else last."""
     usual = _usual_order_elsewhere(section, work, listing)
     level = max(_entries_by_level(section), key=len)
-    for entries in (level, max(runs(level, listing.text), key=len)):
+    for entries in (level, max(group_into_runs(level, listing.text), key=len)):
         found = _find_order(entries, work) or (
             find_order(entries, (usual,), _AS_OTHERS) if usual is not None else None
         )
@@ -93,21 +93,25 @@ def place(section: Section, work: Work, listing: Listing) -> EntryPosition:
             index = _index_in_order(entries, work, found)
             return _position_in_run(entries, index, work, listing.text, f"sorted {found.order.name}")
     if usual is not None and usual.descending:
-        return EntryPosition(next(runs(level, listing.text)), 0, "the newest papers come first")
+        return EntryPosition(next(group_into_runs(level, listing.text)), 0, "the newest papers come first")
     return _position_in_run(level, len(level), work, listing.text, "at the end of the section")
 
 
-def _index_in_order(entries: Sequence[Entry], work: Work, found: SectionOrder) -> int:
+def _index_in_order(entries: Sequence[Entry], work: Work, section_order: SectionOrder) -> int:
     """The index for the work among entries in this order: after the last one with the same venue and sort key, if there
     is one."""
-    keys = found.order.keys(work)
+    keys = section_order.order.keys(work)
     works = (
-        [(entry, work_of_entry(entry)) for entry in found.sorted_entries] if work.venue is not None else []
+        [(entry, work_of_entry(entry)) for entry in section_order.sorted_entries]
+        if work.venue is not None
+        else []
     )
-    peers = [entry for entry, one in works if one.venue == work.venue and found.order.keys(one) == keys]
-    after = max(peers, key=entries.index, default=found.predecessor_of(work, is_new=True))
+    peers = [
+        entry for entry, one in works if one.venue == work.venue and section_order.order.keys(one) == keys
+    ]
+    after = max(peers, key=entries.index, default=section_order.predecessor_of(work, is_new=True))
     if after is None:
-        return entries.index(min(found.sorted_entries, key=lambda entry: entry.span.start))
+        return entries.index(min(section_order.sorted_entries, key=lambda entry: entry.span.start))
     return entries.index(after) + 1
 
 
@@ -142,17 +146,17 @@ def _usual_order_elsewhere(section: Section, work: Work, listing: Listing) -> So
 
 
 def _position_in_run(
-    entries: Sequence[Entry], index: int, new: Work, text: str, reason: str
+    entries: Sequence[Entry], index: int, new_work: Work, text: str, reason: str
 ) -> EntryPosition:
     """The position before `entries[index]`. If there is other text before that entry, it is next to the neighbour of
     the same year."""
-    after = index < len(entries) and (index == 0 or work_of_entry(entries[index - 1]).year != new.year)
+    after = index < len(entries) and (index == 0 or work_of_entry(entries[index - 1]).year != new_work.year)
     neighbour = entries[index] if after else entries[index - 1]
-    run = next(run for run in runs(entries, text) if neighbour in run)
+    run = next(run for run in group_into_runs(entries, text) if neighbour in run)
     return EntryPosition(run, run.index(neighbour) + (not after), reason)
 
 
-def runs(entries: Iterable[Entry], text: str) -> Iterator[list[Entry]]:
+def group_into_runs(entries: Iterable[Entry], text: str) -> Iterator[list[Entry]]:
     """The entries, grouped into runs with nothing but whitespace, bullets and table borders between their entries."""
     run: list[Entry] = []
     for entry in entries:
@@ -185,13 +189,16 @@ def _is_venue_section(section: Section) -> bool:
 
 
 def _describe_similarity(
-    own: set[str], heading: set[str], scored: Sequence[tuple[float, Entry]], words: dict[Entry, set[str]]
+    title_words: set[str],
+    heading_words: set[str],
+    scored_entries: Sequence[tuple[float, Entry]],
+    words_by_entry: dict[Entry, set[str]],
 ) -> str:
     """The reason for a candidate, in words: what its heading and its titles have in common with the new title."""
-    parts = [f"its heading has “{word}”" for word in sorted(own & heading)[:2]]
-    similar = [entry for value, entry in scored if value > 0]
+    parts = [f"its heading has “{word}”" for word in sorted(title_words & heading_words)[:2]]
+    similar = [entry for value, entry in scored_entries if value > 0]
     if similar:
-        shared = sorted({word for entry in similar for word in own & words[entry]})
+        shared = sorted({word for entry in similar for word in title_words & words_by_entry[entry]})
         lines = ", ".join(str(entry.lines[0]) for entry in similar)
         noun = "line" if len(similar) == 1 else "lines"
         parts.append(f"similar titles on {noun} {lines} ({', '.join(shared[:5])})")

@@ -61,11 +61,11 @@ class EntryResult:
             detail = self.detail
             if self.reason == "unknown-words" and len(detail) > _MAX_WORDS:
                 detail = detail[: _MAX_WORDS - 1] + "…"
-            yield f"left as it is: {REASONS[self.reason].format(detail=detail)}{self._hint()}"
+            yield f"left as it is: {REASONS[self.reason].format(detail=detail)}{self._description_hint()}"
         for each in self.kept:
             yield f"left as it is: {each.explanation()}"
 
-    def _hint(self) -> str:
+    def _description_hint(self) -> str:
         """A hint on what makes the last words of the entry a description; "" if they cannot be one."""
         if self.reason != "unknown-words" or not self.before.rstrip(" .\r\n").endswith(self.detail):
             return ""

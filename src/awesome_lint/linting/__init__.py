@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from awesome_lint.linting.cross_file import ComparableEntry, find_cross_file_duplicates
-from awesome_lint.linting.engine import Linted, check_added, collect_facts, lint, make_context
+from awesome_lint.linting.engine import LintedText, check_added, collect_facts, lint, make_context
 from awesome_lint.linting.folding import fold_habits
 from awesome_lint.linting.selection import Selection, Visibility, select_rules
 from awesome_lint.linting.suppressions import Suppressions
 
 __all__ = [
     "ComparableEntry",
-    "Linted",
+    "LintedText",
     "Selection",
     "Suppressions",
     "Visibility",

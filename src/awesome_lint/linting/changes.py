@@ -43,7 +43,7 @@ class ChangedLines:
         # An unchanged line follows, and must stay a line of its own.
         return edit.text.endswith("\n") or (not edit.text and (not start or self.text[start - 1] == "\n"))
 
-    def without(self, spans: Iterable[Span]) -> ChangedLines:
+    def without_spans(self, spans: Iterable[Span]) -> ChangedLines:
         """The changed lines that overlap none of these spans."""
         others = ChangedLines(self.text, tuple(merge_spans(spans)))
         lines = [line for line in _line_spans(self.text) if self.touches(line) and not others.touches(line)]

@@ -36,7 +36,7 @@ AnswerFunction = Callable[[Sequence[Question]], Mapping[Question, Answer]]
 
 
 @record(frozen=True)
-class Linted:
+class LintedText:
     """The result of linting one text.
 
     `findings` are in the order of the text, `suppressed` are those that a comment suppresses. `comparable` has
@@ -58,7 +58,7 @@ def lint(
     path: str,
     settings: Settings,
     surroundings: Surroundings = NOTHING_KNOWN,
-) -> Linted:
+) -> LintedText:
     """Run the selected rules on a text. Online rules run only if the surroundings have facts.
 
     SettingsError for a setting that names no rule.
@@ -78,7 +78,7 @@ def lint(
     )
     whole = update_heading_links(_drop_fixes_in_generated_blocks(left, text), context.listing)
     shown, suppressed = _split_suppressed(whole, selection, suppressions)
-    return Linted(
+    return LintedText(
         context.listing,
         tuple(shown),
         tuple(suppressed),
@@ -90,7 +90,7 @@ def lint(
 
 def check_added(context: Context, added_spans: Collection[Span]) -> tuple[list[Finding], list[str]]:
     """The findings that the selected rules report only because the entries with these spans are new, and the failures
-    (see `Linted`)."""
+    (see `LintedText`)."""
     selection = select_rules(context.settings, context.path)
     suppressions = Suppressions(context.listing)
     found, failures = _run_rules(selection.rules, lambda rule: rule.check_added(context, added_spans))

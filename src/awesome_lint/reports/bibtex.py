@@ -105,12 +105,12 @@ def _type_and_fields(entry: EntryRecord) -> tuple[str, dict[str, str]]:
         "year": _add_braces(year),
         "month": MONTHS[int(month) - 1] if month else "",
         "day": _add_braces(day),
-        venue_field: _add_braces(escape(entry["venue"] or "")),
+        venue_field: _add_braces(escape_tex(entry["venue"] or "")),
         "eprint": _add_braces(entry["arxiv_id"] or ""),
         "archivePrefix": _add_braces("arXiv") if entry["arxiv_id"] else "",
         "doi": _add_braces(literal_url(entry["doi"] or "")),
         "url": _add_braces(literal_url(entry["url"] or "")),
-        "keywords": _add_braces(", ".join(map(escape, entry["keywords"]))),
+        "keywords": _add_braces(", ".join(map(escape_tex, entry["keywords"]))),
         "code": _add_braces(literal_url(entry["code_repo"] or "")),
     }
 
@@ -132,7 +132,7 @@ def literal_url(url: str) -> str:
     return "".join(_NOT_IN_URLS.get(char, char) for char in url)
 
 
-def escape(text: str) -> str:
+def escape_tex(text: str) -> str:
     """The text on one line, with TeX's special characters and its ligatures for dashes and quotes escaped."""
     line = _SPECIAL.sub(lambda match: _ESCAPES.get(match[0], f"\\{match[0]}"), " ".join(text.split()))
     return _LIGATURE.sub("{}", line)
@@ -153,7 +153,7 @@ def _escape_author(name: str) -> str:
     if _ET_AL.search(name):
         first = _ET_AL.sub("", name)
         return f"{_escape_author(first)} and others" if first else "others"
-    escaped = escape(name)
+    escaped = escape_tex(name)
     # BibTeX would read a comma as "surname, first name", and "and" as the border of two names.
     is_inverted = _INVERTED.fullmatch(name) is not None
     return f"{{{escaped}}}" if ("," in name and not is_inverted) or "and" in name.lower().split() else escaped
@@ -166,8 +166,8 @@ def _escape_title(title: str) -> str:
     long = [word for word in words[1:] if len(word) > 3 and word[0].isalpha()]
     sentence_case = sum(word[0].isupper() for word in long) * 2 < len(long)
     return " ".join(
-        f"{{{escape(word)}}}"
+        f"{{{escape_tex(word)}}}"
         if any(char.isupper() for char in word[1:]) or (sentence_case and number and word[0].isupper())
-        else escape(word)
+        else escape_tex(word)
         for number, word in enumerate(words)
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from awesome_lint.findings import Finding
 from awesome_lint.reports.cards import Card, FileReview, Review, passed_checks
-from awesome_lint.reports.markdown import code_block, literal
+from awesome_lint.reports.markdown import code_block, inline_code
 
 
 def render(review: Review) -> str:
@@ -26,7 +26,7 @@ def _markdown_blocks(review: Review) -> Iterator[str]:
     if unread:
         yield "Changed, but not read as an entry:\n"
         for file, line, text in unread:
-            yield f"- {literal(f'{file.report.path}:{line}')} {literal(text)}"
+            yield f"- {inline_code(f'{file.report.path}:{line}')} {inline_code(text)}"
         yield ""
     rest = [
         (one, file) for file in review.files for one in review.findings_to_print((*file.others, *file.broken))
@@ -39,24 +39,24 @@ def _markdown_blocks(review: Review) -> Iterator[str]:
     yield from (_finished_entry_diff(card, file) for card, file in cards if card.finished is not None)
     if older := review.older_line:
         count, _, command = older.partition(": ")
-        yield f"{count}: {literal(command.strip('`'))}\n"
+        yield f"{count}: {inline_code(command.strip('`'))}\n"
 
 
 def _table_row(card: Card, file: FileReview, review: Review) -> str:
     facts = card.facts_line
-    entry = literal(card.title) + (f"<br>{literal(facts)}" if facts else "")
+    entry = inline_code(card.title) + (f"<br>{inline_code(facts)}" if facts else "")
     messages = [_message_with_sign(finding) for finding in review.findings_to_print(card.findings)]
-    notes = [f"✅ {literal(note)}" for note in passed_checks(card, file)]
+    notes = [f"✅ {inline_code(note)}" for note in passed_checks(card, file)]
     return f"| {_path_and_line(file, card.span.start)} ({card.status}) | {entry} | {'<br>'.join([*messages, *notes])} |"
 
 
 def _message_with_sign(finding: Finding) -> str:
     sign = {"error": "❌", "warning": "⚠️"}.get(finding.severity.value, "💡")
-    return f"{sign} {finding.code} {literal(finding.message)}"
+    return f"{sign} {finding.code} {inline_code(finding.message)}"
 
 
 def _path_and_line(file: FileReview, offset: int) -> str:
-    return literal(f"{file.report.path}:{file.report.source.position(offset)[0]}")
+    return inline_code(f"{file.report.path}:{file.report.source.position(offset)[0]}")
 
 
 def _finished_entry_diff(card: Card, file: FileReview) -> str:

@@ -34,7 +34,7 @@ def render(report: Report) -> str:
     return "\n".join(_markdown_blocks(report))
 
 
-def literal(text: str) -> str:
+def inline_code(text: str) -> str:
     """The text as inline code in which nothing is markup."""
     return f"<code>{escape_controls(' '.join(text.split())).translate(_REFERENCES)}</code>"
 
@@ -87,8 +87,8 @@ def _section_table(report: Report) -> Iterator[str]:
     yield "| section | findings |\n|---|---:|"
     listed = counts.most_common(SECTIONS)
     for (path, title), number in listed:
-        where = f"{literal(path)} " if several else ""
-        yield f"| {where}{literal(title) if title else '(above the first heading)'} | {number} |"
+        where = f"{inline_code(path)} " if several else ""
+        yield f"| {where}{inline_code(title) if title else '(above the first heading)'} | {number} |"
     if len(counts) > SECTIONS:
         yield f"| {len(counts) - SECTIONS} more | {counts.total() - sum(n for _, n in listed)} |"
     yield ""
@@ -114,10 +114,10 @@ def _finding_list(found: list[tuple[Finding, FileReport]]) -> Iterator[str]:
 
 def _finding_item(finding: Finding, file: FileReport) -> str:
     line, column = file.source.position(finding.span.start)
-    helps = f" {literal(finding.suggestion)}" if finding.suggestion else ""
-    place = literal(f"{file.path}:{line}:{column}")
+    helps = f" {inline_code(finding.suggestion)}" if finding.suggestion else ""
+    place = inline_code(f"{file.path}:{line}:{column}")
     also = f" ({describe_further_places(finding, file)})" if is_habit(finding) else ""
-    return f"- {place} [{finding.code}]({rule_url(finding.code)}) {literal(finding.message)}{helps}{also}"
+    return f"- {place} [{finding.code}]({rule_url(finding.code)}) {inline_code(finding.message)}{helps}{also}"
 
 
 def _diff_block(report: Report) -> Iterator[str]:

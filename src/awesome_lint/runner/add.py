@@ -11,7 +11,7 @@ from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.bibliography import hosts, titles, urls
 from awesome_lint.bibliography.work import Work
 from awesome_lint.formatting.new_entry import EntryWriter
-from awesome_lint.formatting.placement import Candidate, candidates, place
+from awesome_lint.formatting.placement import Candidate, candidate_sections, find_place
 from awesome_lint.linting.engine import make_context
 from awesome_lint.listing.model import Section
 from awesome_lint.lookup.session import LookupSession
@@ -74,7 +74,7 @@ def resolve_urls(
     return {url: found[url] for url in dict.fromkeys(urls)}
 
 
-def add(
+def add_papers(
     text: str,
     path: str,
     settings: Settings,
@@ -126,7 +126,9 @@ def _add_paper(
         message = f"“{work.title}” is already on line {keys.line} ({why})"
         return text, Addition(url, "duplicate", message, keys.line, keys.section.path, work=work)
     ranked = (
-        _candidates_by_name(section, context) if section is not None else candidates(work, context.listing)
+        _candidates_by_name(section, context)
+        if section is not None
+        else candidate_sections(work, context.listing)
     )
     chosen = ranked[0].section if len(ranked) == 1 else choose(work, ranked[:PROPOSED]) if ranked else None
     if chosen is None:
@@ -142,7 +144,7 @@ def _add_paper(
 def _insert_entry(context: Context, url: str, work: Work, section: Section) -> tuple[str, Addition]:
     """The text with an entry for the work in this section, and the result; the same text if no entry can be written
     there."""
-    where = place(section, work, context.listing)
+    where = find_place(section, work, context.listing)
     writer = EntryWriter(context.planner)
     added = writer.add(work, where)
     text = context.text

@@ -65,7 +65,7 @@ def write_comments(
 
 
 def add_comments(
-    item: Input, read: Listing, findings: Iterable[Finding], surroundings: Surroundings
+    item: Input, parsed_list: Listing, findings: Iterable[Finding], surroundings: Surroundings
 ) -> SuppressionResult:
     """The text with a suppression comment for each line that has one of these findings."""
 
@@ -74,19 +74,19 @@ def add_comments(
 
     codes: dict[int, list[str]] = defaultdict(list)
     for finding in findings:
-        codes[bisect_right(read.line_starts, finding.span.start) - 1].append(finding.code)
-    return _CommentSearch(read, lint, codes).search()
+        codes[bisect_right(parsed_list.line_starts, finding.span.start) - 1].append(finding.code)
+    return _CommentSearch(parsed_list, lint, codes).search()
 
 
 class _CommentSearch:
     """Finds the comments that suppress exactly the findings on their lines. All comments are tried together, then
     halves of them, since a text with all of them is mostly right at once."""
 
-    def __init__(self, read: Listing, lint: Lint, codes: Mapping[int, Sequence[str]]) -> None:
-        self.read, self.text, self.lint, self.codes = read, read.text, lint, codes
+    def __init__(self, parsed_list: Listing, lint: Lint, codes: Mapping[int, Sequence[str]]) -> None:
+        self.read, self.text, self.lint, self.codes = parsed_list, parsed_list.text, lint, codes
         self.page = visible_html(self.text)
         self.before = _count_findings(lint(self.text))
-        self.special = dict(_heading_and_row_lines(read))
+        self.special = dict(_heading_and_row_lines(parsed_list))
         self.chosen: list[Edit] = []
         self.suppressed: list[int] = []
 
@@ -151,14 +151,14 @@ class _CommentSearch:
         return [above] if block == "heading" or not content.strip() else [at_end, above]
 
 
-def _heading_and_row_lines(read: Listing) -> Iterator[tuple[int, str]]:
+def _heading_and_row_lines(parsed_list: Listing) -> Iterator[tuple[int, str]]:
     """Yields (line, "heading" or "row") for each line of a heading or a table; lines count from 0."""
-    for block in tree.walk_blocks(read.tree):
+    for block in tree.walk_blocks(parsed_list.tree):
         if isinstance(block, tree.Heading | tree.Table):
             kind = "row" if isinstance(block, tree.Table) else "heading"
-            first = bisect_right(read.line_starts, block.span.start) - 1
+            first = bisect_right(parsed_list.line_starts, block.span.start) - 1
             for line in range(
-                first, bisect_right(read.line_starts, max(block.span.end - 1, block.span.start))
+                first, bisect_right(parsed_list.line_starts, max(block.span.end - 1, block.span.start))
             ):
                 yield line, kind
 

@@ -49,7 +49,7 @@ class Outcome:
     """The result of a job. `problem` is one line on why there is no report, or what is missing in it; `before` the
     text before fixing, None if the job only lints; `changes` the lines changed since the job's revision; `online`
     whether online rules ran; `interrupted` whether the user stopped the lookups; `retired` the
-    retired rules that are named (see `Linted`)."""
+    retired rules that are named (see `LintedText`)."""
 
     report: FileReport | None
     comparable: tuple[linting.ComparableEntry, ...] = ()
@@ -197,7 +197,7 @@ def _fix(job: Job, text: source.Source) -> Outcome:
     """Fix one text, and write it if the job says so. The report is on the fixed text."""
     from awesome_lint.fixing import fix_text
     from awesome_lint.fixing.atomic_write import write_atomically
-    from awesome_lint.runner.new_findings import fix_filter
+    from awesome_lint.runner.new_findings import make_fix_filter
 
     item, changes = job.input, _changed_lines(job, text)
     fixed = fix_text(
@@ -206,7 +206,7 @@ def _fix(job: Job, text: source.Source) -> Outcome:
         item.settings,
         unsafe=job.mode == "unsafe",
         surroundings=surroundings_of(job, text),
-        only=fix_filter(item, changes, job.least_severity),
+        only=make_fix_filter(item, changes, job.least_severity),
     )
     if job.write and fixed.changed and not item.stdin:
         write_atomically(text, fixed.text)
@@ -220,7 +220,7 @@ def _fix(job: Job, text: source.Source) -> Outcome:
 def _make_outcome(
     job: Job,
     text: source.Source,
-    linted: linting.Linted,
+    linted: linting.LintedText,
     findings: tuple[Finding, ...],
     changes: ChangedLines | None,
 ) -> Outcome:
@@ -234,7 +234,7 @@ def _make_outcome(
         selection.fixable,
         entry_index=index_entries(linted.listing),
         visibility=selection.visibility,
-        reading=_count_read(linted.listing, changes),
+        reading=_count_entries_and_links(linted.listing, changes),
         suppressed=tuple(one for one in linted.suppressed if changes is None or changes.touches(one.span)),
     )
     return Outcome(
@@ -249,13 +249,13 @@ def _make_outcome(
 
 
 def describe_failures(path: str, failures: Sequence[str]) -> str | None:
-    """One line on the rules that raised an exception (`Linted.failures`); None without any."""
+    """One line on the rules that raised an exception (`LintedText.failures`); None without any."""
     if not failures:
         return None
     return f"{source.printable_path(path)}: {'; '.join(failures)}; please report this as a bug"
 
 
-def _count_read(listing: Listing, changes: ChangedLines | None) -> ReadCounts | None:
+def _count_entries_and_links(listing: Listing, changes: ChangedLines | None) -> ReadCounts | None:
     """The numbers of lines, entries, sections with entries and links outside entries; None if the text was not
     parsed."""
     from awesome_lint.listing.outside_entries import kind_of_non_list, links_outside_entries

@@ -23,7 +23,7 @@ _MAX_NAMED = 3
 """How many outdated rows of a baseline a note names."""
 
 
-def fix_filter(
+def make_fix_filter(
     item: Input, changes: ChangedLines | None, least_severity: Severity | None = None
 ) -> Callable[[Finding, str], bool] | None:
     """The function that decides whether a finding in a version of the text may be fixed: it is on changed lines, its

@@ -83,7 +83,7 @@ class _ReviewedFile:
         self.statuses = dict(self._entry_statuses(before))
         self.unread = self._unread_parts(before)
         unchanged = [span for span, status in self.statuses.items() if status is None]
-        self.changes = changes.without(unchanged)
+        self.changes = changes.without_spans(unchanged)
         added = {span for span, status in self.statuses.items() if status in ("new", "moved")}
         self.findings = [one for one in findings if not any(span.covers(one.span) for span in unchanged)]
         self.remarks, self.failures = linting.check_added(context, added)
@@ -266,10 +266,10 @@ def _remarks_on_entry(
     ]
 
 
-def _identities(entry: Entry, read: Listing) -> list[tuple[str, ...]]:
+def _identities(entry: Entry, parsed_list: Listing) -> list[tuple[str, ...]]:
     """The keys by which an entry is recognized in another version: its text and section, its text, and its title and
     URL if it has them. Line ends and indents do not count."""
-    words = _SPACES.sub(" ", _text_at(entry.span, read.text)).strip(" ")
+    words = _SPACES.sub(" ", _text_at(entry.span, parsed_list.text)).strip(" ")
     names = [("title", entry.title.text)] if entry.title is not None else []
     names += [("url", entry.url)] if entry.url else []
     return [("here", words, entry.section.title), ("text", words), *names]
@@ -279,7 +279,7 @@ def _text_at(span: Span, text: str) -> str:
     return text[span.start : span.end]
 
 
-def _fingerprints(findings: Sequence[Finding], source: Source, read: Listing) -> list[tuple[str, str]]:
+def _fingerprints(findings: Sequence[Finding], source: Source, parsed_list: Listing) -> list[tuple[str, str]]:
     """The fingerprint of each finding, with the text in its span, since a line may have two links to missing files."""
-    index = index_entries(read)
+    index = index_entries(parsed_list)
     return [(make_fingerprint(one, source, index), _text_at(one.span, source.text)) for one in findings]

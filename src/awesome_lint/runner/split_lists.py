@@ -24,10 +24,10 @@ _MAX_NAMED = 3
 """More lists in one folder are one pattern."""
 
 
-def list_patterns(path: Path, read: Listing) -> list[str]:
+def list_patterns(path: Path, parsed_list: Listing) -> list[str]:
     """Patterns, relative to the folder of the README at `path`, of the other Markdown files with entries of this list:
     those that it links to, and its translations in the same folder."""
-    candidates = dict.fromkeys((*_translations(path), *_linked_lists(path, read)))
+    candidates = dict.fromkeys((*_translations(path), *_linked_lists(path, parsed_list)))
     names = [name for name in list(candidates)[:_MAX_FILES] if _has_enough_entries(path.parent / name)]
     patterns: dict[str, None] = {}
     for name in names:
@@ -55,9 +55,9 @@ def _translations(path: Path) -> Iterator[str]:
             yield other.name
 
 
-def _linked_lists(path: Path, read: Listing) -> Iterator[str]:
+def _linked_lists(path: Path, parsed_list: Listing) -> Iterator[str]:
     """The relative paths of the Markdown files that the README links to, without files such as CONTRIBUTING.md."""
-    for link in read.links:
+    for link in parsed_list.links:
         target = unquote(re.split("[#?]", link.url)[0]).removeprefix("./")
         name = PurePosixPath(target)
         if (

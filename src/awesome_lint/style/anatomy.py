@@ -125,15 +125,15 @@ class Anatomy:
                     break
         return "\n".join(pieces)
 
-    def write_gap(self, gap_shape: str, newline: str) -> str:
-        """The text of a gap from a shape of `gap_shape`."""
-        if "\n" not in gap_shape:
-            return gap_shape
-        filled = gap_shape.replace("\n>", f"\n{self.indents.content}").replace("\n<", f"\n{self.indents.own}")
+    def write_gap(self, shape: str, newline: str) -> str:
+        """The text of a gap with this shape, as `gap_shape` returns it."""
+        if "\n" not in shape:
+            return shape
+        filled = shape.replace("\n>", f"\n{self.indents.content}").replace("\n<", f"\n{self.indents.own}")
         return filled.replace("\n=", "\n").replace("\n", newline)
 
 
-def cut(entry: Entry, text: str) -> Anatomy | None:
+def cut_into_slots(entry: Entry, text: str) -> Anatomy | None:
     """The entry with its slots; None if it has none, or if two of them overlap only in part."""
     found = list(_field_slots(entry))
     inside = [slot.span for slot in found]

@@ -33,7 +33,7 @@ class ListFacts(NamedTuple):
     labels: Collection[str]
 
 
-def aspects(anatomy: Anatomy, list_facts: ListFacts) -> Iterator[Aspect]:
+def find_aspects(anatomy: Anatomy, list_facts: ListFacts) -> Iterator[Aspect]:
     """All parts of the entry whose forms are compared with those of other entries."""
     yield from _marker_aspects(anatomy)
     yield from _number_aspects(anatomy, list_facts.numbers)

@@ -43,7 +43,7 @@ def date_aspects(anatomy: Anatomy, patterns: DatePatterns) -> Iterator[Aspect]:
         # Many write `May` among `Apr.` and `Jun.`, since it is no abbreviation.
         if new_form in fitting or new_form.replace("%b.", "%b") in fitting and found.date.month == 5:
             return ()
-        new = _write_same_precision(found.date, new_form) if not _may_lack_zero(entry) else None
+        new = _write_same_precision(found.date, new_form) if not _may_lack_final_zero(entry) else None
         if new is None:
             return None
         return (Edit(found.span, new),) if new != forms.plain_whitespace(found.text) else ()
@@ -51,7 +51,7 @@ def date_aspects(anatomy: Anatomy, patterns: DatePatterns) -> Iterator[Aspect]:
     yield Aspect("date", ("date", precision), pattern, found.span, edits_for)
 
 
-def _may_lack_zero(entry: Entry) -> bool:
+def _may_lack_final_zero(entry: Entry) -> bool:
     """Whether the date may be `2024.10` without its zero: it is `2024.1`, which spreadsheets make of it, and no arXiv
     id confirms January."""
     if entry.date is None or entry.date.date.form != "%Y.%-m" or entry.date.date.month != 1:

@@ -74,7 +74,7 @@ def decide_form(counts: Mapping[Any, int]) -> Form[object]:
     return Form(None, agree, total, mixed=total >= LEAST)
 
 
-def list_style(listing: Listing, usage: Usage, pinned: Mapping[str, object]) -> ListStyle:
+def infer_list_style(listing: Listing, usage: Usage, pinned: Mapping[str, object]) -> ListStyle:
     """The list style of every kind of entry in the listing, the kind with most entries first.
 
     `pinned` maps names of parts to the form that the configuration wants; such a part is the list’s whatever

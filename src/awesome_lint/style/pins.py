@@ -21,9 +21,9 @@ _EVERYWHERE = ("bullet", "date", "venue", "arxiv_link")
 """Parts that are set for entries of all kinds, as labels are."""
 
 
-def setting_of(part: Aspect) -> str:
+def setting_of(aspect: Aspect) -> str:
     """The key of the configuration that sets the form of a part: `date`, `label.code`."""
-    return part.key[1].replace("tag:", "label.") if part.key[0] == "label" else part.part
+    return aspect.key[1].replace("tag:", "label.") if aspect.key[0] == "label" else aspect.part
 
 
 class Pins:
@@ -52,7 +52,7 @@ class Pins:
         self.labels = {f"tag:{role}": str(label) for role, label in roles}
         """The labels by the names of slots."""
 
-    def form(self, aspect: Aspect, kind: str) -> str | None:
+    def required_form(self, aspect: Aspect, kind: str) -> str | None:
         """The form that the settings require for a part of an entry of this kind; None if they do not."""
         form = self._everywhere.get(aspect.part)
         if aspect.part == "bullet" and aspect.form.startswith("N") and kind != self.kind:

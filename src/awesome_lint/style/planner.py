@@ -12,12 +12,12 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.source import LINE_END
 from awesome_lint.structs import replace
-from awesome_lint.style.anatomy import Anatomy, cut
+from awesome_lint.style.anatomy import Anatomy, cut_into_slots
 from awesome_lint.style.aspect import STOPS, Aspect
-from awesome_lint.style.aspects import ListFacts, aspects
+from awesome_lint.style.aspects import ListFacts, find_aspects
 from awesome_lint.style.date_patterns import DatePatterns
 from awesome_lint.style.forms import arxiv_families
-from awesome_lint.style.infer import decide_form, list_style, observations
+from awesome_lint.style.infer import decide_form, infer_list_style, observations
 from awesome_lint.style.list_style import Form, ListStyle
 from awesome_lint.style.numbers import numbers_of
 from awesome_lint.style.order import expected_order, pairwise_orders, reordering_edit
@@ -91,9 +91,9 @@ class Planner:
         for entry in listing.entries:
             for key, form in observations(entry, listing.text, habits.dates):
                 self.usage.count(entry.kind, key, form, entry.section.span.start)
-            anatomy = cut(entry, listing.text)
+            anatomy = cut_into_slots(entry, listing.text)
             if anatomy is not None:
-                found = list(aspects(anatomy, habits))
+                found = list(find_aspects(anatomy, habits))
                 self._entries.append((anatomy, found))
                 self._anatomies[entry] = anatomy
                 self._count_forms(anatomy, found)
@@ -125,7 +125,7 @@ class Planner:
     @cached_property
     def list_style(self) -> ListStyle:
         """The forms that most entries of each kind have, or that the settings require."""
-        return list_style(self.listing, self.usage, self.pinned)
+        return infer_list_style(self.listing, self.usage, self.pinned)
 
     def plans(self, is_selected: Callable[[Part], bool] = lambda part: True) -> Iterator[Plan]:
         """The plans of all entries that deviate from the list style, with the parts that `is_selected` accepts."""
@@ -158,7 +158,7 @@ class Planner:
         """The parts that cannot have the form that the settings require, each with its entry."""
         for anatomy, found in self._entries:
             for each in found:
-                pinned = self.pins.form(each, anatomy.entry.kind)
+                pinned = self.pins.required_form(each, anatomy.entry.kind)
                 if pinned is None or pinned == each.form or each.key == ("any_marker",):
                     continue
                 if each.write(pinned) is None:
@@ -196,76 +196,78 @@ class Planner:
             edits = align_cells(edits, self.listing.text)
         return Plan(entry, entry.span, tuple(kept), tuple(edits)) if edits else None
 
-    def _plan_part(self, each: Aspect, entry: Entry) -> Part | None:
+    def _plan_part(self, aspect: Aspect, entry: Entry) -> Part | None:
         """The part with the edits that write it in the form of the settings or the list; None if it may keep its
         form."""
-        pinned = self.pins.form(each, entry.kind)
+        pinned = self.pins.required_form(aspect, entry.kind)
         if pinned is not None:
-            edits = each.write(pinned) if pinned != each.form or each.part == "arxiv_link" else None
-            return _make_part(each, edits, Form(pinned, pinned=True))
-        if each.part == "venue" and self._may_venue_be_author(entry):
+            edits = aspect.write(pinned) if pinned != aspect.form or aspect.part == "arxiv_link" else None
+            return _make_part(aspect, edits, Form(pinned, pinned=True))
+        if aspect.part == "venue" and self._may_venue_be_author(entry):
             return None
-        in_run = each.part == "arxiv_link" and entry in self._in_runs
-        wanted = self._expected_form(each, entry) if not in_run else Form(None)
-        if wanted.value is None and each.part in _REPORTED and self.usage.varies(entry.kind, each.key):
-            start, share = entry.section.span.start, _REPORTED[each.part]
-            usual = self.usage.usual_form(entry.kind, each.key, each.form, start, share)
+        in_run = aspect.part == "arxiv_link" and entry in self._in_runs
+        wanted = self._expected_form(aspect, entry) if not in_run else Form(None)
+        if wanted.value is None and aspect.part in _REPORTED and self.usage.varies(entry.kind, aspect.key):
+            start, share = entry.section.span.start, _REPORTED[aspect.part]
+            usual = self.usage.usual_form(entry.kind, aspect.key, aspect.form, start, share)
             if usual.value not in (None, SEVERAL):
-                return _make_part(each, each.write(usual.value), usual, doubtful=True)
-        recurs = wanted.value is None and self.usage.recurs(entry.kind, each.key, each.form)
+                return _make_part(aspect, aspect.write(usual.value), usual, doubtful=True)
+        recurs = wanted.value is None and self.usage.recurs(entry.kind, aspect.key, aspect.form)
         if wanted.value is None and not recurs:
-            wanted = Form(each.default)
+            wanted = Form(aspect.default)
         if wanted.value is None:
             return None
-        return _make_part(each, each.write(wanted.value), wanted, doubtful=each.doubtful)
+        return _make_part(aspect, aspect.write(wanted.value), wanted, doubtful=aspect.doubtful)
 
-    def _expected_form(self, each: Aspect, entry: Entry) -> Form[str]:
+    def _expected_form(self, aspect: Aspect, entry: Entry) -> Form[str]:
         """The form that the part of the entry should have; without a value if it may keep its own."""
-        if not self.usage.varies(entry.kind, each.key):
+        if not self.usage.varies(entry.kind, aspect.key):
             return Form(None)
-        section = entry.section.span.start if each.local else None
-        share = each.share or _SHARES.get(each.part, SHARE)
-        wanted = self.usage.expected_form(entry.kind, each.key, each.form, section, share)
-        if wanted.value in (None, SEVERAL) or self._may_keep_form(each, entry, wanted, wanted.value):
+        section = entry.section.span.start if aspect.local else None
+        share = aspect.share or _SHARES.get(aspect.part, SHARE)
+        wanted = self.usage.expected_form(entry.kind, aspect.key, aspect.form, section, share)
+        if wanted.value in (None, SEVERAL) or self._may_keep_form(aspect, entry, wanted, wanted.value):
             return Form(None)
         return wanted
 
-    def _may_keep_form(self, each: Aspect, entry: Entry, expected: Form[str], form: str) -> bool:
+    def _may_keep_form(self, aspect: Aspect, entry: Entry, expected: Form[str], form: str) -> bool:
         """Whether a part may keep its own form, although enough entries have the expected one."""
-        if each.rare and not self.usage.is_rare(entry.kind, each.key, each.form):
+        if aspect.rare and not self.usage.is_rare(entry.kind, aspect.key, aspect.form):
             return True
         agree, total = expected.agree, expected.total
-        match each.part:
+        match aspect.part:
             case "blank_between":
                 # A section of two entries has one gap, which agrees with itself.
-                return not self.usage.occurs_here(entry.kind, each.key, form, entry.section.span.start)
+                return not self.usage.occurs_here(entry.kind, aspect.key, form, entry.section.span.start)
             case "between":
-                is_exchanged = {each.form.strip(), form.strip()} == set(STOPS)
+                is_exchanged = {aspect.form.strip(), form.strip()} == set(STOPS)
                 if is_exchanged and agree < _NEARLY_ALL * total:
                     return True
                 return "\n" in form and self._is_on_one_line(entry)
             case "case":
-                return each.key == ("description_case",) and not self._is_capitalized_elsewhere(each, entry)
+                return aspect.key == ("description_case",) and not self._is_capitalized_elsewhere(
+                    aspect, entry
+                )
             case "label":
-                is_own = each.key == ("label_case",) and self._is_label_elsewhere(each, entry)
+                is_own = aspect.key == ("label_case",) and self._is_label_elsewhere(aspect, entry)
                 return total < _MANY or is_own
             case "title":
-                loses_emphasis = each.key[0] == "title" and "*" in each.form and "*" not in form
-                if loses_emphasis and (total < _MANY or not self._is_rare_emphasis(each, entry)):
+                loses_emphasis = aspect.key[0] == "title" and "*" in aspect.form and "*" not in form
+                if loses_emphasis and (total < _MANY or not self._is_rare_emphasis(aspect, entry)):
                     return True
-                return _differs_only_in_stop(each, expected, form)
+                return _differs_only_in_stop(aspect, expected, form)
             case "venue":
-                is_spaced = each.form == form.replace(" ", "")
+                is_spaced = aspect.form == form.replace(" ", "")
                 if agree < _VENUE_SHARE * total and not is_spaced:
                     return True
-                return _differs_only_in_stop(each, expected, form)
+                return _differs_only_in_stop(aspect, expected, form)
         return False
 
-    def _is_rare_emphasis(self, title: Aspect, entry: Entry) -> bool:
+    def _is_rare_emphasis(self, title_aspect: Aspect, entry: Entry) -> bool:
         """Whether almost no other title has this emphasis, neither in the list nor in the section."""
         kind, section = entry.kind, entry.section.span.start
-        is_common = self.usage.is_common_here(kind, title.key, title.form, section)
-        return self.usage.is_rare(kind, title.key, title.form) and not is_common
+        is_common = self.usage.is_common_here(kind, title_aspect.key, title_aspect.form, section)
+        return self.usage.is_rare(kind, title_aspect.key, title_aspect.form) and not is_common
 
     def _is_on_one_line(self, entry: Entry) -> bool:
         """Whether the entry is on one line, as most entries of its section are."""
@@ -273,16 +275,16 @@ class Planner:
         section = entry.section.span.start
         return not several and self.usage.is_majority_here(entry.kind, ("lines",), "one", section)
 
-    def _is_capitalized_elsewhere(self, first: Aspect, entry: Entry) -> bool:
+    def _is_capitalized_elsewhere(self, first_letter: Aspect, entry: Entry) -> bool:
         """Whether another description begins with this word and a capital letter. If not, the word may be a name that
         is written in lower case."""
-        match = _WORD.match(self.listing.text, first.span.start)
+        match = _WORD.match(self.listing.text, first_letter.span.start)
         assert match is not None
         return self.usage.count_of(entry.kind, ("first_word", match[0].casefold()), "capital") > 0
 
-    def _is_label_elsewhere(self, each: Aspect, entry: Entry) -> bool:
+    def _is_label_elsewhere(self, aspect: Aspect, entry: Entry) -> bool:
         """Whether other entries also write the label in this case."""
-        label = self.listing.text[each.span.start : each.span.end]
+        label = self.listing.text[aspect.span.start : aspect.span.end]
         return self.usage.count_of(entry.kind, ("label_word", label.casefold()), label) > 1
 
     def _may_venue_be_author(self, entry: Entry) -> bool:
@@ -291,13 +293,15 @@ class Planner:
 
 
 def _make_part(
-    each: Aspect, edits: Sequence[Edit] | None, form: Form[str], *, doubtful: bool = False
+    aspect: Aspect, edits: Sequence[Edit] | None, form: Form[str], *, doubtful: bool = False
 ) -> Part | None:
     """The part of a plan with these edits; None without edits."""
     if not edits:
         return None
-    name = "venue_order" if each.part == "venue" and reorders(each.form, form.value or "") else each.part
-    return Part(name, each.span, tuple(edits), form, doubtful)
+    name = (
+        "venue_order" if aspect.part == "venue" and reorders(aspect.form, form.value or "") else aspect.part
+    )
+    return Part(name, aspect.span, tuple(edits), form, doubtful)
 
 
 def _entries_in_arxiv_runs(entries: Iterable[tuple[Anatomy, Sequence[Aspect]]]) -> Iterator[Entry]:
@@ -319,10 +323,10 @@ def _without_single_padding(parts: list[Part]) -> list[Part]:
     return [part for part in parts if part is not rows[0]]
 
 
-def _differs_only_in_stop(each: Aspect, expected: Form[str], form: str) -> bool:
+def _differs_only_in_stop(aspect: Aspect, expected: Form[str], form: str) -> bool:
     """Whether the forms differ only in stops, and so many entries have another form than the expected one that it is no
     slip."""
     odd = expected.total - expected.agree
     stops = str.maketrans("", "", STOPS)
     is_slip = expected.is_nearly_unanimous and odd <= max(2, _ODD_SHARE * expected.total)
-    return not is_slip and each.form.translate(stops) == form.translate(stops)
+    return not is_slip and aspect.form.translate(stops) == form.translate(stops)

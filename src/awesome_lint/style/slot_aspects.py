@@ -16,7 +16,7 @@ from awesome_lint.source import whole_lines
 from awesome_lint.style import forms
 from awesome_lint.style.anatomy import Anatomy, Slot
 from awesome_lint.style.aspect import FINAL, STOPS, Aspect, count_signs, ends_in_abbreviation, replace_span
-from awesome_lint.style.venues import venue_pattern, write_group
+from awesome_lint.style.venues import venue_pattern, write_in_pattern
 
 _PLAIN_LABELS = {
     Role.CODE: frozenset({"code", "github", "source code", "source"}),
@@ -217,7 +217,7 @@ def venue_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
     pattern, fields = found
 
     def edits_for(new_form: str) -> Sequence[Edit] | None:
-        new = write_group(pattern, new_form, anatomy.entry, anatomy.text, slot.span)
+        new = write_in_pattern(pattern, new_form, anatomy.entry, anatomy.text, slot.span)
         return (Edit(slot.span, new),) if new is not None else None
 
     yield Aspect("venue", ("venue", *fields), pattern, slot.span, edits_for)

@@ -21,9 +21,9 @@ _SEPARATORS = tuple("'’‘`´,;:|/-–—")
 """What separates a venue from its year: a venue's text that ends in one was read too far."""
 
 
-def reorders(own: str, new_pattern: str) -> bool:
+def reorders(own_pattern: str, new_pattern: str) -> bool:
     """Whether the fields of two patterns are in different orders."""
-    return _field_names(own) != _field_names(new_pattern)
+    return _field_names(own_pattern) != _field_names(new_pattern)
 
 
 def _count_kept(pattern: str) -> Counter[str]:
@@ -83,15 +83,15 @@ def _fill_pattern(pattern: str, entry: Entry, text: str, group: Span) -> str | N
     return _FIELD.sub(lambda match: values[match[1]], pattern)
 
 
-def _damages_name(pattern: str, name: str, after: str) -> bool:
-    """Whether the pattern would double the last character of a venue's name, or drop the full stop `after` an
-    abbreviation (`Expert Syst. Appl., 2017`)."""
+def _damages_name(pattern: str, name: str, next_character: str) -> bool:
+    """Whether the pattern would double the last character of a venue's name, or drop a full stop that follows the name
+    as `next_character` and belongs to its abbreviation (`Expert Syst. Appl., 2017`)."""
     if name.endswith(_SEPARATORS):
         return True
     followed = "{venue}." in pattern
     if name.endswith("."):
         return followed
-    return after == "." and not followed and ("." in name or name[-1:].islower())
+    return next_character == "." and not followed and ("." in name or name[-1:].islower())
 
 
 def _split_words(text: str) -> list[str]:
@@ -116,23 +116,23 @@ def venue_pattern(entry: Entry, text: str, span: Span) -> tuple[str, tuple[str, 
     return pattern, tuple(sorted(_field_names(pattern)))
 
 
-def write_group(own: str, new_pattern: str, entry: Entry, text: str, span: Span) -> str | None:
+def write_in_pattern(own_pattern: str, new_pattern: str, entry: Entry, text: str, span: Span) -> str | None:
     """The text of the venue and its year in the pattern `new_pattern`; None if a word would be lost."""
     if (
-        _count_kept(own) != _count_kept(new_pattern)
-        or not _has_balanced_marks(own)
+        _count_kept(own_pattern) != _count_kept(new_pattern)
+        or not _has_balanced_marks(own_pattern)
         or not _has_balanced_marks(new_pattern)
     ):
         return None
     assert entry.venue is not None
     several = " " in entry.venue.text
-    if several and " " in own and " " not in new_pattern:
+    if several and " " in own_pattern and " " not in new_pattern:
         return None  # `SIGGRAPH Asia2020`: two words and a year would become one
-    if several and own.replace(",", "") == new_pattern.replace(",", ""):
+    if several and own_pattern.replace(",", "") == new_pattern.replace(",", ""):
         return None  # `(2018, National Science Review)` among `(2018 ICML)`: a comma keeps a long name apart
-    if sorted(_field_names(own)) != sorted(_field_names(new_pattern)):
+    if sorted(_field_names(own_pattern)) != sorted(_field_names(new_pattern)):
         return None
-    if _is_continued(own, text, span) and not new_pattern.endswith("}"):
+    if _is_continued(own_pattern, text, span) and not new_pattern.endswith("}"):
         return None
     expected = _fill_pattern(new_pattern, entry, text, span)
     if expected is None or expected == text[span.start : span.end]:
@@ -142,11 +142,11 @@ def write_group(own: str, new_pattern: str, entry: Entry, text: str, span: Span)
         return None  # `IEEE(RA-L)`: the brackets are all that keeps two names apart
     # `(ECCV 2018 (Oral))`, `*ICML, 2022.`: the group has marks, which contain more than it or are never closed.
     if (before in _OPENING or after in _CLOSING) and _count_marks(_OPENING, new_pattern) > _count_marks(
-        _OPENING, own
+        _OPENING, own_pattern
     ):
         return None
     if (before in _EMPHASIS or after in _EMPHASIS) and _count_marks(_EMPHASIS, new_pattern) > _count_marks(
-        _EMPHASIS, own
+        _EMPHASIS, own_pattern
     ):
         return None
     return expected

@@ -16,7 +16,7 @@ from awesome_lint.cli.options import color_option, configuration_options
 from awesome_lint.formatting.placement import Candidate
 from awesome_lint.listing.model import Section
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.runner.add import Addition, add, check_section, resolve_urls
+from awesome_lint.runner.add import Addition, add_papers, check_section, resolve_urls
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
 from awesome_lint.runner.jobs import read_input
@@ -60,7 +60,7 @@ def command(
     with LookupSession(item.settings.online) as session:
         works = resolve_urls(given, source.text, item.path, item.settings, session)
     choose = _ask_for_section if sys.stdin.isatty() and not as_json else _choose_no_section
-    added = add(source.text, item.path, item.settings, works, section=section, choose=choose)
+    added = add_papers(source.text, item.path, item.settings, works, section=section, choose=choose)
     if not (dry_run or diff):
         write_atomically(source, added.text)
     if diff:

@@ -9,8 +9,8 @@ import click
 from awesome_lint import reports
 from awesome_lint.cli.check_report import run_check
 from awesome_lint.cli.options import (
-    check_options,
     configuration_options,
+    make_check_options,
     report_option,
     rules_option,
     run_options,
@@ -70,4 +70,4 @@ def command(**options: Any) -> int:
     PATHS are Markdown files. A folder means its README and the files that match `include` in the configuration, `-`
     means standard input, and no path means the folder here.
     """
-    return run_check(check_options(options))
+    return run_check(make_check_options(options))

@@ -32,7 +32,7 @@ def show(*, path: str, **configuration_choice: Any) -> int:
         if key.kind != "table":
             console.write(_describe_setting(key.name, getattr(settings, key.field_name), settings))
         for subkey in key.keys:
-            name, value = f"{key.name}.{subkey.name}", _table_value(settings, key, subkey)
+            name, value = f"{key.name}.{subkey.name}", _value_in_table(settings, key, subkey)
             if value is None and inferred.get(name) is not None:
                 console.write(f"{name} = {_to_toml(inferred[name])}  # inferred\n")
             elif value is None and name in inferred:
@@ -58,12 +58,14 @@ def _inferred_style(item: Input) -> dict[str, object]:
     return {f"style.{name}": form.value for name, form in parts.items()}
 
 
-def _table_value(settings: Settings, table: Key, key: Key) -> object:
+def _value_in_table(settings: Settings, table: Key, key: Key) -> object:
+    """The value of a key of a table in the settings; None if it is not set."""
     values = getattr(settings, table.field_name)
     return values.get(key.name) if isinstance(values, Mapping) else getattr(values, key.field_name)
 
 
 def _describe_setting(name: str, value: object, settings: Settings) -> str:
+    """A line with a setting in TOML and its origin."""
     if value is None:
         return f"# {name} is not set\n"
     return f"{name} = {_to_toml(value)}  # {settings.origins.get(name, 'default')}\n"

@@ -10,7 +10,7 @@ import click
 
 from awesome_lint import reports
 from awesome_lint.cli import console
-from awesome_lint.cli.options import check_options, configuration_options, report_option, run_options
+from awesome_lint.cli.options import configuration_options, make_check_options, report_option, run_options
 from awesome_lint.reports.cards import Review
 from awesome_lint.runner.git import default_base, is_head
 from awesome_lint.runner.review import ReviewOutcome, review_inputs
@@ -43,7 +43,7 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
     is right, and the entry in the form of the list. Without --base, the revision is the target of the pull request in
     a GitHub workflow, else the main branch of the remote, else the local main or master. PATHS are as for `check`.
     """
-    asked = check_options(options)
+    asked = make_check_options(options)
     note = console.ignore_note if asked.quiet else console.write_note
     inputs = inputs_of(asked, note)
     if any(item.stdin for item in inputs):

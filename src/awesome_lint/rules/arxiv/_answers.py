@@ -174,10 +174,11 @@ def _other_paper_with_title(context: Context, entry_paper: EntryPaper) -> Paper 
     return paper if not agree or authors_agree(entry_paper.keys, paper) else None
 
 
-def has_same_title(each: EntryPaper) -> bool:
-    """Whether both titles are the same but for case, accents, LaTeX and punctuation."""
-    theirs = titles.title_key(each.paper.title)
-    return theirs in (titles.title_key(each.title), titles.title_key(each.keys.title))
+def has_same_title(entry_paper: EntryPaper) -> bool:
+    """Whether the titles of the entry and of the paper on arXiv are the same, ignoring case, accents, LaTeX and
+    punctuation."""
+    theirs = titles.title_key(entry_paper.paper.title)
+    return theirs in (titles.title_key(entry_paper.title), titles.title_key(entry_paper.keys.title))
 
 
 def has_unlike_title(entry_paper: EntryPaper) -> bool:

@@ -156,7 +156,7 @@ class ArxivDateMismatch(Rule):
         context: Context,
         keys: EntryKeys,
         stated: StatedDate,
-        habits: _DateMatchCounts,
+        match_counts: _DateMatchCounts,
         has_shared_id: bool,
     ) -> Finding | None:
         assert keys.arxiv_id is not None
@@ -164,7 +164,7 @@ class ArxivDateMismatch(Rule):
         months = _months_after_submission(stated.date, keys.arxiv_id)
         if submitted is None or not months:
             return None
-        severity = _mismatch_severity(keys, stated, months, habits)
+        severity = _mismatch_severity(keys, stated, months, match_counts)
         if severity is None:
             return None
         of_section = _matches_section_date(keys.entry, stated.date)
@@ -197,7 +197,7 @@ class ArxivDateMismatch(Rule):
 
 
 def _mismatch_severity(
-    keys: EntryKeys, stated: StatedDate, months: int, habits: _DateMatchCounts
+    keys: EntryKeys, stated: StatedDate, months: int, match_counts: _DateMatchCounts
 ) -> Severity | None:
     """The severity of a date that is this many months after the month of the id (negative: before it); None if it may
     be right."""
@@ -216,9 +216,9 @@ def _mismatch_severity(
         # A paper of a workshop is often put on arXiv after it.
         of_workshop = keys.published_venue is not None and keys.published_venue.track == "Workshop"
         certain = keys.has_full_title and (not of_workshop or months == -_YEAR)
-    elif stated.is_arxivs or habits.are_arxiv_dates(keys.entry.kind):
+    elif stated.is_arxivs or match_counts.are_arxiv_dates(keys.entry.kind):
         # The same month of the next year is a slip of the year; a revision has any month.
-        by_submission = months == _YEAR or habits.are_submission_dates(keys.entry.kind)
+        by_submission = months == _YEAR or match_counts.are_submission_dates(keys.entry.kind)
         certain = keys.has_full_title and not venue and by_submission
     else:
         return None

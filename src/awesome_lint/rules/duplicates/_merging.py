@@ -31,7 +31,7 @@ class MergeChoice:
     loses_text: bool
 
 
-def removal(context: Context, keys: EntryKeys) -> Edit | None:
+def removal_edit(context: Context, keys: EntryKeys) -> Edit | None:
     """The edit that removes the lines of an entry; None if they contain anything else. If a blank line is before the
     entry, the blank lines after it are removed as well."""
     text, span = context.text, keys.entry.span
@@ -62,7 +62,7 @@ def choose_kept_entry(context: Context, pair: Duplicate) -> MergeChoice:
     first, second = _rank(context, pair.first), _rank(context, pair.second)
     kept, gone = (pair.second, pair.first) if second > first else (pair.first, pair.second)
     complete = _has_all_of(kept, gone, context.text)
-    edit = removal(context, gone) if complete else None
+    edit = removal_edit(context, gone) if complete else None
     # A venue replaces the name of a preprint server.
     loses = not complete and first[1] == second[1]
     return MergeChoice(kept, _reason_to_keep(max(first, second), min(first, second)), edit, loses)

@@ -13,7 +13,7 @@ from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.duplicates._merging import choose_kept_entry, removal
+from awesome_lint.rules.duplicates._merging import choose_kept_entry, removal_edit
 
 _FULL_TITLE = 4
 """Words from which on a title is a work's and not the name of a person, a place or a tool."""
@@ -143,7 +143,7 @@ class DuplicateEntry(Rule):
         ):
             return self._duplicate_finding(pair, Severity.ADVICE)
         if pair.identical:
-            edit = removal(context, pair.second)
+            edit = removal_edit(context, pair.second)
             return self._duplicate_finding(
                 pair, Severity.ERROR, " and the same text", edit=edit, safety=Safety.SAFE
             )

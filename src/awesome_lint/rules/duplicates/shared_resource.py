@@ -130,7 +130,7 @@ class SharedResource(Rule):
             if len(different) != 2:
                 continue
             one, other = different
-            if _may_share(one, other):
+            if _may_share_page(one, other):
                 continue
             wrong, right, certain = _find_wrong_use(one, other, kind)
             if kind == "repository" and not certain and _have_similar_titles(wrong.keys, right.keys):
@@ -277,7 +277,7 @@ def _have_similar_titles(first: EntryKeys, second: EntryKeys) -> bool:
     return len(titles.common_content_words(first.title, second.title)) >= _COMMON
 
 
-def _may_share(first: _ResourceUse, second: _ResourceUse) -> bool:
+def _may_share_page(first: _ResourceUse, second: _ResourceUse) -> bool:
     """Whether two works may share a page because of what they are: one is a data set or tool, the page has the name of
     the work whose title links it, or the text of one link is the name of the other work."""
     uses = (first, second)

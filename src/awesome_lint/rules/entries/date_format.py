@@ -17,10 +17,10 @@ _LEAST_DATES = 10
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May.", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.")
 
 
-def _make_example(seventh: str, months: tuple[str, ...] = _MONTHS) -> str:
+def _make_example(seventh_month: str, months: tuple[str, ...] = _MONTHS) -> str:
     """An example's list with these months as dates, of which the seventh is another one."""
     dates = [f"{month} 2024" for month in months]
-    dates[6] = seventh
+    dates[6] = seventh_month
     return "# Awesome soil\n\n" + "".join(
         f"- [Soil study {n}](https://soil.example/{n}) ({date})\n" for n, date in enumerate(dates)
     )

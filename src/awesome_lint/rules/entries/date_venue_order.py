@@ -8,9 +8,9 @@ from awesome_lint.rules.form import FormRule
 _VENUES = ("ICLR", "ICML", "AAAI", "CVPR", "ECCV", "NeurIPS", "ACL", "EMNLP", "IJCAI")
 
 
-def _make_example(last: str) -> str:
+def _make_example(last_group: str) -> str:
     """An example's list of venues in one order, with another last one."""
-    groups = [f"2024, {venue}" for venue in _VENUES] + [last]
+    groups = [f"2024, {venue}" for venue in _VENUES] + [last_group]
     return "# Awesome soil\n\n" + "".join(
         f"- [Soil study {n}](https://soil.example/{n}) ({group})\n" for n, group in enumerate(groups)
     )

@@ -194,20 +194,21 @@ class MissingField(Rule):
                 )
 
 
-def _has_no_value(labelled: LabelledField, entry: Entry, text: str) -> bool:
+def _has_no_value(labelled_field: LabelledField, entry: Entry, text: str) -> bool:
     """Whether the label has no value: none after it, and no text or image on the next line, which would be shown
     after it."""
-    start, end = labelled.value_span
+    start, end = labelled_field.value_span
     if text[start:end].strip(_NO_VALUE):
         return False
     continued = _CONTINUED.match(text, end)
     if continued is None:
-        return not _begins_list(end, entry, text)
+        return not _is_followed_by_list(end, entry, text)
     return any(other.label_span.covers(Span(*continued.span("next"))) for other in entry.labelled_fields)
 
 
-def _begins_list(at: int, entry: Entry, text: str) -> bool:
-    """Whether a list of the entry begins right after a label that ends at `at`, so that the list is its value."""
+def _is_followed_by_list(label_end: int, entry: Entry, text: str) -> bool:
+    """Whether a list of the entry begins right after the label that ends at `label_end`, so that the list is its
+    value."""
     blocks = tree.walk_blocks(entry.node) if isinstance(entry.node, tree.Item) else ()
     starts = (block.span.start for block in blocks if isinstance(block, tree.List))
-    return any(at <= start and not text[at:start].strip(_NO_VALUE) for start in starts)
+    return any(label_end <= start and not text[label_end:start].strip(_NO_VALUE) for start in starts)

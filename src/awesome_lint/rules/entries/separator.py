@@ -9,15 +9,15 @@ from awesome_lint.rules.form import FormRule
 _VENUES = ("ICLR", "ICML", "AAAI", "CVPR", "ECCV", "NeurIPS", "ACL", "EMNLP", "IJCAI")
 
 
-def _make_venue_example(last: str, usual: str = "({} 2024)") -> str:
-    groups = [*map(usual.format, _VENUES), last]
+def _make_venue_example(last_group: str, usual_form: str = "({} 2024)") -> str:
+    groups = [*map(usual_form.format, _VENUES), last_group]
     return "# Awesome soil\n\n" + "".join(
         f"- [Soil study {n}](https://soil.example/{n}) {group}\n" for n, group in enumerate(groups)
     )
 
 
-def _make_keyword_example(last: str, separator: str = ", ") -> str:
-    fields = [f"clay{separator}loam{separator}water"] * 9 + [last]
+def _make_keyword_example(last_field: str, separator: str = ", ") -> str:
+    fields = [f"clay{separator}loam{separator}water"] * 9 + [last_field]
     return "# Awesome soil\n\n" + "".join(
         f"- [Soil study {n}](https://arxiv.org/abs/2301.0000{n})\n  - Ann Ames\n  - Keyword: {field}\n"
         for n, field in enumerate(fields)

@@ -56,14 +56,16 @@ class _VenueMentions:
             return len(old) >= _USUAL * len(self.fields)
         return len(old) >= _LEAST_OLD and both >= _USUAL * len(later)
 
-    def prefers_case(self, written: str, right: str) -> bool:
+    def prefers_case(self, written: str, official_name: str) -> bool:
         """Whether the list writes the name in another case as a habit: in most mentions, or in capitals or consistently
         if the venue's own case does not occur."""
-        mostly = self.usual not in (None, right)
+        mostly = self.usual not in (None, official_name)
         one_way = (
-            self.spellings[written] > 1 or written.isupper() or not self.has_other_spelling(written, right)
+            self.spellings[written] > 1
+            or written.isupper()
+            or not self.has_other_spelling(written, official_name)
         )
-        return mostly or (self.spellings[right] == 0 and one_way)
+        return mostly or (self.spellings[official_name] == 0 and one_way)
 
 
 class VenueName(Rule):
@@ -233,27 +235,36 @@ class VenueName(Rule):
                 message = f"“{venue.text}” differs in case from the venue's own name; write {right}"
                 yield self._advice_finding(venue, right, message)
 
-    def _check_venue(self, venue: VenueField, right: str, mentions: _VenueMentions) -> Iterator[Finding]:
+    def _check_venue(
+        self, venue: VenueField, official_name: str, mentions: _VenueMentions
+    ) -> Iterator[Finding]:
+        """The finding for a mention of a venue that is not written as `official_name`, if there is anything to
+        report."""
         written = venue.text
-        same = written.casefold() == right.casefold()
+        same = written.casefold() == official_name.casefold()
         last_year = venues.last_year_of_name(written)
         if last_year is not None:
-            message = f"“{written}” has another name since {last_year + 1}; write {right}"
+            message = f"“{written}” has another name since {last_year + 1}; write {official_name}"
             if mentions.keeps_old_name(last_year, venue.mention.name):
-                yield self._advice_finding(venue, right, message, f"until {last_year}")
+                yield self._advice_finding(venue, official_name, message, f"until {last_year}")
             elif venue.mention.year is not None:
-                yield self._misspelt_venue_finding(venue, right, message)
-        elif same and mentions.prefers_case(written, right):
-            message = f"This list writes {written} for {right}; use the venue's own spelling"
-            yield self._advice_finding(venue, right, message)
+                yield self._misspelt_venue_finding(venue, official_name, message)
+        elif same and mentions.prefers_case(written, official_name):
+            message = f"This list writes {written} for {official_name}; use the venue's own spelling"
+            yield self._advice_finding(venue, official_name, message)
         elif same:
             yield self._misspelt_venue_finding(
-                venue, right, f"“{written}” differs in case from the venue's own name; write {right}"
+                venue,
+                official_name,
+                f"“{written}” differs in case from the venue's own name; write {official_name}",
             )
-        elif _is_typo(written, right):
-            yield self._misspelt_venue_finding(venue, right, f"“{written}” is misspelt; write {right}")
+        elif _is_typo(written, official_name):
+            yield self._misspelt_venue_finding(
+                venue, official_name, f"“{written}” is misspelt; write {official_name}"
+            )
 
     def _check_links(self, context: Context) -> Iterator[Finding]:
+        """Findings for conferences and years that contradict the proceedings that the entry links."""
         for entry in context.listing.entries:
             venue = entry.venue
             pages = [
@@ -275,18 +286,20 @@ class VenueName(Rule):
                     venue.outer, message, related=[Related(link.node.span, f"a page of {name} {year}")]
                 )
 
-    def _misspelt_venue_finding(self, venue: VenueField, right: str, message: str) -> Finding:
+    def _misspelt_venue_finding(self, venue: VenueField, official_name: str, message: str) -> Finding:
         habit = Habit(
             "misspelt", _FOLDED_ABOVE, f"{{count}} venues are not in their own spelling; the first: {message}"
         )
-        return self.finding(venue.span, message, edits=[Edit(venue.span, right)], habit=habit)
+        return self.finding(venue.span, message, edits=[Edit(venue.span, official_name)], habit=habit)
 
-    def _advice_finding(self, venue: VenueField, right: str, message: str, habit: str = "") -> Finding:
+    def _advice_finding(
+        self, venue: VenueField, official_name: str, message: str, habit: str = ""
+    ) -> Finding:
         return self.finding(
             venue.span,
             message,
             severity=Severity.ADVICE,
-            edits=[Edit(venue.span, right)],
+            edits=[Edit(venue.span, official_name)],
             safety=Safety.UNSAFE,
             habit=Habit(habit or venue.mention.name, 0, message),
         )
@@ -309,22 +322,22 @@ def _is_mention(venue: VenueField, text: str) -> bool:
     return venue.mention.year is not None or _WORD_AFTER.match(text, venue.span.end) is None
 
 
-def _is_typo(written: str, right: str) -> bool:
+def _is_typo(written: str, official_name: str) -> bool:
     """Whether two spellings differ in a few letters (`NeuIPS`) or in their order (`CVRP`), and not only in case and
     punctuation (`T-PAMI`)."""
-    swapped = sorted(written) == sorted(right)
-    alike = swapped or right in written or text_similarity(written, right) >= _TYPO
+    swapped = sorted(written) == sorted(official_name)
+    alike = swapped or official_name in written or text_similarity(written, official_name) >= _TYPO
     return (
         alike
-        and letters_and_digits(written) != letters_and_digits(right)
-        and not _is_abbreviation(written, right)
+        and letters_and_digits(written) != letters_and_digits(official_name)
+        and not _is_abbreviation(written, official_name)
     )
 
 
-def _is_abbreviation(written: str, right: str) -> bool:
+def _is_abbreviation(written: str, official_name: str) -> bool:
     """Whether the words of a name are abbreviations of the venue's words, or the words themselves (`ACM Comput. Surv`,
     `Pattern Recognit`)."""
-    words, whole = written.split(), right.split()
+    words, whole = written.split(), official_name.split()
     return len(words) == len(whole) > 1 and all(
         one.startswith(word.rstrip(".")) for word, one in zip(words, whole, strict=True)
     )

@@ -278,11 +278,11 @@ def _slugs_of_raw_headings(text: str, inline_index: InlineIndex) -> set[str]:
     }
 
 
-def _explain_hyphen(anchor: str, meant: str) -> str:
-    """The reason for the hyphen at an end of the anchor `meant`; "" if the two anchors do not differ by it."""
-    if meant == meant.strip("-") or anchor.strip("#-") != meant.strip("-"):
+def _explain_hyphen(anchor: str, suggested_slug: str) -> str:
+    """The reason for the hyphen at an end of the suggested slug; "" if the anchor does not differ by it."""
+    if suggested_slug == suggested_slug.strip("-") or anchor.strip("#-") != suggested_slug.strip("-"):
         return ""
-    end = "begins" if meant.startswith("-") else "ends"
+    end = "begins" if suggested_slug.startswith("-") else "ends"
     return f" The heading {end} with a badge or an emoji, and GitHub writes the space next to it as “-”"
 
 

@@ -113,10 +113,12 @@ def _is_local_link(link: tree.Link | tree.Image) -> bool:
     return url not in (".", "./") and url.split() == [url] and _NO_PATH.isdisjoint(url)
 
 
-def _is_malformed(url: str, known: _TrackedPaths) -> bool:
+def _is_malformed(url: str, tracked_paths: _TrackedPaths) -> bool:
     """Whether LK001 reports the URL, because it has no scheme or is malformed in another way."""
     defect = urls.find_url_defect(url.strip())
-    return defect is not None and not (defect.kind in urls.LIKE_PATHS and url.partition("/")[0] in known.all)
+    return defect is not None and not (
+        defect.kind in urls.LIKE_PATHS and url.partition("/")[0] in tracked_paths.all
+    )
 
 
 def _relative_path(url: str) -> str | None:

@@ -63,7 +63,7 @@ def _items_without_space(blocks: list[InlineBlock], text: str) -> Iterator[RawMa
         and link.form is tree.LinkForm.INLINE
         and _follows_list_marker(link, block, text)
     }
-    if not any(_is_item(line, found, text) for at in found for line in _lines_around(at, text)):
+    if not any(_is_item(line, found, text) for at in found for line in _adjacent_lines(at, text)):
         return
     for at in found:
         what = f"No space is after `{text[at]}`, so this line is no list item; write `{text[at]} `"
@@ -84,7 +84,7 @@ def _follows_list_marker(link: tree.Link, block: InlineBlock, text: str) -> bool
     return link.url.startswith("#") or role_of_label(visible_text(link.children)) is None
 
 
-def _lines_around(at: int, text: str) -> Iterator[Span]:
+def _adjacent_lines(at: int, text: str) -> Iterator[Span]:
     """The nearest lines before and after the line of `at` that are not blank."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     before = text[:start].rstrip()

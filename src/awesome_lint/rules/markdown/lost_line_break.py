@@ -93,7 +93,7 @@ class LostLineBreak(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each paragraph whose lines run together."""
         for leaf in InlineIndex.of_document(context.listing.tree).leaves:
-            breaks = _lost_breaks(leaf, context.text) if isinstance(leaf.node, tree.Paragraph) else []
+            breaks = _lost_line_breaks(leaf, context.text) if isinstance(leaf.node, tree.Paragraph) else []
             if breaks:
                 yield self.finding(
                     leaf.node.span,
@@ -102,7 +102,7 @@ class LostLineBreak(Rule):
                 )
 
 
-def _lost_breaks(leaf: InlineBlock, text: str) -> list[Span]:
+def _lost_line_breaks(leaf: InlineBlock, text: str) -> list[Span]:
     """The line ends of a paragraph that were meant as line breaks, each with the whitespace before it; empty if none
     were."""
     breaks = [child for child in leaf.node.children if type(child) is tree.Break]

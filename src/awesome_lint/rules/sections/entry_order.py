@@ -159,7 +159,7 @@ class EntryOrder(Rule):
             f"“{entry.title.text}” is out of order: this section is sorted {found.order.name}; move it {place}",
             severity=severity,
             related=[Related(after.span, "it belongs after this one")] if after is not None else [],
-            edits=_move_entry(entry, after, run, text),
+            edits=_move_edits(entry, after, run, text),
         )
 
 
@@ -177,7 +177,7 @@ def _find_run_order(run: Sequence[Entry], limits: OrderLimits = _LIMITS) -> Sect
     return find_order(run, (*DATES, BY_NAME), limits) if len(run) >= _LEAST_ENTRIES else None
 
 
-def _move_entry(entry: Entry, after: Entry | None, run: list[Entry], text: str) -> list[Edit]:
+def _move_edits(entry: Entry, after: Entry | None, run: list[Entry], text: str) -> list[Edit]:
     """The edits that move an entry after another one (None: before the first of `run`); none if one of them has several
     lines, or a blank line is next to the entry."""
     others = (entry, after or run[0])

@@ -106,7 +106,7 @@ class HeadingLevel(Rule):
                 first.heading.span,
                 f"The title “{first.title}” is on level {first.level}, like its {peers} sections; use `#`",
                 severity=Severity.ADVICE,
-                edits=_set_level(first, 1),
+                edits=_level_edits(first, 1),
             )
 
     def _check_second_title(self, sections: list[Section]) -> Iterator[Finding]:
@@ -129,7 +129,7 @@ class HeadingLevel(Rule):
             "level 2: use `##`",
             severity=Severity.WARNING if len(peers) >= _SURE_PEERS else Severity.ADVICE,
             related=[Related(first.heading.span, "the title")] if first.heading is not None else [],
-            edits=_set_level(second, 2),
+            edits=_level_edits(second, 2),
         )
 
     def _check_skipped_levels(self, sections: list[Section]) -> Iterator[Finding]:
@@ -158,7 +158,7 @@ class HeadingLevel(Rule):
                 f"Heading level jumps from {above} to {section.level} (“{section.title}” under “{parent.title}”); use "
                 f"`{'#' * (above + 1)}`",
                 related=[Related(parent.heading.span, "the heading above it")],
-                edits=_set_level(section, above + 1),
+                edits=_level_edits(section, above + 1),
                 habit=Habit("skipped", 3, "{count} headings skip a level"),
             )
 
@@ -194,7 +194,7 @@ def _may_skip_level(section: Section, top: int) -> bool:
     return titled or linked or has_notice_heading(section) or is_closing_section(section)
 
 
-def _set_level(section: Section, level: int) -> list[Edit]:
+def _level_edits(section: Section, level: int) -> list[Edit]:
     """The edit that gives an ATX heading this level; none for other forms."""
     heading = section.heading
     assert heading is not None

@@ -175,19 +175,29 @@ class WrongSection(Rule):
                 why = f"its venue is {own.name} {own.year}"
                 yield self._section_finding(entry, section, why, Severity.WARNING, right)
 
-    def _year_finding(self, entry: Entry, section: Section, own: int, severity: Severity) -> Finding:
-        """The finding for an entry of this year, with the section of the year that has the same parent."""
+    def _year_finding(self, entry: Entry, section: Section, entry_year: int, severity: Severity) -> Finding:
+        """The finding for an entry of another year, with the section of that year under the same parent."""
         siblings = section.parent.children if section.parent is not None else ()
-        right = next((one for one in siblings if year_in_heading(one.title) == own), None)
-        return self._section_finding(entry, section, f"its date is of {own}", severity, right)
+        right = next((one for one in siblings if year_in_heading(one.title) == entry_year), None)
+        return self._section_finding(entry, section, f"its date is of {entry_year}", severity, right)
 
     def _section_finding(
-        self, entry: Entry, section: Section, why: str, severity: Severity, right: Section | None = None
+        self,
+        entry: Entry,
+        section: Section,
+        why: str,
+        severity: Severity,
+        correct_section: Section | None = None,
     ) -> Finding:
-        """The finding on the venue or date that contradicts the heading, else on the title."""
+        """The finding for an entry in the wrong section, on the venue or date that contradicts the heading, else on the
+        title."""
         assert entry.title is not None
         assert section.heading is not None
-        move = f"; move it to “{right.title}” (line {right.line})" if right is not None else ""
+        move = (
+            f"; move it to “{correct_section.title}” (line {correct_section.line})"
+            if correct_section is not None
+            else ""
+        )
         dated = entry.venue is not None and entry.venue.mention.year is not None
         stated = entry.venue if dated else entry.date
         return self.finding(

@@ -67,7 +67,7 @@ class TrailingWhitespace(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each line."""
         text = context.text
-        needed = _needed_whitespace(context)
+        needed = _spans_with_needed_whitespace(context)
         generated = generated_spans(text)
         for match in _AT_LINE_END.finditer(text):
             place = Span(*match.span("space"))
@@ -79,8 +79,8 @@ class TrailingWhitespace(Rule):
                 )
 
 
-def _needed_whitespace(context: Context) -> list[Span]:
-    """Code, comments and line breaks, whose whitespace has a meaning."""
+def _spans_with_needed_whitespace(context: Context) -> list[Span]:
+    """The spans of code, comments and line breaks, in which whitespace has a meaning."""
     inline_index = InlineIndex.of_document(context.listing.tree)
     # A block of code may end before the whitespace of its last line.
     blocks = [Span(block.span.start, block.span.end + 1) for block in inline_index.hidden_blocks]
