@@ -26,7 +26,7 @@ _BRITISH = (
 
 
 @cache
-def _words_by_half() -> tuple[dict[tuple[int, str], list[str]], frozenset[str]]:
+def _load_words_by_half() -> tuple[dict[tuple[int, str], list[str]], frozenset[str]]:
     """The suggested words by each of their halves (see `_half_keys`), and all correct words."""
     with open(join(dirname(__file__), "data", "words.txt"), encoding="ascii") as file:
         suggested, others = (part.split() for part in file.read().split("\n\n"))
@@ -41,7 +41,7 @@ def corrections_of(word: str) -> list[str]:
     """The words that a misspelt one (in lower case, of seven letters or more) may be, with one letter added, left out
     or replaced, or two swapped: longer words first, then those that differ earlier. Empty if it is correct, not known,
     or another form of a known word."""
-    words_by_half, right = _words_by_half()
+    words_by_half, right = _load_words_by_half()
     if word in right:
         return []
     halves = [half for change in (-1, 0, 1) for half in _half_keys(word, len(word) + change)]

@@ -330,7 +330,8 @@ def _add_or_join_venue(venues: list[FoundVenue], venue: FoundVenue, text: str) -
 
 
 def _find_spelling_in_name(venue_name: str) -> tuple[Spelling | None, int, int]:
-    """The spelling in a name without publisher and track, or None, and its range in `venue_name`."""
+    """The spelling of a venue in a name, without publisher and track, and its range in `venue_name`. The spelling is
+    None if the table has none."""
     if whole := find_spelling(spelling_key(venue_name)):
         return whole, 0, len(venue_name)
     start = 0

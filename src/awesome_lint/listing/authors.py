@@ -61,7 +61,7 @@ def split_reference_authors(text: str) -> tuple[str, ...] | None:
 
 
 def single_author_with_initials(text: str) -> tuple[str, ...] | None:
-    """The name if `text` is one person with initials first (`M. Lai`), which no title looks like; else None."""
+    """The name if `text` is one person with initials first (`M. Lai`), a form that titles do not have; else None."""
     body = _strip_separators(text)
     names = _parse_names(body) if body[1:2] == "." else None
     if names is None or len(names) != 1 or not _INITIALLED.fullmatch(names[0]):

@@ -81,7 +81,7 @@ class EntryCollector:
         return works
 
     def _are_most_without_links(self) -> bool:
-        """Whether many items without a link may be works, and more than there are entries."""
+        """Whether many items without a link may be works, and there are more of them than entries."""
         others = sum(not is_certain for _, is_certain in self._without_links)
         return others >= _MANY_WITHOUT_LINKS and others > len(self.entries)
 
@@ -191,7 +191,7 @@ class EntryCollector:
         if not isinstance(first, tree.Paragraph):
             self._collect_blocks(item.children)
             return None
-        lines = self.splitter.split(first)
+        lines = self.splitter.split_block(first)
         if not lines:
             self._collect_blocks(item.children[1:])
             return None
@@ -228,7 +228,7 @@ class EntryCollector:
         for child in item.children[1:]:
             if isinstance(child, tree.Paragraph):
                 if not nested:
-                    draft.field_lines.extend(self.splitter.split(child))
+                    draft.field_lines.extend(self.splitter.split_block(child))
             elif isinstance(child, tree.List):
                 entry_items = self._take_field_items(draft, child, bool(nested))
                 if entry_items:
@@ -256,7 +256,7 @@ class EntryCollector:
     # --- paragraphs ------------------------------------------------------------------------------------
 
     def _collect_paragraph(self, block: tree.Paragraph) -> None:
-        lines = self.splitter.split(block)
+        lines = self.splitter.split_block(block)
         if not any(line.links for line in lines):
             if lines and REFERENCE_NUMBER.match(lines[0].mask):
                 self._without_links += _works_without_link([self._parse_paragraph_lines(block, lines)], False)

@@ -59,7 +59,7 @@ def lines_of_item(item: tree.Item, splitter: LineSplitter) -> tuple[list[Line], 
     has_other_blocks = False
     for child in item.children:
         if isinstance(child, tree.Paragraph):
-            lines.extend(splitter.split(child, item))
+            lines.extend(splitter.split_block(child, item))
         elif isinstance(child, tree.List):
             for nested_item in child.items:
                 nested_lines, nested_has_other = lines_of_item(nested_item, splitter)

@@ -238,7 +238,7 @@ class _TitleFinder:
         self, emphasis_start: int, emphasis_end: int, form: TitleForm
     ) -> tuple[TitleMatch | None, int]:
         """The title in emphasis from `emphasis_start` to `emphasis_end`, and the offset after it (-1 if the line has no
-        title). No title: a date or venue, or a label before a title."""
+        title). A date, a venue, or a label before a title is no title."""
         content = self.mask[emphasis_start:emphasis_end]
         words = content.strip()
         mention = self.mentions.get(emphasis_start) or self.mentions.get(emphasis_start + 1)

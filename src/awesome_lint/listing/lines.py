@@ -137,7 +137,9 @@ class LineSplitter:
         self.text = text
         self._lines: dict[tree.Paragraph | tree.Heading, list[Line]] = {}
 
-    def split(self, block: tree.Paragraph | tree.Heading, list_item: tree.Item | None = None) -> list[Line]:
+    def split_block(
+        self, block: tree.Paragraph | tree.Heading, list_item: tree.Item | None = None
+    ) -> list[Line]:
         """The lines of a block with visible text. `list_item` is the nested list item of the block, or None."""
         lines = self._lines.get(block)
         if lines is None:

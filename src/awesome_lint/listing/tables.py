@@ -273,7 +273,7 @@ class _RowParser(EntryBuilder):
             self.entry.date = DateField(PartialDate(year, month, day, "%y/%m/%d"), text, span, span)
 
     def _is_entry(self) -> bool:
-        """Whether the row is a work, not a year without links above other rows."""
+        """Whether the row is a work: its title has a letter or digit, and is not just a date in a row without links."""
         title = self.entry.title
         if title is None or not any(char.isalnum() for char in title.text):
             return False

@@ -29,7 +29,7 @@ def title_line_draft(
 ) -> tuple[Draft, int] | None:
     """The draft (possible entry) whose title is a one-line paragraph and whose fields are in `later_blocks`, the blocks
     after it, and the number of these blocks with fields. None if the paragraph is no such title."""
-    head = splitter.split(block)
+    head = splitter.split_block(block)
     if len(head) != 1:
         return None
     draft = Draft(block, Layout.TITLE_LINE, section, *block.span, head, [])
@@ -44,7 +44,7 @@ def title_line_draft(
             break
         if not isinstance(field_block, tree.Paragraph):
             break
-        lines = splitter.split(field_block)
+        lines = splitter.split_block(field_block)
         if not _has_only_images(lines):
             if not all(
                 is_field_line(line) or (is_bold and is_tag_line(line, splitter.text)) for line in lines
@@ -69,7 +69,7 @@ def heading_draft(
     """The draft (possible entry) whose title is the heading of a section and whose fields are in `later_blocks`, the
     blocks up to the next heading. None if the heading is that of a topic."""
     heading = section.heading
-    head = splitter.split(heading) if heading is not None else []
+    head = splitter.split_block(heading) if heading is not None else []
     if heading is None or len(head) != 1 or section.children or parse_date(section.title) is not None:
         return None
     draft = Draft(heading, Layout.HEADING, section.parent or section, *heading.span, head, [])
@@ -82,7 +82,7 @@ def heading_draft(
             if not _take_list_as_fields(draft, block, splitter):
                 return None
         elif isinstance(block, tree.Paragraph):
-            lines = splitter.split(block)
+            lines = splitter.split_block(block)
             if any(line.links for line in lines):
                 if not all(is_field_line(line) or is_tag_line(line, splitter.text) for line in lines):
                     return None

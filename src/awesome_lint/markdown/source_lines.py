@@ -103,7 +103,7 @@ class RefusedError(Exception):
 
 
 class Lines(list[ContainerLine]):
-    """The lines of a container.
+    """The lines of the document, or of a quote, list item or footnote definition in it.
 
     `document` is the root; `number` is the number of the first line, from 1; `depth` is the number of containers
     around the lines; `definitions` are the link reference definitions in them."""
