@@ -206,7 +206,10 @@ def test_a_selected_rule_runs_although_the_configuration_turns_it_off(
 @pytest.mark.parametrize(
     ("words", "notes"),
     [
-        (("--fixable", "TX003"), ["No fix to apply.", "1 more for advice: `awesome-lint --diff --advice"]),
+        (
+            ("--fixable", "TX003"),
+            ["No fix to apply.", "1 fix for advice not included: `awesome-lint --diff --advice"],
+        ),
         (("--fixable", "LK004"), ["awesome-lint: LK004 (missing-file) has no fix", "No fix to apply."]),
         (("--advice",), ["Would apply 1 fix (1 TX003)."]),
         (("--select", "TX003"), ["Would apply 1 fix (1 TX003)."]),

@@ -43,6 +43,8 @@ def test_spaces_that_differ_are_shown(usual: Callable[[str], str], odd: str, wor
 def test_the_end_of_a_description_is_shown_with_its_word_once() -> None:
     text = "# Awesome Soil\n\n## Kinds\n\n" + "".join(map(item, WORDS * 2)) + item("Ash", end="")
     (finding,) = lint(text, "README.md", Settings(today=date(2026, 1, 1), select=("EN013",))).findings
-    assert "End of the description “uses”" in finding.message
+    assert (
+        "Description without a full stop: “uses”; 24 of 25 comparable entries have one: " in finding.message
+    )
     assert "write “uses.”" in finding.message
     assert not finding.related

@@ -354,7 +354,7 @@ def test_the_results_say_what_was_done_and_why_not() -> None:
     assert by_title["Rust"].parts == ("bullet",)
     assert (by_title["Iron"].status, by_title["Iron"].reason) == ("left", "unknown-words")
     (why,) = by_title["Iron"].explanations()
-    assert why.startswith("left as it is: “seen on the moon” is not recognized as")
+    assert why.startswith("left as it is: “seen on the moon” is no title, author")
     assert by_title["Clay at Rest"].status == "in-form"
 
 

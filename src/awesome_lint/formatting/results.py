@@ -11,7 +11,7 @@ REASONS = {
     "generated": "a program writes it",
     "reads-otherwise": "written in the list's form, {detail}",
     "suppressed": "a comment suppresses the rules of form",
-    "unknown-words": "“{detail}” is not recognized as a title, author, date, venue or other field",
+    "unknown-words": "“{detail}” is no title, author, date, venue, link or description, so its place is unknown",
 }
 """Why an entry is left, by the codes of the JSON output. With `kept`, only parts of it are left."""
 _MAX_WORDS = 60

@@ -44,7 +44,9 @@ def diff_summary(report: Report, *, changed: bool) -> str:
         if not file.visibility.shows(finding)
     )
     lines = [f"Would apply {fixes} ({by_rule})." if changed else "No fix to apply."]
-    lines += [f"{hidden} more for advice: `{repeat_command(report, '--diff', '--advice')}`"] if hidden else []
+    if hidden:
+        command = repeat_command(report, "--diff", "--advice")
+        lines.append(f"{number_of(hidden, 'fix', 'fixes')} for advice not included: `{command}`")
     return "\n".join((*lines, *_describe_available(report)))
 
 

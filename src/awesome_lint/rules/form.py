@@ -61,9 +61,7 @@ PARTS = {
     "tag_separator": PartKind("EN006", "Gap between links", "gaps between links", _ADVICE),
     "bullet": PartKind("EN009", "Bullet", "bullets"),
     "field_bullet": PartKind("EN009", "Bullet of a field", "bullets of fields"),
-    "field_indent": PartKind(
-        "EN009", "Indentation of the fields", "entries with fields of another indentation", _ADVICE
-    ),
+    "field_indent": PartKind("EN009", "Indentation of the fields", "indentations of fields", _ADVICE),
     "blank_between": PartKind("EN009", "Gap between entries", "gaps between entries", _ADVICE),
     "number": PartKind("EN009", "Number of the item", "numbers of items", _ADVICE),
     "arxiv_link": PartKind("AX001", "arXiv link", "arXiv links", above=3, removes=frozenset({Removal.LINKS})),
@@ -71,7 +69,7 @@ PARTS = {
     "between": _entry_form_part("Separator", "separators"),
     "brackets": _entry_form_part("Link", "links with their brackets"),
     "case": _entry_form_part("First letter", "first letters"),
-    "commas": _entry_form_part("Comma without a space", "commas without a space"),
+    "commas": _entry_form_part("Comma", "commas"),
     "description_end": _entry_form_part("End of the description", "ends of descriptions"),
     "label": _entry_form_part("Label of the link", "labels of links", _WORDS),
     "lines": _entry_form_part("Line break", "line breaks"),
@@ -84,6 +82,28 @@ PARTS = {
     "title": _entry_form_part("Title", "titles with their marks"),
 }
 """By the names of the parts in `style`."""
+
+
+class _Defect(NamedTuple):
+    """The names of a deviation that is best called by what is wrong, singular and plural, and what others have."""
+
+    name: str
+    names: str
+    others: str
+
+
+_DEFECTS = {
+    ("commas", True): _Defect("Comma without a space", "commas without a space", "have one"),
+    ("description_end", True): _Defect(
+        "Description without a full stop", "descriptions without a full stop", "have one"
+    ),
+    ("description_end", False): _Defect(
+        "Full stop after the description", "descriptions with a full stop", "have none"
+    ),
+    ("spaces", True): _Defect("Missing space", "missing spaces", "have one"),
+    ("spaces", False): _Defect("Extra space", "extra spaces", "have none"),
+}
+"""By the name of the part, and whether the expected text is longer."""
 
 
 class Deviation:
@@ -127,6 +147,11 @@ class Deviation:
         return Safety.DISPLAY if self.name == "tag_separator" and drops_text else PARTS[self.name].safety
 
     @property
+    def defect(self) -> _Defect | None:
+        """The names of what is wrong, for the parts that have them."""
+        return _DEFECTS.get((self.name, len(self.expected) > len(self.current)))
+
+    @property
     def _is_minor(self) -> bool:
         """Whether both forms render in the same way, or are venues that differ only in emphasis, a comma (`CVPR,
         2024`), a space that the list leaves out (`CVPR2024`), or brackets that it leaves out."""
@@ -168,6 +193,8 @@ class FormRule(Rule):
         """The message for a finding at one place."""
         name = PARTS[deviation.name].name
         current, expected = _quote_texts(deviation)
+        if (defect := deviation.defect) is not None and deviation.current.strip():
+            return f"{defect.name}: {current}; {_describe_others(defect, deviation.form)}write {expected}"
         if not deviation.current.strip():
             return f"{name}: {current}; write {expected}, which is {describe_form(deviation.form)}"
         instead = f"write {expected}" if deviation.expected else "remove it"
@@ -177,6 +204,8 @@ class FormRule(Rule):
         """The message for a finding that folds several places, without their number at its start."""
         names = PARTS[deviation.name].names
         current, expected = _quote_texts(deviation)
+        if (defect := deviation.defect) is not None:
+            return f"{defect.names}, such as {current}; {_describe_others(defect, deviation.form)}write {expected}"
         instead = f"write {expected}" if deviation.expected or not deviation.current.strip() else "remove it"
         return f"{names} are not in {describe_form(deviation.form)}, such as {current}: {instead}"
 
@@ -190,6 +219,11 @@ def is_deviation(finding: Finding) -> bool:
 def describe_agreement(form: Form[str]) -> str:
     """The words for who has the expected form: the configuration, or how many of the entries with such a part."""
     return "the configuration" if form.pinned else f"{form.agree} of {form.total} comparable entries"
+
+
+def _describe_others(defect: _Defect, form: Form[str]) -> str:
+    """The clause on the other entries; "" for a form that was not counted."""
+    return f"{describe_agreement(form)} {defect.others}: " if form.total and not form.pinned else ""
 
 
 def describe_form(form: Form[str]) -> str:

@@ -189,7 +189,7 @@ def description_end_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
             return None
         return (Edit(Span(span[0] + len(bare), end), new_form),)
 
-    yield Aspect("description_end", ("description_end",), form, entry.span, edits_for, share=0.95)
+    yield Aspect("description_end", ("description_end",), form, entry.span, edits_for, share=0.9)
 
 
 def link_edge_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
