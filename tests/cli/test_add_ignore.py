@@ -95,6 +95,25 @@ def test_findings_in_the_baseline_get_no_comment(awesome_lint: Command, tmp_path
     assert file.read_text() == "# Sails\n\n- [Reef]()\n- [Jib]() <!-- awesome-lint disable-line LK002 -->\n"
 
 
+def test_the_reason_is_written_into_each_comment(awesome_lint: Command, tmp_path: Path) -> None:
+    file = tmp_path / "README.md"
+    file.write_text("# Sails\n\n- [Reef]()\n")
+    awesome_lint("--add-ignore", "--reason", "the page is being moved")
+    comment = "<!-- awesome-lint disable-line LK002 -- the page is being moved -->"
+    assert file.read_text() == f"# Sails\n\n- [Reef]() {comment}\n"
+    assert codes(awesome_lint) == []
+
+
+@pytest.mark.parametrize("words", [("--reason", "soon"), ("--add-ignore", "--reason", "soon --> then")])
+def test_a_reason_that_no_comment_can_have_is_an_error(
+    words: tuple[str, ...], awesome_lint: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "README.md").write_text("# Sails\n\n- [Reef]()\n")
+    done = awesome_lint(*words)
+    assert done.returncode == 2
+    assert "--reason" in done.stderr
+
+
 @pytest.mark.parametrize("words", [("-",), ("--online",)])
 def test_it_needs_a_file_and_no_lookups(
     words: tuple[str, ...], awesome_lint: Command, tmp_path: Path

@@ -81,6 +81,8 @@ def _refuse_invalid_options(options: CheckOptions) -> None:
     command."""
     if options.statistics and options.output_format not in ("full", "concise", "json"):
         raise SettingsError(f"--statistics has no format {options.output_format}; use full, concise or json.")
+    if options.reason is not None and not options.add_ignore:
+        raise SettingsError("--reason is for the comments of --add-ignore.")
     word = options.paths[0] if options.paths else ""
     if not word.isalpha() or os.path.exists(word):
         return

@@ -45,6 +45,9 @@ def write_comments(
     for standard input and for online runs, whose findings could not be verified again."""
     if any(item.stdin or item.settings.online.enabled for item in inputs):
         raise SettingsError("--add-ignore needs a file, and works without --online.")
+    reason = (options.reason or "").strip()
+    if "--" in reason or "\n" in reason:
+        raise SettingsError("--reason is written into a comment, so it cannot have `--` or a line end.")
     outcomes = with_new_findings(options, inputs, outcomes, lambda _: None)
     least = Severity(options.severity or Severity.ADVICE)
     for outcome, item in zip(outcomes, inputs, strict=True):
@@ -56,7 +59,7 @@ def write_comments(
         ]
         text = report.source.text
         around = surroundings_of(Job(item), report.source)
-        done = add_comments(item, listing.read(text), shown, around)
+        done = add_comments(item, listing.read(text), shown, around, reason)
         write_atomically(report.source, done.text)
         yield (
             f"{escape_controls(item.path)}: comments suppress {done.findings} of {len(shown)} findings"
@@ -65,9 +68,14 @@ def write_comments(
 
 
 def add_comments(
-    item: Input, parsed_list: Listing, findings: Iterable[Finding], surroundings: Surroundings
+    item: Input,
+    parsed_list: Listing,
+    findings: Iterable[Finding],
+    surroundings: Surroundings,
+    reason: str = "",
 ) -> SuppressionResult:
-    """The text with a suppression comment for each line that has one of these findings."""
+    """The text with a suppression comment, with the reason if there is one, for each line that has one of these
+    findings."""
 
     def lint(text: str) -> Sequence[Finding]:
         return linting.lint(text, item.path, item.settings, surroundings).findings
@@ -75,15 +83,18 @@ def add_comments(
     codes: dict[int, list[str]] = defaultdict(list)
     for finding in findings:
         codes[bisect_right(parsed_list.line_starts, finding.span.start) - 1].append(finding.code)
-    return _CommentSearch(parsed_list, lint, codes).search()
+    return _CommentSearch(parsed_list, lint, codes, reason).search()
 
 
 class _CommentSearch:
     """Finds the comments that suppress exactly the findings on their lines. All comments are tried together, then
     halves of them, since a text with all of them is mostly right at once."""
 
-    def __init__(self, parsed_list: Listing, lint: Lint, codes: Mapping[int, Sequence[str]]) -> None:
+    def __init__(
+        self, parsed_list: Listing, lint: Lint, codes: Mapping[int, Sequence[str]], reason: str
+    ) -> None:
         self.read, self.text, self.lint, self.codes = parsed_list, parsed_list.text, lint, codes
+        self.reason_words = ("--", reason) if reason else ()
         self.page = visible_html(self.text)
         self.before = _count_findings(lint(self.text))
         self.special = dict(_heading_and_row_lines(parsed_list))
@@ -140,7 +151,7 @@ class _CommentSearch:
         """The comments that may suppress the findings of a line, the preferred one first."""
         start = self.read.line_starts[line]
         content = self.text[start:].split("\n", 1)[0].rstrip("\r")
-        words = " ".join(sorted(set(self.codes[line])))
+        words = " ".join((*sorted(set(self.codes[line])), *self.reason_words))
         indent = content[: len(content) - len(content.lstrip())]
         above = Edit(Span(start, start), f"{indent}<!-- awesome-lint disable-next-line {words} -->\n")
         end = len(content.rstrip().removesuffix("\\").rstrip())

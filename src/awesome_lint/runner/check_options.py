@@ -27,6 +27,7 @@ class CheckOptions:
     diff_base: str | None = None
     write_baseline: bool = False
     add_ignore: bool = False
+    reason: str | None = None
     exit_zero: bool = False
     online: bool | None = None
     no_cache: bool = False

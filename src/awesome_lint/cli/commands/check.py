@@ -58,6 +58,7 @@ from awesome_lint.findings import Severity
 @click.option(
     "--add-ignore", is_flag=True, help="Write suppression comments for all findings that are shown."
 )
+@click.option("--reason", metavar="TEXT", help="With --add-ignore: the reason to write into each comment.")
 @click.option(
     "--no-exclude", is_flag=True, help="Also check named files and folders that the configuration excludes."
 )
