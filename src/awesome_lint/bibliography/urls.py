@@ -86,9 +86,17 @@ _MAIL_GATEWAY = lazy(r"https://urldefense\.(?:com|us|proofpoint\.com)/", re.I)
 """Pages that a mail program puts before the links of a mail; they encode the URL."""
 _MAX_URL_LENGTH = 4096
 """Longer link targets are data, not URLs."""
+COMING_SOON = r"coo?mm?(?:e|ing?)s?(?:%20|[\s_-])*soo?n"
+"""The words that announce a URL, with usual misspellings."""
+_PLACEHOLDER = lazy(rf"[\W_]*(?:{COMING_SOON}|soon|not[\s_-]yet|tb[ad])[\W_]*", re.I)
 _WITH_HOST = lazy(r"(https?://)([^/?#\s]+)", re.I)
 _ABSOLUTE = lazy(r"https?://[^/?#\s]", re.I)
 _ZERO_WIDTH = lazy("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+
+
+def is_placeholder(url: str) -> bool:
+    """Whether a link target only says that the URL will follow (`coming-soon`, also misspelt, or `TBD`)."""
+    return _PLACEHOLDER.fullmatch(url.strip()) is not None
 
 
 @lru_cache(maxsize=16384)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.bibliography.urls import COMING_SOON, is_placeholder
 from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree, visible_text
@@ -16,7 +17,7 @@ from awesome_lint.source import whole_lines
 _MANY = 10
 """More links than this with the same text and no URL are one finding for the file."""
 _PROMISED = lazy(
-    r"(?<![^\W_])(?:comm?(?:e|ing)s?(?:%20|[\s_-])*soon|not yet|tb[ad]|todo)(?![^\W_])|^\W*soon\W*$|[-/]soon-",
+    rf"(?<![^\W_])(?:{COMING_SOON}|not yet|tb[ad]|todo)(?![^\W_])|^\W*soon\W*$|[-/]soon-",
     re.I,
 )
 _BADGES = Habit("badges", 0, "{count} badges are links without a URL; add the URLs, or write ![…](…) alone")
@@ -40,7 +41,8 @@ class EmptyLink(Rule):
     (`[](https://example.org)`). Links without a URL on one line are one finding; more than ten in the file are one
     for the file, and so are more than three `[]()`. More than ten links without a URL that have the same text are one
     warning for the file, and so are badges in entries that are links without a URL. Such badges elsewhere, and links
-    with "Coming soon", "not yet", "TBD" or "TODO" in the text or in the badge, are advice; so is `[]()` alone in a cell
+    with "Coming soon", "not yet", "TBD" or "TODO" in the text or in the badge, or with such words as the URL
+    (`[code](coming-soon)`), are advice; so is `[]()` alone in a cell
     of a table, which readers see as an empty cell. A link to `#` is left to LK003, since many badges without a link have
     that URL.
 
@@ -87,8 +89,8 @@ class EmptyLink(Rule):
         ),
         Example(
             title="An announced link (advice)",
-            before="# Awesome parsers\n\n- [Coming soon]()\n",
-            lines=(3,),
+            before="# Awesome parsers\n\n- [Coming soon]()\n- [Earley](comming-soon)\n",
+            lines=(3, 4),
         ),
         Example(
             title="Announced on the badge (advice)",
@@ -120,7 +122,12 @@ class EmptyLink(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each link or image without a URL, and each link without a text."""
         links = [link for link in context.listing.links if link.form is not tree.LinkForm.BARE]
-        empty = [link for link in links if not link.url.strip()]
+        tracked = context.tracked_files or frozenset()
+        empty = [
+            link
+            for link in links
+            if not link.url.strip() or (is_placeholder(link.url) and link.url not in tracked)
+        ]
         texts = Counter(_link_text(link).casefold() for link in empty)
         classified = [(link, *_classify_link(link, context, texts)) for link in empty]
         is_everywhere = sum(habit is _EVERYWHERE for *_, habit in classified) > _MANY
@@ -140,7 +147,7 @@ def _classify_link(
     """The message for a link without a URL, its severity, and the habit that it is part of. `texts` are the numbers of
     such links by text."""
     text = _link_text(link)
-    if _announces_url(link):
+    if is_placeholder(link.url) or _announces_url(link):
         return "This link has no URL yet; add it once it exists", Severity.ADVICE, _PROMISES
     if isinstance(link, tree.Image):
         return "This image has no URL; add it, or remove the image", Severity.ERROR, None

@@ -27,7 +27,7 @@ class MissingFile(Rule):
     ## What it does
 
     Links and images with a path instead of a URL, where the README is tracked by git and no tracked file or
-    folder has that path. Paths to a folder above the README, or from the root of the site, are not checked. Outside
+    folder has that path. A placeholder (`coming-soon`) is left to LK002. Paths to a folder above the README, or from the root of the site, are not checked. Outside
     a git repository nothing is reported.
 
     ## Why it matters
@@ -52,8 +52,8 @@ class MissingFile(Rule):
             tracked_files=frozenset(("README.md", "docs/CONTRIBUTING.md", "assets/logo.png")),
         ),
         Example(
-            title="Files and folders that exist",
-            before="[a](docs/a.md#b) [b](./docs) [c](docs/) [d](docs/with%20space.md?raw=true) [e](docs/../docs/a.md)\n",
+            title="Files and folders that exist, and a placeholder",
+            before="[f](coming-soon) [a](docs/a.md#b) [b](./docs) [c](docs/) [d](docs/with%20space.md?raw=true) [e](docs/../docs/a.md)\n",
             lines=(),
             tracked_files=frozenset(("README.md", "docs/a.md", "docs/with space.md")),
         ),
@@ -81,6 +81,8 @@ class MissingFile(Rule):
         for link in links:
             path = _relative_path(link.url)
             if link.target in seen or path is None or path in known.all or _is_malformed(link.url, known):
+                continue
+            if urls.is_placeholder(link.url):
                 continue
             seen.add(link.target)
             like = known.in_other_case.get(path.casefold())
