@@ -15,10 +15,19 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 
-_WORD = lazy(r"(?<![\w@#/.’'}])(?<!\w\()[A-Za-z][a-z]{6,}(?![\w@#/{]|[.’'-]\w|-?\w*:)")
+_WORD = lazy(r"(?<![\w@#/.’'}])(?<!\w[(*_])(?<!\w\*\*)[A-Za-z][a-z]{6,}(?![\w@#/{]|[.’'-]\w|-?\w*:)")
 """A word of at least seven letters that is not part of a name. Too many shorter words differ in one letter."""
 _TWICE = lazy(
     r"(?<![-’'])\b(?P<word>a|(?i:an|and|at|by|for|from|into|of|or|our|the|this|to|with|you|your))[ \t]+(?P=word)\b(?![-’'])"
+)
+_ARTICLE = lazy(
+    r"(?<![\w’'.&+/-])(?:(?P<an>[Aa]n)[ ](?:[bcdgjkpqtvwyz][a-z]|[fls](?:[aeiouy]|[a-z](?=[aeiouy]))|[mnrx][aeiouy])[a-z]{2,}"
+    r"|a[ ](?!onc?e|eu)(?:[aeio]|u(?:[lmp]|n(?![aeiou])))[a-z]{3,})(?![\w’'])"
+)
+"""An article that does not match the sound of the word after it. Abbreviations (`an mqtt client`, `an nginx`) are spelt
+out, words in `h` have two sounds, and an `A` may be a name (`Vitamin A improves`)."""
+_NOT_ENGLISH = lazy(
+    r"\b(?:al|con|das|de|dei|del|der|di|el|il|la|les|mit|os|par|per|por|que|um|una?|und|von)\b"
 )
 _MOST = 3
 """The number of places up to which a spelling is a slip; a spelling in more places is on purpose."""
@@ -31,7 +40,7 @@ _ACCENTED = lazy(r"[À-ÖØ-öø-ÿĀ-ž]")
 
 
 class MisspeltWord(Rule):
-    """A misspelt word, and a word that is written twice.
+    """A misspelt word, a word that is written twice, and `a` for `an`.
 
     ## What it does
 
@@ -40,7 +49,7 @@ class MisspeltWord(Rule):
     other form of one (plural, British spelling), and no name: not before a colon, not in a URL of the list, not in a
     title of three words or less, not a short word with a capital letter in a sentence, and not more than three times in
     the file. The names of authors, code and texts in other languages are not judged. A small word that is written twice
-    in a row (`the the`).
+    in a row (`the the`). `a` before a vowel, and `an` before a consonant (`an server`).
 
     ## Why it matters
 
@@ -48,12 +57,12 @@ class MisspeltWord(Rule):
 
     ## Fix
 
-    Unsafe: the common word; one of the two words.
+    Unsafe: the common word; one of the two words; the other article.
     """
 
     code = "TX006"
     name = "misspelt-word"
-    summary = "a misspelt word, or one that is written twice"
+    summary = "a misspelt word, one that is written twice, or a wrong article"
     fix = Safety.UNSAFE
     batch = Batch.TEXT
     removes = frozenset({Removal.WORDS})
@@ -88,6 +97,12 @@ class MisspeltWord(Rule):
             lines=(1,),
             after="- [Earley](https://example.org/earley) - Easy to use.\n",
         ),
+        Example(
+            title="An article that does not match the word after it",
+            before="- [Earley](https://example.org/earley) - A parser with a easy interface and an server.\n",
+            lines=(1, 1),
+            after="- [Earley](https://example.org/earley) - A parser with an easy interface and a server.\n",
+        ),
     )
     valid = (
         """
@@ -96,12 +111,14 @@ class MisspeltWord(Rule):
         - [Optimizr](https://example.org/a) and [Encodr 2](https://example.org/encodr), softwares for modelling, `langauge`
         - [Predictron: Learning to Parse with Encodr](https://example.org/encodr), Michaelx Environmentz
         - **Analyse de données et de langage naturele** (2024)
+        - An hour of an SQL course, a user of a one-way, unified parser for an mqtt client or an nginx, a usual one, S**erialization** of **T**ransforms
+        - Rechnen an vielen Tagen mit Karten, dedicado a otros por amigos
         - "Attention Attention Everywhere", Rusu A A, written as "to-to to", [Tiny Tiny Parsers](https://example.org/tiny)
         """,
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each word that is written twice, then those for misspelt words."""
+        """One finding for each word that is written twice and each wrong article, then those for misspelt words."""
         spans = [
             span
             for leaf in InlineIndex.of_document(context.listing.tree).leaves
@@ -110,6 +127,9 @@ class MisspeltWord(Rule):
         for span in spans:
             for match in _TWICE.finditer(context.text, *span):
                 yield self._repeated_finding(match)
+            if _NOT_ENGLISH.search(context.text, *span) is None:
+                for match in _ARTICLE.finditer(context.text, *span):
+                    yield self._article_finding(match)
         words = [match for span in spans for match in _WORD.finditer(context.text, *span)]
         counts = Counter(match[0].lower() for match in words)
         right = {word: misspellings.corrections_of(word) for word, count in counts.items() if count <= _MOST}
@@ -124,6 +144,15 @@ class MisspeltWord(Rule):
             Span(*match.span()),
             f"“{match['word']}” is written twice; remove one",
             edits=[Edit(Span(match.end("word"), match.end()), "")],
+        )
+
+    def _article_finding(self, match: re.Match[str]) -> Finding:
+        article, word = match[0].split()
+        right = article[0] if match["an"] else "an"
+        return self.finding(
+            Span(*match.span()),
+            f"“{match[0]}” has the wrong article; write “{right} {word}”",
+            edits=[Edit(Span(match.start(), match.start() + len(article)), right)],
         )
 
     def _misspelt_finding(self, match: re.Match[str], corrected: list[str]) -> Finding:
