@@ -15,6 +15,8 @@ from awesome_lint.findings import Batch, Finding, Habit, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Listing
 from awesome_lint.rules.base import Example, Rule
+from awesome_lint.rules.text import _fullwidth
+from awesome_lint.source import whole_lines
 
 _NAMES = {
     "\u00a0": "no-break space",
@@ -32,6 +34,7 @@ _BOX = lazy(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[(?:[ xX]\]\u00a0|\u00a0\])")
 _BOXES = "This task box does not render"
 _PROSE = "Spaces or hyphens that only look like plain ones on {count} lines; write plain ones"
 _MISLEADING = "Characters on {count} lines are invisible or only look like plain ones, so that a search does not find the words"
+_FULLWIDTH = "Full-width punctuation in text of another language on {count} lines; write plain punctuation"
 _ALL_BOXES = "{count} task boxes do not render: no-break space U+00A0 in or after them"
 
 
@@ -47,6 +50,9 @@ class InvisibleCharacter(Rule):
     running prose, and U+00A0 anywhere but in headings, URLs and task boxes, are one advice a file; of the others, more
     than three lines are one finding. Code, fences and comments are not checked.
 
+    Full-width punctuation (`，`, `：`, `（`) on a line without East Asian writing, in a list where such writing is on at most
+    one line in fifty.
+
     ## Why it matters
 
     Search does not find the title, programs do not read the date, and a URL with such a character is another URL.
@@ -54,7 +60,8 @@ class InvisibleCharacter(Rule):
     ## Fix
 
     Safe: each is replaced by the plain space, hyphen or letters that it looks like, or removed where it shows
-    nothing. Unsafe: a byte-order mark is removed; some editors need it.
+    nothing. Full-width punctuation becomes plain, with a space where one belongs; in a heading, whose anchor may change,
+    that is only shown. Unsafe: a byte-order mark is removed; some editors need it.
     """
 
     code = "TX002"
@@ -77,6 +84,12 @@ class InvisibleCharacter(Rule):
             after="- **Efficient Charts**\n- [Earley](https://example.org/earley)\n",
         ),
         Example(
+            title="Typed with an East Asian keyboard",
+            before="- **Charts**（ICLR 2024） by Ames，Bohr\n- [Earley](https://example.org/earley)：a parser。\n",
+            lines=(1, 2),
+            after="- **Charts** (ICLR 2024) by Ames, Bohr\n- [Earley](https://example.org/earley): a parser.\n",
+        ),
+        Example(
             title="A task box that does not render",
             before="- [ ]\u00a0[Earley](https://example.org/earley)\n- [\u00a0] [CYK](https://example.org/cyk)\n",
             lines=(1, 2),
@@ -95,11 +108,16 @@ class InvisibleCharacter(Rule):
         "- می\u200cخواهم، क्\u200dष, ภาษา\u200bไทย, \u200fעברית\u200e\n",
         "- `a\u00a0b` <!-- a\u200bb -->\n\n```\na\u00a0b\n```\n",
         "- 2401.00003\ufeffé, 12\u200b34\n",
+        "- **图表**（ICLR 2024）：`Ames，Bohr`\n- [Earley](https://example.org/earley)：parser，fast\n",
         "- Server\u2009—\u2009client, \u00a0\u00a0\u00a0\u00a0indented by hand\n",
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding for each line that contains such characters."""
+        """One finding for each line that contains invisible characters, then those for full-width punctuation."""
+        yield from self._check_invisible(context)
+        yield from self._check_punctuation(context)
+
+    def _check_invisible(self, context: Context) -> Iterator[Finding]:
         text = context.text
         starts = context.listing.line_starts
         hits = [match.start() for match in _ODD.finditer(text)]
@@ -123,6 +141,31 @@ class InvisibleCharacter(Rule):
                 parts = exact if all(text[edit.span.start] == "\u00a0" for edit in edits) else searched
                 place = "URL" if is_in_spans(edits[0].span.start, targets) else "text"
                 yield self._finding_for_line(edits, text, parts, place)
+
+    def _check_punctuation(self, context: Context) -> Iterator[Finding]:
+        """One finding for each line that contains full-width punctuation."""
+        text = context.text
+        matches = [match.start() for match in _fullwidth.MARK.finditer(text)]
+        if not matches or not _fullwidth.is_of_other_language(text):
+            return
+        inline_index = InlineIndex.of(context.listing.tree)
+        unjudged = merge_spans(link.target for link in context.listing.links)
+        headings = merge_spans(heading.span for heading in context.listing.tree.headings)
+        for line in dict.fromkeys(whole_lines(text, Span(at, at)) for at in matches):
+            edits = [
+                edit
+                for edit in _fullwidth.plain_punctuation(text, line)
+                if not is_in_spans(edit.span.start, unjudged) and not inline_index.is_hidden(edit.span)
+            ]
+            if edits:
+                names = ", ".join(dict.fromkeys(_fullwidth.NAMES[text[edit.span.end - 1]] for edit in edits))
+                yield self.finding(
+                    Span(edits[0].span.start, edits[-1].span.end),
+                    f"{_capitalize_first(names)} in text of another language; write plain punctuation",
+                    edits=edits,
+                    safety=Safety.DISPLAY if is_in_spans(edits[0].span.start, headings) else None,
+                    habit=Habit("full-width", 3, _FULLWIDTH),
+                )
 
     def _finding_for_line(self, edits: list[Edit], text: str, searched: list[Span], place: str) -> Finding:
         span = Span(edits[0].span.start, edits[-1].span.end)
