@@ -46,12 +46,12 @@ class ArxivDateMismatch(Rule):
     The date of a workshop before the id is advice: its papers often come to arXiv after it.
 
     A later date may be that of a revision: it is advice where most dates of the list agree with their ids, or where
-    the entry says `arXiv 2024.05`, and else not reported. It is a warning only for a paper without a venue, where it is
-    the same month of the next year, or where at least ten such papers are dated and nine in ten have the very month of
-    their ids. A later date right after a venue's
-    name (`CoRL, Nov. 2024`) is the venue's, any date right after `Blog` or `Tech report` is that publication's, and a
-    later date in an entry that links `v2` or above is the revision's. A year alone is judged only where it lies before
-    the id's.
+    the entry says `arXiv 2024.05`, and else not reported. It is a warning only for a paper without a venue, where it
+    is the same month of the next year, or where at least ten such papers are dated and nine in ten have the very month
+    of their ids; for a date more than a year later, it is enough that nine in ten are at most one month away. A later
+    date right after a venue's name (`CoRL, Nov. 2024`) is the venue's, any date right after `Blog` or `Tech report` is
+    that publication's, and a later date in an entry that links `v2` or above is the revision's. A year alone is judged
+    only where it lies before the id's.
 
     ## Why it matters
 
@@ -218,7 +218,7 @@ def _mismatch_severity(
         certain = keys.has_full_title and (not of_workshop or months == -_YEAR)
     elif stated.is_arxivs or match_counts.are_arxiv_dates(keys.entry.kind):
         # The same month of the next year is a slip of the year; a revision has any month.
-        by_submission = months == _YEAR or match_counts.are_submission_dates(keys.entry.kind)
+        by_submission = months == _YEAR or match_counts.are_submission_dates(keys.entry.kind, int(months > _YEAR))
         certain = keys.has_full_title and not venue and by_submission
     else:
         return None
@@ -242,11 +242,11 @@ class _DateMatchCounts:
         agree, near, far = (self._counts[kind, True, at] + self._counts[kind, False, at] for at in range(3))
         return 2 * (agree + near) >= 3 * far
 
-    def are_submission_dates(self, kind: str) -> bool:
+    def are_submission_dates(self, kind: str, within: int) -> bool:
         """Whether this kind of entry gives the submission dates of preprints, not those of their last revision: at
-        least ten have a month, and nine in ten of these months are that of the id."""
-        agree, near, far = (self._counts[kind, False, at] for at in range(3))
-        return agree + near + far >= _LEAST_DATES and agree >= 9 * (near + far)
+        least ten have a month, and nine in ten of these are within this number of months (0 or 1) of that of the id."""
+        counts = [self._counts[kind, False, at] for at in range(3)]
+        return sum(counts) >= _LEAST_DATES and 10 * sum(counts[: within + 1]) >= 9 * sum(counts)
 
 
 def _matches_section_date(entry: Entry, date: PartialDate) -> bool:
