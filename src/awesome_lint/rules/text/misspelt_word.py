@@ -22,7 +22,7 @@ _TWICE = lazy(
 )
 _ARTICLE = lazy(
     r"(?<![\w’'.&+/-])(?:(?P<an>[Aa]n)[ ](?:[bcdgjkpqtvwyz][a-z]|[fls](?:[aeiouy]|[a-z](?=[aeiouy]))|[mnrx][aeiouy])[a-z]{2,}"
-    r"|a[ ](?!onc?e|eu)(?:[aeio]|u(?:[lmp]|n(?![aeiou])))[a-z]{3,})(?![\w’'])"
+    r"|a[ ](?!onc?e|eu)(?:[aeio]|u(?:[lmp]|n(?![aeiou])))[a-z]{3,})(?:-[a-z]+)*(?![\w’'])"
 )
 """An article that does not match the sound of the word after it. Abbreviations (`an mqtt client`, `an nginx`) are spelt
 out, words in `h` have two sounds, and an `A` may be a name (`Vitamin A improves`)."""
