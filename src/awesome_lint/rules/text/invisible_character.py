@@ -69,7 +69,7 @@ class InvisibleCharacter(Rule):
     summary = "a character that is invisible, or looks like another"
     fix = Safety.SAFE
     batch = Batch.TEXT
-    supersedes = ("LK001",)
+    supersedes = ("LK001", "EN006")
     examples = (
         Example(
             title="Pasted from a web page",
