@@ -159,10 +159,14 @@ def _repository_fragment(url: str, repository_key: str) -> str:
 def _is_same_work(identifier_kind: str, first: EntryKeys, second: EntryKeys) -> bool:
     """Whether two entries with the same identifier (`title`, `DOI`, …) are the same work."""
     if identifier_kind == "title":
-        if not first.is_paper and not second.is_paper and first.list_key != second.list_key:
+        one_list = first.list_key == second.list_key
+        if not one_list and not first.is_paper and not second.is_paper:
             return False  # a book and the talk on it
         surnames = first.surnames, second.surnames
-        return not all(surnames) or not surnames[0].isdisjoint(surnames[1])
+        venue = first.published_venue
+        # A conference has one paper of a title; with other authors, the title was copied.
+        one_venue = venue is not None and venue.year is not None and venue == second.published_venue
+        return (one_list and one_venue) or not all(surnames) or not surnames[0].isdisjoint(surnames[1])
     if first.title_key == second.title_key:
         return True
     if _is_row_with_short_name(first) and _is_row_with_short_name(second):

@@ -72,6 +72,13 @@ class SharedArxivId(Rule):
             title="one title with two ids",
         ),
         Example(
+            "# List\n\n## 2024\n\n"
+            "- [Weaving Wide Patterns by Punched Cards](https://arxiv.org/abs/2402.01234), Ann Jones, Lu Li\n"
+            "- [Weaving Wide Patterns by Punched Cards](https://arxiv.org/abs/2403.04321), Ann Jones, Lu Li\n",
+            (6,),
+            title="one title and one list of authors with two ids of the year of the section",
+        ),
+        Example(
             "# List\n\n- [Weaving Patterns by Punched Cards](https://openreview.net/forum?id=aBcDeFgHiJ)\n"
             "- [Notes on the Analytical Engine](https://openreview.net/pdf?id=aBcDeFgHiJ)\n",
             (4,),
@@ -144,7 +151,9 @@ class SharedArxivId(Rule):
         there, here = pair.first, pair.second
         if _links_page_with_its_name(here) and not _links_page_with_its_name(there):
             there, here = here, there
-        advice = pair.uncertain or pair.different_names or all(map(_id_fits_section, (there, here)))
+        one_author_list = bool(here.surnames) and here.surnames == there.surnames
+        may_be_two_papers = not one_author_list and all(map(_id_fits_section, (there, here)))
+        advice = pair.uncertain or pair.different_names or may_be_two_papers
         links = [next(iter(keys.arxiv_links.values()))[0] for keys in (here, there)]
         return self.finding(
             links[0].node.span,

@@ -98,6 +98,12 @@ class DuplicateEntry(Rule):
             (4,),
             title="a paper and its later publication (advice)",
         ),
+        Example(
+            "# List\n\n- [Weaving Old Patterns by Punched Cards](https://papers.example/1.pdf). Ann Jones, Lu Li. CVPR 2024\n"
+            "- [Weaving Old Patterns by Punched Cards](https://papers.example/2.pdf). Ines Braun, Omar Diaz. CVPR 2024\n",
+            (4,),
+            title="a title that was copied from the entry above",
+        ),
     )
     valid = (
         "# List\n\n- [Weaving Patterns, Part 1](https://arxiv.org/abs/2402.01234)\n"

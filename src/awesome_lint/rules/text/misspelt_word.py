@@ -129,7 +129,7 @@ class MisspeltWord(Rule):
                 yield self._repeated_finding(match)
             if _NOT_ENGLISH.search(context.text, *span) is None:
                 for match in _ARTICLE.finditer(context.text, *span):
-                    yield self._article_finding(match)
+                    yield self._finding_for_article(match)
         words = [match for span in spans for match in _WORD.finditer(context.text, *span)]
         counts = Counter(match[0].lower() for match in words)
         right = {word: misspellings.corrections_of(word) for word, count in counts.items() if count <= _MOST}
@@ -146,7 +146,7 @@ class MisspeltWord(Rule):
             edits=[Edit(Span(match.end("word"), match.end()), "")],
         )
 
-    def _article_finding(self, match: re.Match[str]) -> Finding:
+    def _finding_for_article(self, match: re.Match[str]) -> Finding:
         article, word = match[0].split()
         right = article[0] if match["an"] else "an"
         return self.finding(
