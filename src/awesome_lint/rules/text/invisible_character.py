@@ -148,7 +148,7 @@ class InvisibleCharacter(Rule):
         matches = [match.start() for match in _fullwidth.MARK.finditer(text)]
         if not matches or not _fullwidth.is_of_other_language(text):
             return
-        inline_index = InlineIndex.of(context.listing.tree)
+        inline_index = InlineIndex.of_document(context.listing.tree)
         unjudged = merge_spans(link.target for link in context.listing.links)
         headings = merge_spans(heading.span for heading in context.listing.tree.headings)
         for line in dict.fromkeys(whole_lines(text, Span(at, at)) for at in matches):
