@@ -218,7 +218,9 @@ def _mismatch_severity(
         certain = keys.has_full_title and (not of_workshop or months == -_YEAR)
     elif stated.is_arxivs or match_counts.are_arxiv_dates(keys.entry.kind):
         # The same month of the next year is a slip of the year; a revision has any month.
-        by_submission = months == _YEAR or match_counts.are_submission_dates(keys.entry.kind, int(months > _YEAR))
+        by_submission = months == _YEAR or match_counts.are_submission_dates(
+            keys.entry.kind, int(months > _YEAR)
+        )
         certain = keys.has_full_title and not venue and by_submission
     else:
         return None
