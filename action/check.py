@@ -93,7 +93,7 @@ def base_revision(environment: Environment) -> str | None:
 
 
 def _base_of_event(event_name: str, event: Mapping[str, object]) -> str | None:
-    """The commit that an event of GitHub names as the one before it, fetched if necessary; None if there is none."""
+    """The commit to compare with for an event of GitHub, fetched if necessary; None if there is none."""
     if event_name in ("pull_request", "pull_request_target"):
         parents = re.findall(r"^parent ([0-9a-f]+)$", _git("cat-file", "commit", "HEAD") or "", re.MULTILINE)
         # The default checkout is the merge of the pull request into its base, which is the first parent.

@@ -21,8 +21,8 @@ def main() -> None:
 
 
 def run(args: Sequence[str]) -> int:
-    """Run one command line and return its exit status: 0 nothing to report, 1 findings, 2 the tool, its
-    configuration or its input failed."""
+    """Run one command line and return its exit status: 0 if there is nothing to report, 1 if there are findings, 2 if
+    an option, the configuration or an input is invalid or the tool fails."""
     from awesome_lint.cli import console
     from awesome_lint.cli.fast_args import parse_without_click
     from awesome_lint.errors import AwesomeLintError

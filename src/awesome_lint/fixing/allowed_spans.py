@@ -53,8 +53,8 @@ def _joins_row_to_table(old: RenderedPage, span: Span, new_text: str) -> bool:
 
 
 def _follows_html(old: RenderedPage, line_start: int) -> bool:
-    """Whether the line before the offset `line_start` ends with a tag and is in no block that the engine reports: it
-    has no positions of HTML blocks."""
+    """Whether the line before `line_start` (an offset) is probably HTML: it ends with `>` and is in no block that the
+    engine reports, which has no positions of HTML blocks."""
     before = len(old.text[:line_start].rstrip("\r\n"))
     if not old.text.endswith(">", 0, before) or before == line_start:
         return False

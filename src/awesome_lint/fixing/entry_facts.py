@@ -64,8 +64,7 @@ def _quote_value(value: object) -> str:
 
 
 def _comparable_fields(entry: Entry) -> Mapping[str, object]:
-    """The fields of an entry without how they are written: these must be the same after it is written in another
-    form."""
+    """The fields of an entry that say what it contains, not how it is written: a rewrite may not change them."""
     record = entry_record(entry, "")
     names = [(each["name"].strip(_PUNCTUATION), each["url"]) for each in record["environments"]]
     facts: dict[str, object] = {key: value for key, value in record.items() if key not in _FORM_KEYS}

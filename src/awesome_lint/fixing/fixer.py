@@ -144,8 +144,8 @@ class Fixer:
         return text, linted, [finding for batch in rounds for finding in batch], set()
 
     def _refuse_harmful_rewrites(self, before: LintedText, after: LintedText, applied: list[Finding]) -> bool:
-        """Refuse the applied fixes of entry form whose entry is missing or says something else afterwards; returns
-        whether there are any."""
+        """Refuse those of the applied fixes of an entry's form after which the entry is missing or says something else;
+        returns whether there are any."""
         rewrites = [finding for finding in applied if is_deviation(finding)]
         edits = collect_edits(applied)
         changes = find_changed_entries(before.listing, after.listing, edits) if rewrites else ()
@@ -159,7 +159,8 @@ class Fixer:
         return bool(refused)
 
     def _is_fixable(self, finding: Finding, text: str) -> bool:
-        """Whether the fix of a finding is requested, and is neither refused nor without end."""
+        """Whether the fix of a finding is requested and may be applied; fixes of a rule whose fixes do not end may
+        not."""
         if finding.code in self.unending or not self._is_requested(finding, text):
             return False
         return self.checker.refusal_reason(finding, text) is None

@@ -19,10 +19,9 @@ _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
 
 @record(frozen=True)
 class NameForm:
-    """How names are written: `name` is "full" (Ada Blom), "initials" (A. Blom), "last" (Blom) or "inverted"
-    (Blom, Ada). `between` separates names, `before_last` the last of three or more, `of_two` the second of
-    two. More than `whole` names are cut after `most`, and `tail` follows (` et al.`); `most` is None where all are
-    named."""
+    """How names are written: `name` is "full" (Ada Blom), "initials" (A. Blom), "last" (Blom) or "inverted" (Blom,
+    Ada). `between` separates names, `before_last` the last of three or more, `of_two` the second of two. A list of more
+    than `whole` names is cut after `most` (None: never), and `tail` follows (` et al.`)."""
 
     name: str
     between: str
@@ -33,7 +32,7 @@ class NameForm:
     tail: str
 
     def write_names(self, names: Iterable[str]) -> str:
-        """The names in this form."""
+        """The names as one text in this form."""
         shown = [_write_name(name, self.name) for name in names]
         if self.most is not None and len(shown) > self.whole:
             return self.between.join(shown[: self.most]) + self.tail

@@ -87,7 +87,8 @@ def _code_of_entry(number: int) -> str:
 
 
 class _PlanLinter:
-    """Lints each version of a text: the findings are the plans of its entries, and their fixes rewrite one entry each.
+    """Lints each version of a text: a finding for each entry that deviates from the list style, whose fix rewrites the
+    entry.
 
     Entries are numbered by their order, which no fix changes as long as their number stays the same. `reasons` says why
     entries are left, with a detail, by number; `kept` has the parts without the form that is set, by entry.
@@ -137,7 +138,8 @@ class _PlanLinter:
         return linting.LintedText(read, findings)
 
     def _plan_findings(self, plans: Iterable[Plan], read: Listing) -> Iterator[Finding]:
-        """A finding for each plan whose entry may be rewritten; notes the entries that a program writes."""
+        """A finding for each plan (the rewrite of one entry), if the entry may be rewritten; notes the entries that a
+        program writes."""
         generated = generated_spans(read.text)
         numbers = {entry: number for number, entry in enumerate(read.entries)}
         is_aligned = len(read.entries) == len(self.first.entries)
@@ -160,8 +162,8 @@ class _PlanLinter:
                 self.reasons[number] = "unknown-words", words
 
     def compare(self, text: str, edits: list[Edit], findings: Sequence[Finding]) -> list[Objection]:
-        """The objections to these edits: entries that would say something else, and the guard's objections except to
-        what a plan intends."""
+        """The objections to these edits: entries that would say something else, and those of the guard, except to what
+        the rewrite of an entry intends."""
         kept = smallest_edits(text, edits)
         changed = find_changed_entries(self._read(text), self._read(apply_edits(text, kept)), kept)
         objections = [Objection(entry.span.start, change) for entry, change in changed]
@@ -174,7 +176,8 @@ class _PlanLinter:
 
 
 def _make_finding(plan: Plan, code: str, text: str) -> Finding:
-    """A finding with the plan's edits as its fix, and the names of the plan's parts as its name."""
+    """A finding that has the edits of a plan (the rewrite of one entry) as its fix, and the names of the rewritten
+    parts as its name."""
     removes = frozenset[Removal]().union(*(PARTS[part.name].removes for part in plan.parts))
     span = plan.extent
     if plan.entry is None:  # all lines of its paragraph change
@@ -185,7 +188,7 @@ def _make_finding(plan: Plan, code: str, text: str) -> Finding:
 
 
 def _is_intended(objection: Objection, finding: Finding, text: str) -> bool:
-    """Whether the plan of a finding intends what the guard objects to: words that move to another line of their entry
+    """Whether the rewrite of an entry intends what the guard objects to: words that move to another line of the entry
     (the ledger counts them), or a line of a paragraph that becomes an item."""
     if not finding.span.start <= objection.offset <= finding.span.end or finding.fix is None:
         return False

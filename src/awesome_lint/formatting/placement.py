@@ -56,8 +56,8 @@ class EntryPosition:
 
 
 def candidate_sections(work: Work, listing: Listing) -> list[Candidate]:
-    """The sections with entries, the likeliest first, and last those of a venue for a work without one. Sections of
-    another year or venue are left out."""
+    """The sections with entries, the likeliest first; for a work without a venue, sections of a venue are last.
+    Sections of another year or venue are left out."""
     words = {entry: _title_words(entry.title.text if entry.title else "") for entry in listing.entries}
     own = _title_words(work.title)
     frequency = Counter(word for each in words.values() for word in each)
@@ -81,8 +81,8 @@ def candidate_sections(work: Work, listing: Listing) -> list[Candidate]:
 
 
 def find_place(section: Section, work: Work, listing: Listing) -> EntryPosition:
-    """The place in a section. In one without an order, the new entry comes first where most others begin with the
-    newest, else last."""
+    """The place for a work in a section. If the section has no order, it is the first one if most other sections begin
+    with the newest, else the last one."""
     usual = _usual_order_elsewhere(section, work, listing)
     level = max(_entries_by_level(section), key=len)
     for entries in (level, max(group_into_runs(level, listing.text), key=len)):

@@ -44,8 +44,8 @@ class Selection:
 
 
 def specificity(word: str, rule: Rule) -> int | None:
-    """How specifically `word` names the rule: 0 for ALL, the length of a prefix, `_EXACT` for its code, name or alias;
-    None if it does not name it. The code or name of a retired rule names its successor."""
+    """How specifically `word` names the rule: 0 for ALL, the length of a prefix, a higher number for its code, name or
+    alias; None if it does not name the rule. The code or name of a retired rule names its successor."""
     gone = catalogue.find_retired_rule(word)
     if gone is not None:
         return _EXACT if gone.successor == rule.code else None

@@ -49,7 +49,9 @@ class Directive:
 
 
 class Suppressions:
-    """The suppression comments of a listing, and which of their words have suppressed something. No lint run is needed:
+    """The suppression comments of a listing, and which of their words have suppressed something.
+
+    No lint run is needed:
 
     Suppressions(listing).suppresses(entry.span, rule)
     """

@@ -12,7 +12,7 @@ from awesome_lint.source import Source
 
 
 def render(review: Review) -> str:
-    """The review as one object, ASCII only."""
+    """The review as one JSON object, in ASCII."""
     sources = {file.report.path: file.report.source for file in review.files}
     return (
         json.dumps({"base": review.base, "files": [_file_object(file, sources) for file in review.files]})

@@ -57,7 +57,7 @@ def shown_counts(report: Report) -> str:
 
 
 def describe_hidden_advice(report: Report) -> str:
-    """The number of hidden advice with the command that shows it; "" if there is none."""
+    """The number of findings that are hidden advice, with the command that shows them; "" if there are none."""
     return (
         f"{report.hidden_count} advice: `{repeat_command(report, '--advice')}`" if report.hidden_count else ""
     )
@@ -131,8 +131,8 @@ def _name_files(report: Report) -> str:
 
 
 def _is_partly_read(file: FileReport) -> bool:
-    """Whether the file has no entries, is another kind of document, or has at least ten links outside entries and more
-    of them than entries. Not said of changed lines."""
+    """Whether the report says that the file was read only in part: it has no entries, is another kind of document, or
+    has at least ten links outside entries and more of them than entries. Never with `--diff-base`."""
     reading = file.reading
     if reading is None or reading.changed is not None:
         return False

@@ -105,9 +105,8 @@ def _load_rule(module: str) -> Rule:
 
 
 def _module_names(folders: Iterable[str]) -> list[str]:
-    """The names of the modules in a package's folders. pkgutil can list them too, but it imports inspect,
-    which takes a tenth of a run; it is used only where the package is not a folder, as in a zip archive.
-    """
+    """The names of the modules in a package's folders. pkgutil can list them too, but it imports inspect, which takes a
+    tenth of a run; it is used only if the package is not a folder, as in a zip archive."""
     try:
         files = [name for folder in folders for name in os.listdir(folder)]
     except OSError:

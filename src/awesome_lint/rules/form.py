@@ -27,9 +27,8 @@ _MAX_SHOWN = 60
 
 class PartKind(NamedTuple):
     """How the rules report one kind of part of an entry: the `code` of its rule, its name in messages (singular and
-    plural), the highest severity without a pinned style, the safety of the fix where nearly all entries
-    agree, the number of places above which they become one finding, and what the fix may remove.
-    """
+    plural), the severity if the settings do not have its form, the safety of the fix if nearly all entries agree, the
+    number of places above which they become one finding, and what the fix may remove."""
 
     code: str
     name: str
@@ -217,7 +216,7 @@ def is_deviation(finding: Finding) -> bool:
 
 
 def describe_agreement(form: Form[str]) -> str:
-    """The words for who has the expected form: the configuration, or how many of the entries with such a part."""
+    """In words, who has the expected form: the configuration, or how many of the entries with such a part."""
     return "the configuration" if form.pinned else f"{form.agree} of {form.total} comparable entries"
 
 
@@ -227,7 +226,7 @@ def _describe_others(defect: _Defect, form: Form[str]) -> str:
 
 
 def describe_form(form: Form[str]) -> str:
-    """The words for a form in a message: who has it, or that it is the usual one."""
+    """In words, the form that others have: that of the configuration, of most entries, or the usual one."""
     return f"the form of {describe_agreement(form)}" if form.total or form.pinned else "the usual form"
 
 

@@ -85,9 +85,9 @@ def _text_before(revision: str, path: str) -> tuple[str, str | None]:
 
 
 def default_base(path: str) -> str:
-    """The revision that the file at `path` is reviewed against: the target of a pull request in a GitHub workflow,
-    else the main branch of the remote, else the local `main` or `master`, else HEAD, which leaves the changes that are
-    not committed."""
+    """The revision that the file at `path` is reviewed against: the target of a pull request in a GitHub workflow, else
+    the main branch of the remote, else the local `main` or `master`, else HEAD, so that only changes that are not
+    committed are reviewed."""
     folder = os.path.dirname(os.path.realpath(path))
     target = os.environ.get("GITHUB_BASE_REF")
     main = _git_output(folder, "rev-parse", "--abbrev-ref", "--verify", "--quiet", "origin/HEAD")

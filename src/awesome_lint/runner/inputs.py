@@ -18,8 +18,8 @@ _READMES = ("readme.md", "readme.markdown", "readme.mdown", "readme")
 
 @record(frozen=True)
 class Input:
-    """One file to read. `problem` says why it cannot be read; with `stdin` its text is standard input; with
-    `excluded` the command line names it, or a folder without other files, and the configuration excludes it."""
+    """One file to read. `problem` says why it cannot be read; with `stdin` its text is standard input; `excluded` is
+    set if the configuration excludes it although the command line names it, or a folder without other files."""
 
     path: str
     settings: Settings

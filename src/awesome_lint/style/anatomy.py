@@ -63,7 +63,7 @@ class Gap(NamedTuple):
 
 
 class Anatomy:
-    """An entry with its slots in order. `start` is where its content begins."""
+    """An entry with its slots (fields, tags and badges) in order. `start` is where its content begins."""
 
     def __init__(self, entry: Entry, text: str, slots: list[Slot]) -> None:
         self.entry, self.text, self.slots = entry, text, slots
@@ -110,8 +110,8 @@ class Anatomy:
         ]
 
     def gap_shape(self, raw: str) -> str:
-        """The text of a gap with a sign for the indent of each further line: `>` for that of the entry's content, `<`
-        for that of the entry itself, `=` for neither."""
+        """The text between two fields, with a sign for the indent of each further line: `>` for that of the entry's
+        content, `<` for that of the entry itself, `=` for neither."""
         if "\n" not in raw and "\r" not in raw:
             return raw
         folded = _BREAK.sub("  \n", _LONE_SPACE.sub("\n", LINE_END.sub("\n", raw)))
@@ -126,7 +126,7 @@ class Anatomy:
         return "\n".join(pieces)
 
     def write_gap(self, shape: str, newline: str) -> str:
-        """The text of a gap with this shape, as `gap_shape` returns it."""
+        """The text between two fields that has this shape, a result of `gap_shape`."""
         if "\n" not in shape:
             return shape
         filled = shape.replace("\n>", f"\n{self.indents.content}").replace("\n<", f"\n{self.indents.own}")
@@ -134,7 +134,8 @@ class Anatomy:
 
 
 def cut_into_slots(entry: Entry, text: str) -> Anatomy | None:
-    """The entry with its slots; None if it has none, or if two of them overlap only in part."""
+    """The entry with its slots (fields, tags and badges); None if it has none, or if two of them overlap only in
+    part."""
     found = list(_field_slots(entry))
     inside = [slot.span for slot in found]
     start = entry.span.start
@@ -220,8 +221,8 @@ def _link_name(link: LinkField) -> str:
 
 
 def _extend_to_frame(slot: Slot, text: str, low: int, high: int) -> Span:
-    """The slot's span with the brackets and marks around it that have no partner elsewhere; for dates and venues
-    also a bracket whose partner is missing."""
+    """The span of a field, extended to the brackets and marks around it that have no partner elsewhere; for dates and
+    venues also to a bracket whose partner is missing."""
     span = slot.span
     for mark in ("**", "__", "*", "_", "`"):
         inside = text[span.start : span.end].count(mark)

@@ -24,7 +24,8 @@ def pairwise_orders(slots: Sequence[Slot]) -> Iterator[tuple[tuple[str, ...], st
 
 
 def expected_order(anatomy: Anatomy, usage: Usage) -> list[Slot] | None:
-    """The slots in the order of the list; None if they have it, or if it cannot be reached."""
+    """The slots (fields, tags and badges) of an entry in the order of the list; None if they have it, or if it cannot
+    be reached."""
     kind, section = anatomy.entry.kind, anatomy.entry.section.span.start
     slots = list(anatomy.slots)
     fixed = [slot for slot in slots if _names_venue_or_year(slot) or anatomy.is_in_deep_item(slot)]
@@ -49,7 +50,8 @@ def expected_order(anatomy: Anatomy, usage: Usage) -> list[Slot] | None:
 def reordering_edit(
     anatomy: Anatomy, order: Sequence[Slot], placed: Sequence[RankedEdit], usage: Usage, newline: str
 ) -> Edit | None:
-    """The edit that puts the slots into another order; None if the list has no usual text for the new gaps."""
+    """The edit that puts the fields, tags and badges of an entry into another order; None if the list has no usual text
+    for what is between them then."""
     slots, text = anatomy.slots, anatomy.text
     if any(slot.kind == "words" and one != slot for slot, one in zip(slots, order, strict=True)):
         return None

@@ -27,7 +27,7 @@ def setting_of(aspect: Aspect) -> str:
 
 
 class Pins:
-    """The forms that the settings require: some for all entries, the others for those of one kind, the main kind of the
+    """The forms that the settings require (`style`): some for all entries, the others for the main kind of entry of the
     list."""
 
     def __init__(self, style: Mapping[str, object], kind: str) -> None:

@@ -66,8 +66,8 @@ def compatible_parts(parts: Iterable[Part]) -> tuple[list[Part], list[RankedEdit
 
 
 class RankedEdit(NamedTuple):
-    """An edit with its rank among edits at the same place: the end of a URL (-1), the closing mark of a slot (0), a gap
-    (1), the opening mark of a slot (2), the text in a slot (3)."""
+    """An edit with its rank among edits at the same place: the end of a URL (-1), the end of a field (0), the text
+    between fields (1), the start of a field (2), the text in a field (3)."""
 
     edit: Edit
     rank: int
@@ -102,7 +102,8 @@ def merge_in_order(placed: Iterable[RankedEdit]) -> list[Edit]:
 
 
 def merge_frame_edits(frame: Sequence[Edit], edits: Sequence[Edit], text: str) -> list[Edit]:
-    """The edits, with all from the first to the last edit of a frame merged into one."""
+    """The edits, with all those from the first to the last edit of `frame`, which are around a field, merged into
+    one."""
     start, end = frame[0].span.start, frame[-1].span.end
     inside = [edit for edit in edits if edit.span.start <= end and edit.span.end >= start]
     if not inside:
@@ -113,8 +114,8 @@ def merge_frame_edits(frame: Sequence[Edit], edits: Sequence[Edit], text: str) -
 
 
 def align_cells(edits: Sequence[Edit], text: str) -> list[Edit]:
-    """The edits of a table row, and further ones that keep the pipe after each cell in its column by changing the
-    padding, of which at least one space stays."""
+    """The edits of a table row, and further ones that keep each pipe in its column by changing the padding of the cell
+    before it; at least one space of the padding stays."""
     growth: Counter[int] = Counter()
     for edit in edits:
         if (pipe := _PIPE.search(text, edit.span.end)) is not None:
@@ -134,7 +135,7 @@ def align_cells(edits: Sequence[Edit], text: str) -> list[Edit]:
 
 
 def apply_own_edits(span: Span, placed: Iterable[RankedEdit], text: str, *, gap: bool) -> str:
-    """The text of a slot or, with `gap`, of a gap after those edits that belong to it."""
+    """The text of a field or, with `gap`, between two fields, after those edits that belong to it."""
     own = [each for each in placed if span.covers(each.edit.span) and (each.rank == 1) is gap]
     if not gap:
         own = [

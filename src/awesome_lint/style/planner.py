@@ -70,7 +70,8 @@ _SHARES = {"arxiv_link": 0.9, "between": 0.9, "tag_separator": 0.9}
 
 
 class Planner:
-    """Plans the entries of one listing."""
+    """Plans the entries of one listing: which parts of each entry deviate from the list style, and the edits that
+    rewrite them."""
 
     def __init__(self, listing: Listing, pinned: Mapping[str, object] = {}) -> None:
         self.listing, self.pinned = listing, pinned

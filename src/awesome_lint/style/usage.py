@@ -109,7 +109,7 @@ class Usage:
         return gaps.most_common(1)[0][0]
 
     def recurs(self, kind: str, key: tuple[str, ...], form: str) -> bool:
-        """Whether so many entries have this form that its words belong to the form."""
+        """Whether so many entries have this form that its words belong to the form of the list."""
         whole = self._whole[_counting_key(kind, key)]
         return whole[form] + whole[SEVERAL] >= max(LEAST, 0.02 * whole.total())
 

@@ -52,7 +52,7 @@ def command(
 
 
 def _unread_records(text: str, path: str) -> list[dict[str, object]]:
-    """What is in no entry, as plain values."""
+    """The links and titles that are in no entry, as records for JSON."""
     return [
         {"path": path, "line": each.line, "text": each.text, "url": each.url, "reason": each.reason}
         for each in find_unread(read(text))

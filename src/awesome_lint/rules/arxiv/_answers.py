@@ -44,11 +44,11 @@ def _without_final_bracket(title: str) -> str:
 
 @record(frozen=True)
 class WrongId:
-    """An id that leads to another paper than its entry's. `right` is the paper with the entry's title, where arXiv has
-    one; `owner` is another entry, whose paper has this id. Without both, no service knows the title."""
+    """An id that leads to another paper than its entry's. `correct_paper` is the paper with the entry's title, if arXiv
+    has one; `owner` is another entry, whose paper has this id. Without both, no service knows the title."""
 
     entry_paper: EntryPaper
-    right: Paper | None
+    correct_paper: Paper | None
     owner: EntryKeys | None = None
 
 
@@ -98,7 +98,7 @@ def title_questions(context: Context) -> list[AskTitle]:
 
 
 def absent_ids(context: Context) -> Iterator[tuple[EntryKeys, str]]:
-    """The ids for which arXiv has no paper, each after its entry."""
+    """The ids for which arXiv has no paper, as pairs of entry and id."""
     for keys in context.cached(compute_entry_keys):
         for ident in keys.arxiv_links:
             if isinstance(context.facts.get(AskPaper(ident)), Absent):
@@ -131,9 +131,10 @@ def published_title_questions(context: Context) -> Iterator[AskPublication]:
 
 
 def wrong_ids(context: Context) -> list[WrongId]:
-    """The ids that lead to another paper than their entry's: arXiv has a paper of exactly the entry's title under
-    another id; or the titles do not agree, and arXiv has a paper with the entry's title and a subtitle more or less; or
-    they share next to nothing, and another entry has the paper of this id, or no service knows the entry's title."""
+    """The ids that lead to another paper than their entry's. Either arXiv has a paper with exactly the entry's title
+    under another id; or the titles do not agree, and arXiv has a paper whose title differs from the entry's only by a
+    subtitle; or they have little in common, and another entry has the paper of this id, or no service knows the entry's
+    title."""
     others = {(each.keys, each.arxiv_id) for each in papers_with_other_titles(context)}
     found: list[WrongId] = []
     for each in entry_papers(context):
@@ -193,7 +194,9 @@ def entries_with_wrong_id(context: Context) -> frozenset[Span]:
     """The spans of the entries whose id, according to arXiv, is another paper's or does not exist."""
     if not context.facts.answers:
         return frozenset()
-    wrong = {each.entry_paper.keys.entry.span for each in wrong_ids(context) if each.right or each.owner}
+    wrong = {
+        each.entry_paper.keys.entry.span for each in wrong_ids(context) if each.correct_paper or each.owner
+    }
     return frozenset(wrong | {keys.entry.span for keys, _ in absent_ids(context)})
 
 

@@ -25,12 +25,12 @@ from awesome_lint.structs import record
 
 @record(frozen=True)
 class WrongLink:
-    """A link to another paper than its entry's. `linked` has the paper that it leads to; `right` is the paper on arXiv
-    with the entry's title, if there is one; `sure` is set where the authors show that it is not the linked one under
-    another title."""
+    """A link to another paper than its entry's. `linked` has the paper that it leads to; `correct_paper` is the paper
+    on arXiv with the entry's title, if there is one; `sure` is set if the authors show that it is not the linked paper
+    under another title."""
 
     linked: EntryPaper
-    right: Paper | None
+    correct_paper: Paper | None
     sure: bool
 
 

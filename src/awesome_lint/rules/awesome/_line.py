@@ -34,9 +34,9 @@ DASH = lazy(r"(?<![ \t\n])[ \t\n]+-[ \t\n]+(?=\S)")
 
 @record(frozen=True)
 class ItemLine:
-    """The first paragraph of a list item. `name` is the link that names the item (None if there is none);
-    `first` is the first node. `after` is the masked text after the link, at the offset `start`.
-    """
+    """The first paragraph of a list item. `name` is the link that names the item (None if there is none); `first` is
+    the first node. `after` is the text after the link, at the offset `start`, with placeholders for all nodes but
+    text."""
 
     item: tree.Item
     paragraph: tree.Paragraph

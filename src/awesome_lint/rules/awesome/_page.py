@@ -38,7 +38,7 @@ def find_contents_section(listing: Listing) -> Section | None:
 
 
 def main_heading(context: Context) -> tree.Heading | None:
-    """The first heading of level 1 in Markdown; failing that, the heading that the text begins with."""
+    """The first heading of level 1 in Markdown; if there is none, the heading that the text begins with, else None."""
     for heading in context.listing.tree.headings:
         if heading.level == 1 and heading.form != "html":
             return heading
@@ -47,7 +47,7 @@ def main_heading(context: Context) -> tree.Heading | None:
 
 
 def first_block(context: Context) -> tree.Block | None:
-    """The block that the text begins with, comments and front matter aside."""
+    """The first block that is neither a comment nor front matter."""
     blocks = context.listing.tree.children
     return next((one for one in blocks if not isinstance(one, tree.Comment | tree.FrontMatter)), None)
 

@@ -90,7 +90,8 @@ class DoubleLink(Rule):
 
 
 def _find_links(document: tree.Document) -> Iterator[tree.Link]:
-    """The first link of each item, and the links of paragraphs and headings outside lists."""
+    """The links that are compared: the first link of each item, and the links of paragraphs and headings outside
+    lists."""
     in_items: set[Span] = set()
     for block in tree.walk_blocks(document):
         if isinstance(block, tree.List):

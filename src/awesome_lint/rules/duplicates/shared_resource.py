@@ -141,8 +141,8 @@ class SharedResource(Rule):
             reported |= places
 
     def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
-        """Links of an added entry that one or two other works have, wherever they are in those entries. A row may have the
-        short name of a paper that is listed with its title elsewhere."""
+        """Findings for links of an added entry that one or two other works also have, anywhere in their entries. A
+        table row may have the short name of a paper whose title is elsewhere in the list."""
         entries = context.cached(compute_entry_keys)
         uses: dict[str, list[_ResourceUse]] = defaultdict(list)
         for keys in entries:

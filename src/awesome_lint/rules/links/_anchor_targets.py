@@ -40,7 +40,7 @@ class AnchorTargets:
         return slug, safety
 
     def _is_linked_with_other_text(self, slug: str, link: tree.Link) -> bool:
-        """Whether a link with another text leads to this heading: `[C](#c)`, where `[C++](#cpp)` is broken."""
+        """Whether a link with another text leads to this heading, as `[C](#c)` if `[C++](#cpp)` is broken."""
         text = rendered_text(link.children).casefold()
         return any(
             rendered_text(other.children).casefold() != text
@@ -49,8 +49,8 @@ class AnchorTargets:
         )
 
     def _similar_slug(self, anchor: str, link: tree.Link) -> tuple[str | None, Safety]:
-        """The slug of the only heading with the link's text, else of the only one with a similar anchor; None if there
-        is none. And the safety of writing it."""
+        """The slug of the only heading with the link's text, else of the only one with a similar anchor (None if there
+        is none), and the safety of writing it."""
         numbered = _NUMBERED.fullmatch(anchor)
         if numbered is not None and numbered["base"] in self.names:
             return None, Safety.DISPLAY  # `#x-1` is the second heading `X`, which is missing

@@ -261,7 +261,7 @@ def _read_target(masked_text: str, match: re.Match[str]) -> _LinkSide | None:
 
 
 def _target_with_spaces(masked_text: str, start: int, end: int, bracket: int) -> _LinkSide:
-    """A target whose URL contains spaces. It is the only reading if the URL without them is a paper on arXiv."""
+    """A target whose URL contains spaces. It is certain if the URL without the spaces is a paper on arXiv."""
     if len(masked_text[end:bracket].split()) > 3:
         return _LinkSide(bracket + 1, None, _SPACE_INSIDE)
     url = _SPACES.sub("", masked_text[start:bracket])

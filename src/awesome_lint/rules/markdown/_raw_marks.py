@@ -54,7 +54,8 @@ def find_raw_marks(document: tree.Document, text: str) -> Iterator[RawMarks]:
 
 
 def _items_without_space(blocks: list[InlineBlock], text: str) -> Iterator[RawMarks]:
-    """`-[Title](URL)` and `*[Title](URL)` at the start of a line, next to items or to other such lines."""
+    """The lines `-[Title](URL)` and `*[Title](URL)` that lack the space of a list item, next to items or to other such
+    lines."""
     found = {
         link.span.start - 1: link
         for block in blocks

@@ -198,7 +198,7 @@ class WrongArxivPaper(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each such id of an entry, whose fix changes all links with it, and for each other link."""
         for wrong in wrong_ids(context):
-            entry_paper, right = wrong.entry_paper, wrong.right
+            entry_paper, right = wrong.entry_paper, wrong.correct_paper
             edits = (
                 [Edit(span, right.arxiv_id) for span in id_spans(context, entry_paper)]
                 if right is not None and right.arxiv_id not in entry_paper.keys.arxiv_links
@@ -212,7 +212,7 @@ class WrongArxivPaper(Rule):
                 suggestion=right.arxiv_id if right is not None else None,
             )
         for link in wrong_links(context):
-            linked, right = link.linked, link.right
+            linked, right = link.linked, link.correct_paper
             yield self.finding(
                 linked.links[0].node.target,
                 f"This link leads to “{linked.paper.title}”, not “{linked.keys.title}”; {_correct_paper_clause(right)}",
@@ -222,7 +222,7 @@ class WrongArxivPaper(Rule):
 
 
 def _wrong_id_message(wrong: WrongId) -> str:
-    entry_paper, right = wrong.entry_paper, wrong.right
+    entry_paper, right = wrong.entry_paper, wrong.correct_paper
     what = f"arXiv {entry_paper.arxiv_id} is “{entry_paper.paper.title}”, not “{entry_paper.keys.title}”"
     if right is not None and right.title == entry_paper.paper.title:
         what = f"arXiv {entry_paper.arxiv_id} has the title “{right.title}”, but other authors"

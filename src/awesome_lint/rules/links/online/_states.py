@@ -38,7 +38,7 @@ class CheckedLink:
 
 
 def links_to_check(context: Context) -> list[CheckedLink]:
-    """The web URLs of live links and images, in order.
+    """The URLs of links and images that are looked up, in order.
 
     Left out are badges (a service draws them), URLs that are malformed (LK001, AX002), those
     that exist on the writer's machine alone, and those that the configuration says to leave alone.
