@@ -100,7 +100,7 @@ def draw(folder: Path, count: int, rng: random.Random) -> list[Drawn]:
 
 
 def _has_paper(template: EntryTemplate) -> bool:
-    return bool(template.fields & {"arxiv", "page"})
+    return bool(template.field_names & {"arxiv", "page"})
 
 
 def facts_of(template: EntryTemplate, listing: Listing) -> Work:

@@ -10,9 +10,9 @@ import pytest
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Role
 from awesome_lint.settings import (
-    Layer,
     Settings,
     SettingsError,
+    SettingsLayer,
     find_configuration,
     load_configuration,
     load_options,
@@ -192,8 +192,8 @@ def test_a_project_file_without_our_table_is_passed_by(tmp_path: Path) -> None:
     assert find_configuration(str(tmp_path / "a")) == str(outer)
 
 
-def layer(origin: str = "command line", **values: object) -> Layer:
-    return Layer({name.replace("_", "-"): value for name, value in values.items()}, origin)
+def layer(origin: str = "command line", **values: object) -> SettingsLayer:
+    return SettingsLayer({name.replace("_", "-"): value for name, value in values.items()}, origin)
 
 
 def test_later_layers_go_over_earlier_ones() -> None:

@@ -50,12 +50,12 @@ class EntryTemplate:
     literals: tuple[str, ...]
 
     @property
-    def fields(self) -> frozenset[str]:
+    def field_names(self) -> frozenset[str]:
         """The names of the facts that the template writes, without number and indents."""
         return frozenset(piece.field for piece in self.pieces) - {"number", "indent"}
 
     @property
-    def marks(self) -> frozenset[str]:
+    def words_and_pictures(self) -> frozenset[str]:
         """The words and pictures (`🔥`, `:fire:`) that the template writes outside links for every paper. If few
         entries with the same facts have one, it says something about its paper."""
         return _find_marks(_IN_LINK.sub(" ", "\0".join(self.literals)))

@@ -18,7 +18,7 @@ from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.rules.form import PARTS
 from awesome_lint.settings import Settings
-from awesome_lint.style.pins import setting_of
+from awesome_lint.style.pins import setting_key
 from awesome_lint.style.plan import Plan
 from awesome_lint.style.planner import Planner
 
@@ -134,7 +134,7 @@ class _PlanLinter:
             self._note_reasons(planner, suppressed)
             for entry, part in planner.kept_parts():
                 if is_reported(part.part, part.span):
-                    self.kept[entry].append(KeptPart(part.part, setting_of(part), text[slice(*part.span)]))
+                    self.kept[entry].append(KeptPart(part.part, setting_key(part), text[slice(*part.span)]))
         return linting.LintedText(read, findings)
 
     def _plan_findings(self, plans: Iterable[Plan], read: Listing) -> Iterator[Finding]:

@@ -110,7 +110,7 @@ class EntryWriter:
 
     def missing_facts(self, work: Work) -> list[str]:
         """The facts that all templates of the list show and that the work does not have, in words."""
-        shown = [template.fields for template in self.templates]
+        shown = [template.field_names for template in self.templates]
         missing = frozenset.intersection(*shown) - _writable_fields(work) if shown else ()
         return sorted({_IN_WORDS.get(field, field) for field in missing})
 
@@ -165,11 +165,11 @@ class EntryWriter:
             for fields, group in _group_by_fields(self.templates).items()
         }
         for template in self.templates:
-            fields = template.fields
+            fields = template.field_names
             missing = fields - facts
             if (
                 template.entry.layout is not entry_weights.place.run[0].layout
-                or rare[fields] & template.marks
+                or rare[fields] & template.words_and_pictures
             ):
                 continue
             if not missing or (missing <= _PAPER and _PAPER & facts):
@@ -177,10 +177,10 @@ class EntryWriter:
 
     def _shown_facts(self, facts: Set[str], entry_weights: _EntryWeights) -> set[str]:
         """Those of the work's facts that a new entry should show, because enough other entries do."""
-        counts = Counter(field for template in self.templates for field in template.fields)
+        counts = Counter(field for template in self.templates for field in template.field_names)
         shown = {field for field in _OWN if field in facts and counts[field] >= _LEAST_SHOWN}
         pool = entry_weights.sample_templates(self.templates)
-        both = sum(template.fields >= _PAPER for template in pool)
+        both = sum(template.field_names >= _PAPER for template in pool)
         return shown | _PAPER if facts >= _PAPER and both >= _LEAST_BOTH * len(pool) else shown
 
     def _write_value(
@@ -205,7 +205,7 @@ class EntryWriter:
                 assert work.year is not None
                 return dates.write_date(PartialDate(work.year, work.month, work.day, form), form)
             case "venue":
-                return self._venue_name(work, entry_weights, "track" in template.fields)
+                return self._venue_name(work, entry_weights, "track" in template.field_names)
             case "track":
                 track = venues.split_track(work.venue or "")[1]
                 return track.lower() if track is not None and form.islower() else track
@@ -298,13 +298,13 @@ def _group_by_fields(templates: Iterable[EntryTemplate]) -> dict[frozenset[str],
     """The templates that write the same facts, by these facts."""
     groups: dict[frozenset[str], list[EntryTemplate]] = defaultdict(list)
     for template in templates:
-        groups[template.fields].append(template)
+        groups[template.field_names].append(template)
     return groups
 
 
 def _rare_marks(templates: Sequence[EntryTemplate]) -> frozenset[str]:
     """The words and pictures outside links that fewer than half of the templates have."""
-    counts = Counter(mark for template in templates for mark in template.marks)
+    counts = Counter(mark for template in templates for mark in template.words_and_pictures)
     return frozenset(mark for mark, count in counts.items() if 2 * count < len(templates))
 
 
@@ -315,7 +315,7 @@ def _without_facts_in_unknown_cells(templates: Sequence[EntryTemplate]) -> list[
         fields: _rare_marks(group if len(group) >= _ENOUGH else rows)
         for fields, group in _group_by_fields(rows).items()
     }
-    return [template.with_empty_cells(rare.get(template.fields, frozenset())) for template in templates]
+    return [template.with_empty_cells(rare.get(template.field_names, frozenset())) for template in templates]
 
 
 def _writable_fields(work: Work) -> set[str]:
@@ -373,6 +373,6 @@ def _is_valid_addition(old: Listing, added: AddedEntry, work: Work, template: En
         is_own = link.url in known or (found is not None and arxiv.id_key(found.id) == work.arxiv_id)
         if link.url and not is_own:
             return False
-    if "arxiv" in template.fields and work.arxiv_id and entry.arxiv_id != work.arxiv_id:
+    if "arxiv" in template.field_names and work.arxiv_id and entry.arxiv_id != work.arxiv_id:
         return False
     return [s.title for s in old.sections] == [s.title for s in new.sections]

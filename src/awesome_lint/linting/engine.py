@@ -22,7 +22,7 @@ from awesome_lint.linting.selection import (
     rules_named_by,
     select_rules,
 )
-from awesome_lint.linting.suppressions import Directive, Suppressions
+from awesome_lint.linting.suppressions import SuppressionComment, Suppressions
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.rules import catalogue
@@ -281,7 +281,7 @@ def _split_suppressed(
     return shown, suppressed
 
 
-def _undelimited_reason(directive: Directive) -> str:
+def _undelimited_reason(directive: SuppressionComment) -> str:
     """The words of an awesome-lint comment that name no rule, as one text, if they seem to be a reason without ` -- `
     before it: the comment has several words, and one of them is similar to no rule name. Else ""."""
     words = [word for word in directive.words if not is_rule_word(word)] if directive.is_own else []
@@ -308,6 +308,6 @@ def _unused_suppressions(
             continue
         named = rules_named_by(word or ALL)
         # A comment on a rule that did not run, or that says more in a review, may be used.
-        says_more = word and any(each.has_remarks for each in named)
+        says_more = word and any(each.has_review_remarks for each in named)
         if not says_more and running.issuperset(each for each in named if catalogue.is_default(each)):
             yield rule.report(directive.span, word)

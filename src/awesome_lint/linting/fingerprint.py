@@ -64,7 +64,7 @@ def index_entries(listing: Listing) -> EntryIndex:
     return EntryIndex(tuple(sorted(entries, key=lambda entry: entry.start)), tuple(sorted(sections)))
 
 
-def _stable_characters(text: str) -> str:
+def _characters_for_fingerprint(text: str) -> str:
     """The letters and digits of a text without its URLs. If at least eight are ASCII, only these: a repair of mojibake
     does not change them."""
     shown = _URL.sub("", text) or text
@@ -86,7 +86,7 @@ def make_fingerprint(finding: Finding, source: Source, index: EntryIndex) -> str
     """A hash of a finding's rule and subject. Line numbers, the message, punctuation, case and URLs do not
     count, so it stays the same when entries move, messages change, or fixes and `format` rewrite the entry.
     """
-    key = f"{finding.code}\0{_stable_characters(finding_subject(finding, source, index))}"
+    key = f"{finding.code}\0{_characters_for_fingerprint(finding_subject(finding, source, index))}"
     import hashlib
 
     return hashlib.sha256(key.encode()).hexdigest()[:16]

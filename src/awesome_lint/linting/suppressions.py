@@ -29,7 +29,7 @@ _SEPARATOR = lazy(r"[\s,]+")
 
 
 @record(frozen=True)
-class Directive:
+class SuppressionComment:
     """A suppression comment. `scope` is the span in which it suppresses findings; for `disable` it extends
     to the end of the text. `is_own` is false for a comment of another tool.
     """
@@ -59,8 +59,8 @@ class Suppressions:
     def __init__(self, listing: Listing) -> None:
         self.directives = list(_find_directives(listing))
         self.misspelt = list(misspelt_verbs(listing))
-        self.used: set[tuple[Directive, str]] = set()
-        self._ranges: dict[str, list[tuple[int, int, Directive, str]]] = {}
+        self.used: set[tuple[SuppressionComment, str]] = set()
+        self._ranges: dict[str, list[tuple[int, int, SuppressionComment, str]]] = {}
 
     def suppresses(self, span: Span, rule: Rule) -> bool:
         """Whether a comment suppresses findings of `rule` in this span; the comment then counts as used."""
@@ -70,7 +70,7 @@ class Suppressions:
         self.used.update(matching)
         return bool(matching)
 
-    def unused_words(self) -> Iterator[tuple[Directive, str]]:
+    def unused_words(self) -> Iterator[tuple[SuppressionComment, str]]:
         """The words of awesome-lint comments that have suppressed nothing, as pairs of comment and word; the word is ""
         for a comment that names no rule."""
         for directive in self.directives:
@@ -79,7 +79,7 @@ class Suppressions:
                     if (directive, word) not in self.used:
                         yield directive, word
 
-    def _matching_directives(self, span: Span, rule: Rule) -> Iterator[tuple[Directive, str]]:
+    def _matching_directives(self, span: Span, rule: Rule) -> Iterator[tuple[SuppressionComment, str]]:
         """The comments that suppress findings of the rule in this span, each with the word that names the rule."""
         if rule.code not in self._ranges:
             self._ranges[rule.code] = sorted(self._suppressed_ranges(rule), key=lambda entry: entry[:2])
@@ -91,10 +91,10 @@ class Suppressions:
             if end > span.start and (directive.verb != "disable" or start <= span.start):
                 yield directive, word
 
-    def _suppressed_ranges(self, rule: Rule) -> Iterator[tuple[int, int, Directive, str]]:
+    def _suppressed_ranges(self, rule: Rule) -> Iterator[tuple[int, int, SuppressionComment, str]]:
         """Yields (start, end, comment, word) for each range of the text in which a comment suppresses findings of the
         rule."""
-        opened: tuple[Directive, str] | None = None
+        opened: tuple[SuppressionComment, str] | None = None
         for directive in self.directives:
             word = directive.matching_word(rule)
             if word is None:
@@ -119,7 +119,7 @@ def misspelt_verbs(listing: Listing) -> Iterator[tuple[Span, str, str]]:
             yield comment.span, own[1], near
 
 
-def _find_directives(listing: Listing) -> Iterator[Directive]:
+def _find_directives(listing: Listing) -> Iterator[SuppressionComment]:
     if "lint" not in listing.text and "link-check" not in listing.text:
         return
     for comment in markdown.html_comments(listing.tree):
@@ -133,7 +133,7 @@ def _find_directives(listing: Listing) -> Iterator[Directive]:
         else:
             continue
         scope = _directive_scope(verb, comment, listing)
-        yield Directive(comment.span, verb, tuple(filter(None, words)), scope, is_own)
+        yield SuppressionComment(comment.span, verb, tuple(filter(None, words)), scope, is_own)
 
 
 def _directive_scope(verb: str, comment: tree.Comment, listing: Listing) -> Span:

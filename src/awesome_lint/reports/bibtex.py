@@ -50,7 +50,7 @@ def citation_keys(entries: Sequence[EntryRecord]) -> list[str]:
     Of several entries with the same key the oldest keeps it, and the others get their arXiv id or a checksum of title
     and URL appended. So a new entry, which is on top of most lists, does not change the keys of the others.
     """
-    bases = [_base_key(entry) for entry in entries]
+    bases = [_citation_key_base(entry) for entry in entries]
     numbers_by_base: defaultdict[str, list[int]] = defaultdict(list)
     for number, base in enumerate(bases):
         numbers_by_base[base].append(number)
@@ -68,7 +68,7 @@ def citation_keys(entries: Sequence[EntryRecord]) -> list[str]:
     return keys
 
 
-def _base_key(entry: EntryRecord) -> str:
+def _citation_key_base(entry: EntryRecord) -> str:
     """Surname, year and first word of the title, as in `vaswani2017attention`; `entry` if all are missing."""
     first_author = next(iter(_mark_surnames(entry["authors"])), "")
     family, comma, _ = _ET_AL.sub("", first_author).partition(",")

@@ -80,7 +80,7 @@ class FileReview:
         return tuple(sorted(listed, key=lambda finding: (finding.span.start, finding.code)))
 
     @property
-    def older_count(self) -> int:
+    def older_finding_count(self) -> int:
         """The number of errors and warnings that the change does not concern; a habit counts once, as in `check`."""
         reviewed = {
             (one.code, span)
@@ -138,10 +138,10 @@ class Review:
         return ", ".join([f"{number_of_entries(cards)} reviewed", *found])
 
     @property
-    def older_line(self) -> str | None:
+    def older_findings_line(self) -> str | None:
         """The number of older findings with the command that shows them; None if there are none."""
-        number = sum(file.older_count for file in self.files)
-        paths = " ".join(file.report.path for file in self.files if file.older_count)
+        number = sum(file.older_finding_count for file in self.files)
+        paths = " ".join(file.report.path for file in self.files if file.older_finding_count)
         return f"{number_of(number, 'older finding')}: `awesome-lint {paths}`" if number else None
 
 

@@ -43,5 +43,5 @@ def _file_object(file: FileReview, sources: Mapping[str, Source]) -> dict[str, o
         "others": finding_objects(file.others),
         "broken": finding_objects(file.broken),
         "unread": [{"line": line, "text": text} for line, text in file.unread_lines()],
-        "older": file.older_count,
+        "older": file.older_finding_count,
     }

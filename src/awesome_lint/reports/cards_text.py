@@ -23,7 +23,7 @@ def render(review: Review) -> str:
         ),
     ]
     summary = [f"{review.counts_line} (compared with {escape_controls(review.base)})"]
-    if older := review.older_line:
+    if older := review.older_findings_line:
         summary.append(escape_controls(older))
     return "\n\n".join([*blocks, "\n".join(summary)]) + "\n"
 

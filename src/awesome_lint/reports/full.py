@@ -15,7 +15,7 @@ from awesome_lint.structs import record
 
 
 @record(frozen=True)
-class Marks:
+class FrameCharacters:
     """The characters that frames are drawn with."""
 
     bar: str
@@ -23,8 +23,8 @@ class Marks:
     dots: str
 
 
-UNICODE = Marks("│", "→", "…")
-ASCII = Marks("|", "->", "...")
+UNICODE = FrameCharacters("│", "→", "…")
+ASCII = FrameCharacters("|", "->", "...")
 
 
 def render(report: Report) -> str:
@@ -39,7 +39,9 @@ def render(report: Report) -> str:
     return "".join(parts)
 
 
-def _framed_excerpt(finding: Finding, file: FileReport, report: Report, marks: Marks) -> Iterator[str]:
+def _framed_excerpt(
+    finding: Finding, file: FileReport, report: Report, marks: FrameCharacters
+) -> Iterator[str]:
     """The lines of a finding: its message, its position, its source line with carets, and notes."""
     on, severity = report.color, finding.severity.value
     line, column = file.source.position(finding.span.start)

@@ -25,7 +25,7 @@ def help_text(finding: Finding, file: FileReport, dots: str = "…") -> str:
     return f"{command} {what}" if command else f"{what} (not applied automatically)"
 
 
-def full_message(finding: Finding) -> str:
+def message_with_suggestion(finding: Finding) -> str:
     """The message and, if there is one, the suggestion, for formats that show fixes elsewhere."""
     return finding.message if finding.suggestion is None else f"{finding.message}. {finding.suggestion}"
 

@@ -10,7 +10,7 @@ import json
 from awesome_lint.edits import Span, apply_edits
 from awesome_lint.findings import Finding, Fix, Severity
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.reports.help import full_message
+from awesome_lint.reports.help import message_with_suggestion
 from awesome_lint.reports.json_report import range_object
 from awesome_lint.reports.paths import portable_path, rule_url
 from awesome_lint.reports.report import FileReport, Report
@@ -31,7 +31,7 @@ def render(report: Report) -> str:
 
 def _diagnostic_object(finding: Finding, file: FileReport) -> dict[str, object]:
     diagnostic: dict[str, object] = {
-        "message": escape_controls(full_message(finding)),
+        "message": escape_controls(message_with_suggestion(finding)),
         "location": {
             "path": portable_path(file.path),
             "range": range_object(finding.span, file.source.byte_position),

@@ -16,7 +16,7 @@ from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.linting.fingerprint import make_fingerprint
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.reports.help import full_message
+from awesome_lint.reports.help import message_with_suggestion
 from awesome_lint.reports.paths import portable_path, rule_url
 from awesome_lint.reports.report import FileReport, Report
 from awesome_lint.rules import catalogue
@@ -89,7 +89,7 @@ def _result_object(
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _escape_links(full_message(finding))},
+        "message": {"text": _escape_links(message_with_suggestion(finding))},
         "locations": [{"physicalLocation": _physical_location(finding.span, file)}],
         "partialFingerprints": {"awesomeLint/v1": f"{fingerprint}:{occurrences[fingerprint]}"},
     }

@@ -96,7 +96,7 @@ def _describe_findings(report: Report, *, says_nothing_found: bool) -> str:
     fixes, by_rule = _describe_applied(report)
     if fixes:
         sentences.append(f"{fixes} applied ({by_rule}).")
-    where = "" if len(report.files) == 1 else f" in {_name_files(report)}"
+    where = "" if len(report.files) == 1 else f" in {_describe_files(report)}"
     if counts := shown_counts(report):
         sentences.append(f"Found {counts}{where}.")
     elif says_nothing_found:
@@ -123,7 +123,7 @@ def _describe_available(report: Report) -> Iterator[str]:
         yield f"{fixes} available: review {what} with `{repeat_command(report, '--diff', '--unsafe-fixes')}`"
 
 
-def _name_files(report: Report) -> str:
+def _describe_files(report: Report) -> str:
     """`4 files (README.md, a.md, b.md and 1 more)`."""
     names = [escape_controls(file.path) for file in report.files]
     more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""

@@ -120,7 +120,7 @@ class Rule:
         yield from ()
 
     @property
-    def has_remarks(self) -> bool:
+    def has_review_remarks(self) -> bool:
         """Whether a review says more of an added entry than `check` reports."""
         return type(self).check_added is not Rule.check_added
 

@@ -128,7 +128,7 @@ class Deviation:
         readers see no difference, if links to the PDF are usual instead of the abstract, or if the form was not
         counted."""
         to_pdf = self.name == "arxiv_link" and not self.form.pinned and self.form.value != "abs"
-        if self._is_minor or to_pdf or not self.form.is_nearly_unanimous:
+        if self._is_minor_difference or to_pdf or not self.form.is_nearly_unanimous:
             return Severity.ADVICE
         if self.form.pinned:
             return Severity.WARNING
@@ -151,7 +151,7 @@ class Deviation:
         return _DEFECTS.get((self.name, len(self.expected) > len(self.current)))
 
     @property
-    def _is_minor(self) -> bool:
+    def _is_minor_difference(self) -> bool:
         """Whether both forms render in the same way, or are venues that differ only in emphasis, a comma (`CVPR,
         2024`), a space that the list leaves out (`CVPR2024`), or brackets that it leaves out."""
         one, other = _SPACES.sub(" ", self.current), _SPACES.sub(" ", self.expected)

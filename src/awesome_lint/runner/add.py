@@ -28,7 +28,7 @@ ChooseSection = Callable[[Work, Sequence[Candidate]], Section | None]
 
 
 @record(frozen=True)
-class Addition:
+class AddResult:
     """The result for one URL. `status` is `added`, `duplicate` (on `line`), `undecided` (see `candidates`) or `failed`;
     `message` says it to people, `notes` what else they should look at."""
 
@@ -44,11 +44,11 @@ class Addition:
 
 
 @record(frozen=True)
-class Additions:
+class AddResults:
     """The text with all entries that could be added, and the result for each URL, in order."""
 
     text: str
-    results: tuple[Addition, ...]
+    results: tuple[AddResult, ...]
 
 
 def resolve_urls(
@@ -82,17 +82,17 @@ def add_papers(
     *,
     section: str | None,
     choose: ChooseSection,
-) -> Additions:
+) -> AddResults:
     """The text with an entry for each work, in the section that `section` names, or else in the one that `choose`
     returns."""
     results = []
     for url, work in works.items():
         if isinstance(work, UnresolvedError):
-            results.append(Addition(url, "failed", f"{url}: {work}"))
+            results.append(AddResult(url, "failed", f"{url}: {work}"))
             continue
         text, result = _add_paper(text, path, settings, (url, work), section, choose)
         results.append(result)
-    return Additions(text, tuple(results))
+    return AddResults(text, tuple(results))
 
 
 def check_section(name: str, text: str, path: str, settings: Settings) -> None:
@@ -111,20 +111,20 @@ def _add_paper(
     url_and_work: tuple[str, Work],
     section: str | None,
     choose: ChooseSection,
-) -> tuple[str, Addition]:
+) -> tuple[str, AddResult]:
     """The text with an entry for the paper, and the result; the same text if the paper is a duplicate, its section is
     not clear, or it has no entry."""
     url, work = url_and_work
     context = make_context(text, path, settings)
     if not context.listing.entries:
-        return text, Addition(
+        return text, AddResult(
             url, "failed", "the list has no entries whose form a new one could have", work=work
         )
     copy = _find_copy(work, context)
     if copy is not None:
         keys, why = copy
         message = f"“{work.title}” is already on line {keys.line} ({why})"
-        return text, Addition(url, "duplicate", message, keys.line, keys.section.path, work=work)
+        return text, AddResult(url, "duplicate", message, keys.line, keys.section.path, work=work)
     ranked = (
         _candidates_by_name(section, context)
         if section is not None
@@ -137,11 +137,11 @@ def _add_paper(
             if ranked
             else f"no section is named “{section}”"
         )
-        return text, Addition(url, "undecided", what, work=work, candidates=tuple(ranked[:PROPOSED]))
+        return text, AddResult(url, "undecided", what, work=work, candidates=tuple(ranked[:PROPOSED]))
     return _insert_entry(context, url, work, chosen)
 
 
-def _insert_entry(context: Context, url: str, work: Work, section: Section) -> tuple[str, Addition]:
+def _insert_entry(context: Context, url: str, work: Work, section: Section) -> tuple[str, AddResult]:
     """The text with an entry for the work in this section, and the result; the same text if no entry can be written
     there."""
     where = find_place(section, work, context.listing)
@@ -152,15 +152,15 @@ def _insert_entry(context: Context, url: str, work: Work, section: Section) -> t
         missing = writer.missing_facts(work)
         lacks = f": all of them show a {' and a '.join(missing)}, and none was found" if missing else ""
         message = f"no entry near “{section.title}” has a form that the facts of “{work.title}” fill{lacks}"
-        return text, Addition(url, "failed", message, section=section.path, work=work)
+        return text, AddResult(url, "failed", message, section=section.path, work=work)
     start = added.edit.span.end
     if any(span.start <= start <= span.end for span in generated_spans(text)):
-        return text, Addition(
+        return text, AddResult(
             url, "failed", "the section is written by a program", section=section.path, work=work
         )
     message = f"“{work.title}” added on line {added.line} of “{section.title}” ({where.reason})"
     notes = (*_findings_on_entry(context, added.text, added.line), *_notes_on_repository(work, context))
-    return added.text, Addition(
+    return added.text, AddResult(
         url, "added", message, added.line, section.path, added.entry, work, notes=tuple(notes)
     )
 

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 
 from awesome_lint.settings import (
     COMMAND_LINE,
-    Layer,
     Settings,
     SettingsError,
+    SettingsLayer,
     find_baseline,
     find_configuration,
     load_configuration,
@@ -36,7 +36,7 @@ class Configuration:
     ) -> None:
         self.today = parse_today(today)
         values = {name: value for name, value in options.items() if value not in (None, ())}
-        self._layers = [load_options(overrides), Layer(values, COMMAND_LINE)]
+        self._layers = [load_options(overrides), SettingsLayer(values, COMMAND_LINE)]
         self._isolated = isolated
         self._explicit = load_configuration(config) if config else None
         self._by_folder: dict[str, Settings] = {}
@@ -59,7 +59,7 @@ class Configuration:
             return settings
         return replace(settings, baseline=path, origins={**settings.origins, "baseline": "found"})
 
-    def _load_file(self, folder: str) -> Layer | None:
+    def _load_file(self, folder: str) -> SettingsLayer | None:
         """The configuration file for `folder`; None if there is none."""
         if self._explicit is not None or self._isolated:
             return self._explicit
@@ -67,7 +67,7 @@ class Configuration:
         return load_configuration(path) if path is not None else None
 
 
-def _read_environment() -> Layer | None:
+def _read_environment() -> SettingsLayer | None:
     """The settings of the arXiv API in the environment: its URL and the minimum interval between requests."""
     values: dict[str, object] = {}
     if url := os.environ.get("AWESOME_LINT_ARXIV_API"):
@@ -78,7 +78,7 @@ def _read_environment() -> Layer | None:
         except ValueError:
             message = f"AWESOME_LINT_ARXIV_INTERVAL must be a number of seconds, not {interval!r}."
             raise SettingsError(message) from None
-    return Layer({"online": values}, "environment") if values else None
+    return SettingsLayer({"online": values}, "environment") if values else None
 
 
 def parse_today(option: str | None) -> date:

@@ -17,7 +17,7 @@ from awesome_lint.source import Source
 _MAX_HOSTS = 5
 
 
-def look_up(
+def look_up_facts(
     texts: Sequence[tuple[Input, Source]],
     note: Callable[[str], None],
     on_progress: Callable[[ProgressUpdate | None], None] | None,

@@ -56,7 +56,7 @@ def make_fix_filter(
     return may_fix
 
 
-def keep_new(
+def filter_new_findings(
     outcomes: Sequence[Outcome],
     inputs: Sequence[Input],
     *,
@@ -83,7 +83,7 @@ def keep_new(
             is_new = [place is not None for place in concerned]
             unknown, rows = baseline.compare_with_baseline(report, baseline.read_baseline(path), path, is_new)
             known[path] += unknown.count(False)
-            outdated[path] += _describe_rows(rows, outcome, item)
+            outdated[path] += _describe_baseline_rows(rows, outcome, item)
         unchanged = []
         for finding, place, is_unknown in zip(report.findings, concerned, unknown, strict=True):
             if not is_unknown:
@@ -107,7 +107,7 @@ def keep_new(
     ]
 
 
-def _describe_rows(rows: Iterable[baseline.BaselineRow], outcome: Outcome, item: Input) -> list[str]:
+def _describe_baseline_rows(rows: Iterable[baseline.BaselineRow], outcome: Outcome, item: Input) -> list[str]:
     """The code and the entry of each row whose rule ran, as texts."""
     codes = _codes_that_ran(outcome, item)
     return [f"{row.code} {row.entry}" for row in rows if row.code in codes]

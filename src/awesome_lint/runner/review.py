@@ -28,7 +28,7 @@ from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.git import FileBefore, state_before
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import describe_failures
-from awesome_lint.runner.new_findings import keep_new
+from awesome_lint.runner.new_findings import filter_new_findings
 from awesome_lint.runner.run import check_inputs
 from awesome_lint.source import Source, whole_lines
 from awesome_lint.structs import record, replace
@@ -58,7 +58,7 @@ def review_inputs(
     """The review of each input, compared with the revision `options.diff_base`. Nothing is written."""
     assert options.diff_base is not None, "a review compares with a revision"
     outcomes = check_inputs(options, inputs, note, on_progress)
-    concerned = keep_new(outcomes, inputs, changed_only=True, note=note)
+    concerned = filter_new_findings(outcomes, inputs, changed_only=True, note=note)
     reviewed: list[ReviewOutcome] = []
     for item, outcome, kept in zip(inputs, outcomes, concerned, strict=True):
         if outcome.report is None or kept.report is None or outcome.changes is None:
@@ -93,15 +93,15 @@ class _ReviewedFile:
 
         An entry is new where the entries that are gone have neither its text nor its title nor its URL.
         """
-        gone = Counter(key for entry in old.entries for key in _identities(entry, old))
+        gone = Counter(key for entry in old.entries for key in _recognition_keys(entry, old))
         touched = []
         for entry in self.listing.entries:
             if self.changes.touches(entry.span):
                 touched.append(entry)
             else:
-                gone.subtract(_identities(entry, self.listing))
+                gone.subtract(_recognition_keys(entry, self.listing))
         for entry in touched:
-            here, words, *names = _identities(entry, self.listing)
+            here, words, *names = _recognition_keys(entry, self.listing)
             if gone[here] > 0:
                 status: Status | None = None
             elif gone[words] > 0:
@@ -239,7 +239,7 @@ def _pair_entries(before: Listing, after: Listing) -> dict[Span, Span]:
     """The span that each entry has after fixes, by its span before them. The numbers of entries may differ, since a
     fixed link can make an entry."""
     old_keys, new_keys = (
-        [_identities(entry, each)[-1] for entry in each.entries] for each in (before, after)
+        [_recognition_keys(entry, each)[-1] for entry in each.entries] for each in (before, after)
     )
     opcodes = SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes()
     return {
@@ -266,7 +266,7 @@ def _remarks_on_entry(
     ]
 
 
-def _identities(entry: Entry, parsed_list: Listing) -> list[tuple[str, ...]]:
+def _recognition_keys(entry: Entry, parsed_list: Listing) -> list[tuple[str, ...]]:
     """The keys by which an entry is recognized in another version: its text and section, its text, and its title and
     URL if it has them. Line ends and indents do not count."""
     words = _SPACES.sub(" ", _text_at(entry.span, parsed_list.text)).strip(" ")

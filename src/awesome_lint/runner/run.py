@@ -48,11 +48,11 @@ def check_inputs(
     """The outcome of each input, with all its findings. With `options.fix`, fixed files are written."""
     jobs = offline = [_make_job(options, item) for item in inputs]
     if any(item.settings.online.enabled for item in inputs):
-        from awesome_lint.runner.lookup_facts import look_up
+        from awesome_lint.runner.lookup_facts import look_up_facts
 
         jobs = [with_input_text(job) for job in jobs]
         texts = [(job.input, job.text) for job in jobs if job.text is not None]
-        facts = look_up(texts, note, on_progress, options.diff_base)
+        facts = look_up_facts(texts, note, on_progress, options.diff_base)
         offline, jobs = jobs, [replace(job, facts=facts) for job in jobs]
     outcomes = with_cross_file_findings(list(_report_progress(run_jobs(jobs), len(jobs), on_progress)))
     if options.write_baseline and jobs is not offline:
@@ -103,9 +103,9 @@ def with_new_findings(
     changed since."""
     if options.diff_base is None and not any(item.settings.baseline for item in inputs):
         return outcomes
-    from awesome_lint.runner.new_findings import keep_new
+    from awesome_lint.runner.new_findings import filter_new_findings
 
-    return keep_new(outcomes, inputs, changed_only=options.diff_base is not None, note=note)
+    return filter_new_findings(outcomes, inputs, changed_only=options.diff_base is not None, note=note)
 
 
 def fold_outcomes(outcomes: Sequence[Outcome], least_severity: Severity = Severity.ADVICE) -> list[Outcome]:

@@ -23,7 +23,7 @@ TABLE = "tool.awesome-lint"
 
 
 @record(frozen=True)
-class Layer:
+class SettingsLayer:
     """The checked values of one file or of the options, by key (those of a table by its own keys), and where they come
     from."""
 
@@ -71,14 +71,16 @@ def find_baseline(folder: str) -> str | None:
     return next(filter(os.path.isfile, files), None)
 
 
-def load_configuration(path: str) -> Layer:
+def load_configuration(path: str) -> SettingsLayer:
     """The checked values of one file. SettingsError if it cannot be read or a value is invalid."""
     table = _read_table(path)
     if table is None:
         raise SettingsError(f"{path}: this file has no table [{TABLE}].")
     # Another version may know other keys.
     _check_version(table.get("required-version"), path)
-    return Layer(_check_table(table, KEYS, path, ""), path, _folder_of_file(path).replace(os.sep, "/"))
+    return SettingsLayer(
+        _check_table(table, KEYS, path, ""), path, _folder_of_file(path).replace(os.sep, "/")
+    )
 
 
 def _check_version(required: object, path: str) -> None:
@@ -100,12 +102,12 @@ def _folder_of_file(path: str) -> str:
     return os.path.dirname(os.path.realpath(path))
 
 
-def load_options(assignments: Iterable[str]) -> Layer:
+def load_options(assignments: Iterable[str]) -> SettingsLayer:
     """The checked values of `--set KEY=VALUE` options (values in TOML). SettingsError for an invalid key or value."""
     values: dict[str, object] = {}
     for word in assignments:
         values = _merge_tables(values, _check_table(_parse_assignment(word, "--set"), KEYS, "--set", ""))
-    return Layer(values, COMMAND_LINE)
+    return SettingsLayer(values, COMMAND_LINE)
 
 
 def _merge_tables(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
@@ -158,7 +160,7 @@ def _style_in_file(path: str) -> dict[str, object]:
     return dict(style)
 
 
-def merge_layers(today: date, layers: Iterable[Layer]) -> Settings:
+def merge_layers(today: date, layers: Iterable[SettingsLayer]) -> Settings:
     """The defaults with the values of each layer; a later layer overrides an earlier one.
 
     The values of `ignore`, `extend-select` and `unfixable` are added, tables are merged, and everything else is
@@ -174,7 +176,7 @@ def merge_layers(today: date, layers: Iterable[Layer]) -> Settings:
 _ADDED_KEYS = ("ignore", "extend-select", "unfixable")
 
 
-def _merge_layer(settings: Settings, layer: Layer) -> Settings:
+def _merge_layer(settings: Settings, layer: SettingsLayer) -> Settings:
     changes: dict[str, object] = {}
     origins = dict(settings.origins)
     if "select" in layer.values:
@@ -328,7 +330,7 @@ def _check_value(value: Any, key: Key, prefix: str, file: str) -> object:
         case "severities":
             _check_severities(value, file)
         case "headers":
-            _check_headers(value, file)
+            _check_http_headers(value, file)
             return {host.lower(): dict(headers) for host, headers in value.items()}
         case "table":
             return _check_table(value, key.keys, file, f"{prefix}{key.name}.")
@@ -366,8 +368,9 @@ _OWN_HEADERS = frozenset(
 """Headers that the connection itself sets; a request with others could mean something else to a proxy."""
 
 
-def _check_headers(table: Mapping[str, Mapping[str, object]], file: str) -> None:
-    for host, headers in table.items():
+def _check_http_headers(headers_by_host: Mapping[str, Mapping[str, object]], file: str) -> None:
+    """Raises SettingsError for an invalid host, name or value of HTTP headers."""
+    for host, headers in headers_by_host.items():
         if "/" in host or "@" in host or "*" in host:
             raise SettingsError(f"{file}: `{host}` must be a host such as example.org or example.org:8080.")
         for name, text in headers.items():

@@ -201,7 +201,7 @@ def _span_of_words(text: str, start: int, end: int) -> Span | None:
 
 
 def _add_short_name_slot(slots: list[Slot], text: str, start: int) -> Iterator[Slot]:
-    """The slots with one for a short name in brackets or bold before the title: `**[R2I]** Title`."""
+    """The slots, with a further one for a short name in brackets or bold before the title: `**[R2I]** Title`."""
     end = start
     for slot in slots:
         match = _NAME.match(text, end, slot.span.start) if slot.name == "title" else None

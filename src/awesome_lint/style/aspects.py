@@ -15,7 +15,7 @@ from awesome_lint.style import field_aspects, gap_aspects, slot_aspects
 from awesome_lint.style.anatomy import Anatomy
 from awesome_lint.style.aspect import Aspect, replace_span
 from awesome_lint.style.date_patterns import DatePatterns
-from awesome_lint.style.numbers import Numbers
+from awesome_lint.style.numbers import WrongItemNumbers
 
 _LEAST_LINES = 3
 _LINE_START = lazy(r"\n(?!\r?\n)")
@@ -29,7 +29,7 @@ class ListFacts(NamedTuple):
     dates: DatePatterns
     pdf: str
     newline: str
-    numbers: Numbers
+    numbers: WrongItemNumbers
     labels: Collection[str]
 
 
@@ -103,7 +103,7 @@ def _marker_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
         )
 
 
-def _number_aspects(anatomy: Anatomy, numbers: Numbers) -> Iterator[Aspect]:
+def _number_aspects(anatomy: Anatomy, numbers: WrongItemNumbers) -> Iterator[Aspect]:
     """The number of an item, if it differs from the one that readers see."""
     node, text = anatomy.entry.node, anatomy.text
     if not isinstance(node, tree.Item) or (number := numbers.shown.get(node.marker.start)) is None:

@@ -29,8 +29,8 @@ class DatePatterns:
 
 
 def _decide_patterns(dates: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], str | None]:
-    """By the patterns that a date fits, the pattern that it is counted for: the one of most dates that fit only one
-    pattern, or None if these dates do not agree (`05 May` next to `5 May`)."""
+    """Which pattern counts for dates that fit several (`2023.10`), by the patterns that they fit: that of most dates
+    that fit only one, or None if these do not agree (`05 May` next to `5 May`)."""
     plain: Counter[str] = Counter(each[0] for each in dates.elements() if len(each) == 1)
     fits: Counter[str] = Counter(form for each in dates.elements() for form in each)
     patterns: dict[tuple[str, ...], str | None] = {}

@@ -206,25 +206,25 @@ def nested_bullet_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
 # --- arXiv links -------------------------------------------------------------------------------------------
 
 
-def arxiv_link_aspects(anatomy: Anatomy, pdf: str) -> Iterator[Aspect]:
-    """Whether links to the paper on arXiv lead to the abstract or to the PDF, whose form is `pdf`. Links to one paper
-    are changed together."""
+def arxiv_link_aspects(anatomy: Anatomy, pdf_form: str) -> Iterator[Aspect]:
+    """Whether links to the paper on arXiv lead to the abstract or to the PDF (in the form `pdf_form`). Links to one
+    paper are changed together."""
     pages: dict[tuple[str, str], list[tuple[LinkField, arxiv.ArxivLink]]] = {}
     for link, found, family in forms.arxiv_families(anatomy.entry):
         pages.setdefault((found.id, family), []).append((link, found))
     for (_, family), links in pages.items():
-        yield _arxiv_link_aspect(links, family, anatomy.text, pdf)
+        yield _arxiv_link_aspect(links, family, anatomy.text, pdf_form)
 
 
 def _arxiv_link_aspect(
-    links: Sequence[tuple[LinkField, arxiv.ArxivLink]], family: str, text: str, pdf: str
+    links: Sequence[tuple[LinkField, arxiv.ArxivLink]], family: str, text: str, pdf_form: str
 ) -> Aspect:
     """The form (`family`) of links to the abstract or PDF of one paper."""
 
     def edits_for(new_form: str) -> Sequence[Edit] | None:
         if arxiv.id_problem(links[0][1].id, None) is not None:
             return None
-        form = pdf if new_form == "pdf" else new_form
+        form = pdf_form if new_form == "pdf" else new_form
         return [edit for link, found in links for edit in _edits_to_other_form(link, found, form, text)]
 
     return Aspect("arxiv_link", ("arxiv_link",), family, links[0][0].node.target, edits_for)

@@ -94,13 +94,13 @@ def arxiv_families(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink, s
         family = FAMILIES.get(found.form)
         if family is None or found.fragment or not _UNSETTLED.isdisjoint(found.deviations):
             continue
-        if not isinstance(link.node, tree.Link) or link.node.form in _BARE or says_its_form(link):
+        if not isinstance(link.node, tree.Link) or link.node.form in _BARE or names_its_target(link):
             continue
         if entry.description is None or not entry.description.covers(link.node.span):
             yield link, found, family
 
 
-def says_its_form(link: LinkField) -> bool:
+def names_its_target(link: LinkField) -> bool:
     """Whether a link's own text or badge names the form or the site that it leads to (`[[pdf](u)]`)."""
     if link.role is Role.TITLE and role_of_label(link.label) is None:
         return False

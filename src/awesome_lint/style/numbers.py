@@ -12,7 +12,7 @@ _SLIPS = 3
 """Items of a file with another number than readers see, up to which each is a slip and is written."""
 
 
-class Numbers(NamedTuple):
+class WrongItemNumbers(NamedTuple):
     """The items whose written number differs from the one that readers see: the number that readers see by the offset
     of the item's marker, and whether so few items differ that each is a slip."""
 
@@ -20,7 +20,7 @@ class Numbers(NamedTuple):
     are_slips: bool
 
 
-def numbers_of(listing: Listing) -> Numbers:
+def find_wrong_item_numbers(listing: Listing) -> WrongItemNumbers:
     """The items whose written number differs from the one that readers see: a browser reads only the first number of a
     list.
 
@@ -38,4 +38,4 @@ def numbers_of(listing: Listing) -> Numbers:
         if counting.count(True) >= max(2, len(counting) / 2) and entries.issuperset(starts):
             counted = zip(starts, written, range(written[0], written[0] + len(written)), strict=True)
             shown |= {start: number for start, own, number in counted if own != number}
-    return Numbers(shown, len(shown) <= _SLIPS)
+    return WrongItemNumbers(shown, len(shown) <= _SLIPS)

@@ -21,7 +21,7 @@ _EVERYWHERE = ("bullet", "date", "venue", "arxiv_link")
 """Parts that are set for entries of all kinds, as labels are."""
 
 
-def setting_of(aspect: Aspect) -> str:
+def setting_key(aspect: Aspect) -> str:
     """The key of the configuration that sets the form of a part: `date`, `label.code`."""
     return aspect.key[1].replace("tag:", "label.") if aspect.key[0] == "label" else aspect.part
 

@@ -19,7 +19,7 @@ from awesome_lint.style.date_patterns import DatePatterns
 from awesome_lint.style.forms import arxiv_families
 from awesome_lint.style.infer import decide_form, infer_list_style, observations
 from awesome_lint.style.list_style import Form, ListStyle
-from awesome_lint.style.numbers import numbers_of
+from awesome_lint.style.numbers import find_wrong_item_numbers
 from awesome_lint.style.order import expected_order, pairwise_orders, reordering_edit
 from awesome_lint.style.pins import Pins
 from awesome_lint.style.plan import (
@@ -34,7 +34,7 @@ from awesome_lint.style.plan import (
 )
 from awesome_lint.style.stray import stray_items
 from awesome_lint.style.usage import SEVERAL, SHARE, Usage
-from awesome_lint.style.venues import reorders
+from awesome_lint.style.venues import reorders_fields
 
 _WORD = lazy(r"[A-Za-z]+")
 _ENCLOSED = lazy(
@@ -86,7 +86,7 @@ class Planner:
             DatePatterns(listing.entries),
             self._pdf_form(),
             self.newline,
-            numbers_of(listing),
+            find_wrong_item_numbers(listing),
             self.pins.labels,
         )
         for entry in listing.entries:
@@ -300,7 +300,9 @@ def _make_part(
     if not edits:
         return None
     name = (
-        "venue_order" if aspect.part == "venue" and reorders(aspect.form, form.value or "") else aspect.part
+        "venue_order"
+        if aspect.part == "venue" and reorders_fields(aspect.form, form.value or "")
+        else aspect.part
     )
     return Part(name, aspect.span, tuple(edits), form, doubtful)
 

@@ -21,12 +21,12 @@ _SEPARATORS = tuple("'’‘`´,;:|/-–—")
 """What separates a venue from its year: a venue's text that ends in one was read too far."""
 
 
-def reorders(own_pattern: str, new_pattern: str) -> bool:
+def reorders_fields(own_pattern: str, new_pattern: str) -> bool:
     """Whether the fields of two patterns are in different orders."""
     return _field_names(own_pattern) != _field_names(new_pattern)
 
 
-def _count_kept(pattern: str) -> Counter[str]:
+def _count_words_to_keep(pattern: str) -> Counter[str]:
     """The words and characters of a pattern, besides its fields, that may not be lost."""
     literal = _FIELD.sub(" ", pattern)
     signs = [char for char in literal if char not in _FRAME and not char.isalpha()]
@@ -65,7 +65,7 @@ def _fill_pattern(pattern: str, entry: Entry, text: str, group: Span) -> str | N
                 return None
             values[match[1]] = raw
         elif lost := _split_words(raw)[len(_split_words(piece)) :]:
-            shown = _presentation(raw, entry) or ""
+            shown = _find_presentation(raw, entry) or ""
             if _split_words(shown) != lost:
                 return None
     if "yy" in values and "year" not in values:
@@ -99,7 +99,7 @@ def _split_words(text: str) -> list[str]:
     return _WORD.findall(_FIELD.sub(" ", text))
 
 
-def _presentation(raw: str, entry: Entry) -> str | None:
+def _find_presentation(raw: str, entry: Entry) -> str | None:
     """The presentation of the entry as it is written in `raw`; None if it is not there."""
     if entry.presentation is None:
         return None
@@ -119,7 +119,7 @@ def venue_pattern(entry: Entry, text: str, span: Span) -> tuple[str, tuple[str, 
 def write_in_pattern(own_pattern: str, new_pattern: str, entry: Entry, text: str, span: Span) -> str | None:
     """The text of the venue and its year in the pattern `new_pattern`; None if a word would be lost."""
     if (
-        _count_kept(own_pattern) != _count_kept(new_pattern)
+        _count_words_to_keep(own_pattern) != _count_words_to_keep(new_pattern)
         or not _has_balanced_marks(own_pattern)
         or not _has_balanced_marks(new_pattern)
     ):

@@ -16,7 +16,7 @@ from awesome_lint.cli.options import color_option, configuration_options
 from awesome_lint.formatting.placement import Candidate
 from awesome_lint.listing.model import Section
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.runner.add import Addition, add_papers, check_section, resolve_urls
+from awesome_lint.runner.add import AddResult, add_papers, check_section, resolve_urls
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
 from awesome_lint.runner.jobs import read_input
@@ -114,7 +114,7 @@ def _describe_candidate(candidate: Candidate) -> str:
     return escape_controls(f"{' / '.join(candidate.section.path)}: {candidate.reason}")
 
 
-def _print_result(result: Addition, *, with_entry: bool) -> None:
+def _print_result(result: AddResult, *, with_entry: bool) -> None:
     console.write_note(escape_controls(result.message))
     for candidate in result.candidates:
         console.write_note(f"  {_describe_candidate(candidate)}")
@@ -124,7 +124,7 @@ def _print_result(result: Addition, *, with_entry: bool) -> None:
         console.write(f"{result.entry}\n")
 
 
-def _addition_as_json(result: Addition) -> dict[str, object]:
+def _addition_as_json(result: AddResult) -> dict[str, object]:
     plain: dict[str, object] = dict(values(result))
     plain["work"] = dict(values(result.work)) if result.work is not None else None
     plain["candidates"] = [

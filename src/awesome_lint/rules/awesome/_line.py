@@ -46,13 +46,13 @@ class ItemLine:
     start: int
 
     @property
-    def dash(self) -> re.Match[str] | None:
+    def hyphen_match(self) -> re.Match[str] | None:
         """The match of the first hyphen with whitespace around it after the name; None if there is none."""
         return DASH.search(self.after)
 
     def description(self) -> tuple[str, int] | None:
         """The masked text after the hyphen, and its offset in the document; None if there is no hyphen."""
-        dash = self.dash
+        dash = self.hyphen_match
         return (self.after[dash.end() :].rstrip(), self.start + dash.end()) if dash else None
 
     def document_span(self, start: int, end: int) -> Span:

@@ -169,7 +169,7 @@ class ListItemForm(Rule):
         """The finding for what is between name and description if it is not a hyphen between spaces; None if it is, or
         if there is no description."""
         after = line.after
-        if line.dash is not None or _ASIDES.fullmatch(after) or _LINKS.fullmatch(after):
+        if line.hyphen_match is not None or _ASIDES.fullmatch(after) or _LINKS.fullmatch(after):
             return None
         match = _SEPARATOR.match(after)
         place = line.document_span(0, len(after.rstrip()))

@@ -59,9 +59,9 @@ def _entry_starts(context: Context) -> list[int]:
 def choose_kept_entry(context: Context, pair: Duplicate) -> MergeChoice:
     """Which of two entries of one work stays. An edit removes the other one only if the first has all its links and
     words."""
-    first, second = _rank(context, pair.first), _rank(context, pair.second)
+    first, second = _completeness_rank(context, pair.first), _completeness_rank(context, pair.second)
     kept, gone = (pair.second, pair.first) if second > first else (pair.first, pair.second)
-    complete = _has_all_of(kept, gone, context.text)
+    complete = _contains_all_of(kept, gone, context.text)
     edit = removal_edit(context, gone) if complete else None
     # A venue replaces the name of a preprint server.
     loses = not complete and first[1] == second[1]
@@ -71,7 +71,7 @@ def choose_kept_entry(context: Context, pair: Duplicate) -> MergeChoice:
 Rank = tuple[int, bool, int, int, int]
 
 
-def _rank(context: Context, keys: EntryKeys) -> Rank:
+def _completeness_rank(context: Context, keys: EntryKeys) -> Rank:
     """How complete an entry is, as a tuple to compare: whether its date matches its id, whether it has a venue other
     than a preprint server, the number of links and fields, of fields, and of links in the list's usual form."""
     apart = months_after_id(keys.entry, keys.arxiv_id) if keys.arxiv_id is not None else None
@@ -103,20 +103,21 @@ def _link_keys(keys: EntryKeys) -> set[str]:
     return {urls.url_key(link.url) or link.url for link in keys.entry.links}
 
 
-def _has_all_of(kept: EntryKeys, gone: EntryKeys, text: str) -> bool:
-    """Whether `kept` has the title and venue of `gone`, all its links, and all its words except those of the date."""
-    if kept.title_key != gone.title_key or not _link_keys(gone) <= _link_keys(kept):
+def _contains_all_of(kept: EntryKeys, removed: EntryKeys, text: str) -> bool:
+    """Whether `kept` has the title and venue of `removed`, all its links, and all its words except those of the
+    date."""
+    if kept.title_key != removed.title_key or not _link_keys(removed) <= _link_keys(kept):
         return False
     venues = [
-        keys.entry.venue.mention.name if keys.entry.venue is not None else None for keys in (kept, gone)
+        keys.entry.venue.mention.name if keys.entry.venue is not None else None for keys in (kept, removed)
     ]
     if venues[1] is not None and venues[0] != venues[1]:
         return False
     here = set(_source_words(kept, text))
-    date = gone.entry.date
+    date = removed.entry.date
     if date is not None and kept.entry.date is not None:
         here.update(_WORD.findall(date.text.casefold()))
-    return all(word in here for word in _source_words(gone, text))
+    return all(word in here for word in _source_words(removed, text))
 
 
 def _source_words(keys: EntryKeys, text: str) -> list[str]:

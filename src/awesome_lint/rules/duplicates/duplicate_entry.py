@@ -130,12 +130,14 @@ class DuplicateEntry(Rule):
                 yield self._finding_in_one_list(context, pair)
             elif _have_different_titles(pair, context.text):
                 # A work may be listed under two topics, but not under two titles.
-                yield self._duplicate_finding(pair, _severity(pair, any_title=True))
+                yield self._duplicate_finding(pair, _duplicate_severity(pair, any_title=True))
             elif pair.distance is Distance.EXCLUSIVE_SECTIONS:
-                yield self._duplicate_finding(pair, _severity(pair, any_title=True), habit=_EXCLUSIVE)
+                yield self._duplicate_finding(
+                    pair, _duplicate_severity(pair, any_title=True), habit=_EXCLUSIVE
+                )
             else:
                 meant = topics > _FEW or _is_cross_listed(pair)
-                severity = Severity.ADVICE if meant else _severity(pair)
+                severity = Severity.ADVICE if meant else _duplicate_severity(pair)
                 yield self._duplicate_finding(pair, severity, habit=_TOPICS if known.is_habit else None)
 
     def _finding_in_one_list(self, context: Context, pair: Duplicate) -> Finding:
@@ -225,7 +227,7 @@ def _is_cross_listed(pair: Duplicate) -> bool:
     return all(page is not None for page in pages) and papers.count(True) == 1
 
 
-def _severity(pair: Duplicate, *, any_title: bool = False) -> Severity:
+def _duplicate_severity(pair: Duplicate, *, any_title: bool = False) -> Severity:
     """A warning if two entries of different lists are certainly one work: both have its full title, and nothing differs
     (with `any_title`, except the title). Else advice."""
     first, second = pair.first, pair.second

@@ -25,21 +25,21 @@ _LABELS = {
 """The labels that promise arXiv, code or a website."""
 
 
-class StarPath(NamedTuple):
+class BadgeRepository(NamedTuple):
     """The repository in the image URL of a badge: `path` as written, at `span`."""
 
     path: str
     span: Span
 
 
-def find_star_path(link: LinkField, text: str) -> StarPath | None:
+def find_badge_repository(link: LinkField, text: str) -> BadgeRepository | None:
     """The repository whose stars (forks, watchers) the image of a badge shows; None for other links."""
     image = link.badge
     match = _STAR_PATH.search(image.url) if image is not None else None
     if image is None or match is None or text[image.target.start : image.target.end] != image.url:
         return None
     start = image.target.start
-    return StarPath(match["path"], Span(start + match.start("path"), start + match.end("path")))
+    return BadgeRepository(match["path"], Span(start + match.start("path"), start + match.end("path")))
 
 
 @lru_cache(maxsize=8192)

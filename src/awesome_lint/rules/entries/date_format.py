@@ -117,13 +117,13 @@ class DateFormat(FormRule):
             if entry.span not in added_spans or entry.kind not in forms or date is None or date.in_badge:
                 continue
             form = forms[entry.kind]
-            missing = _missing_part(date.date, str(form.value))
+            missing = _missing_date_part(date.date, str(form.value))
             if form.total >= _LEAST_DATES and missing:
                 message = f"Date “{date.text}” has no {missing}; {form.agree} of {form.total} entries give it"
                 yield self.finding(date.span, message, severity=Severity.ADVICE)
 
 
-def _missing_part(date: PartialDate, form: str) -> str | None:
+def _missing_date_part(date: PartialDate, form: str) -> str | None:
     """The part of a date, "month" or "day", that this form has and the date lacks; None if it lacks none."""
     if date.month is None:
         return "month" if dates.has_month(form) else None

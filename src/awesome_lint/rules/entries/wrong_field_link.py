@@ -14,7 +14,7 @@ from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safet
 from awesome_lint.listing.model import Entry, LinkField, Role
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.entries._field_links import find_star_path, promised_target
+from awesome_lint.rules.entries._field_links import find_badge_repository, promised_target
 
 _BUTTON = Habit("button", 0, "{count} links say arXiv and lead to the page of the title")
 _STAR = "https://img.shields.io/github/stars"
@@ -130,7 +130,7 @@ class WrongFieldLink(Rule):
             repositories = [hosts.github_repository(link.url) for link in entry.links]
             keys = [repository.key for repository in repositories if repository is not None]
             images = [
-                find_star_path(link, context.text)
+                find_badge_repository(link, context.text)
                 for link in entry.links
                 if isinstance(link.node, tree.Image)
             ]
@@ -142,7 +142,7 @@ class WrongFieldLink(Rule):
     def _check_repository_badge(self, context: Context, entry: Entry, link: LinkField) -> Finding | None:
         """The finding for a badge that shows one repository and leads to another one, or to a branch; None for other
         links."""
-        image = find_star_path(link, context.text)
+        image = find_badge_repository(link, context.text)
         target = hosts.github_repository(link.url)
         if image is None or target is None:
             return None

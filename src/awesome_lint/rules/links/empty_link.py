@@ -155,7 +155,7 @@ def _classify_link(
         listed = any(entry.span.covers(link.span) for entry in context.listing.entries)
         message = "This badge is a link without a URL; add the URL, or write ![…](…) alone"
         return message, Severity.WARNING if listed else Severity.ADVICE, _BADGES
-    if not text and _fills_cell(link, context.text):
+    if not text and _is_alone_in_cell(link, context.text):
         message = "This cell holds a link with neither text nor URL; leave it empty, or write both"
         return message, Severity.ADVICE, _CELLS
     if texts[text.casefold()] > _MANY:
@@ -175,7 +175,7 @@ def _missing_message(link: tree.Link) -> str:
     return f"The link{f' “{text}”' if text else ''} has no URL; add it, or remove {mark}"
 
 
-def _fills_cell(link: tree.Link | tree.Image, text: str) -> bool:
+def _is_alone_in_cell(link: tree.Link | tree.Image, text: str) -> bool:
     """Whether the link is the only text between two pipes."""
     line = whole_lines(text, link.span)
     before, after = text[line.start : link.span.start].rstrip(), text[link.span.end : line.end].lstrip()

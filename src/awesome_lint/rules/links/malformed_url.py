@@ -208,7 +208,7 @@ class MalformedUrl(Rule):
                     continue
                 if link.url[:4].lower() == "www." or text[link.target.start - 1 : link.target.start] == "{":
                     continue  # GitHub adds the scheme; a field of BibTeX has braces of its own.
-            url = _url_as_sent(link, text)
+            url = _url_as_sent_by_browser(link, text)
             if url not in verdicts:
                 verdicts[url] = _find_defect(url, context.tracked_files)
             if link.target not in seen:
@@ -278,7 +278,7 @@ class _UrlVerdict:
     habit: Habit | None = None
 
 
-def _url_as_sent(link: tree.Link | tree.Image, text: str) -> str:
+def _url_as_sent_by_browser(link: tree.Link | tree.Image, text: str) -> str:
     """The URL as a browser sends it: in `<…>` and in HTML a space within it becomes `%20`."""
     angled = text[link.target.start - 1 : link.target.start] == "<"
     if " " not in link.url or not (angled or link.form is tree.LinkForm.HTML):

@@ -267,8 +267,9 @@ class UnrenderedMarkdown(Rule):
             )
 
 
-def _verb_for_lines(others: int) -> str:
-    """The verb of a message about the first line of a block, and the number of the other lines of the block."""
-    if not others:
+def _verb_for_lines(other_line_count: int) -> str:
+    """The verb for a message about the first line of a block, with the number of the other lines: "is", or "and 2 more
+    lines are"."""
+    if not other_line_count:
         return "is"
-    return f"and {others} more line{'s' if others > 1 else ''} are"
+    return f"and {other_line_count} more line{'s' if other_line_count > 1 else ''} are"

@@ -133,7 +133,7 @@ class MisspeltWord(Rule):
         words = [match for span in spans for match in _WORD.finditer(context.text, *span)]
         counts = Counter(match[0].lower() for match in words)
         right = {word: misspellings.corrections_of(word) for word, count in counts.items() if count <= _MOST}
-        names = _Names(context)
+        names = _PossibleNames(context)
         for match in words:
             corrected = right.get(match[0].lower())
             if corrected and not names.may_be_name(match):
@@ -185,7 +185,7 @@ def _texts_of_leaf(leaf: InlineBlock, text: str) -> Iterator[Span]:
             stack.extend(reversed(node.children))
 
 
-class _Names:
+class _PossibleNames:
     """The places of a list where a word may be a name: names, titles and URLs."""
 
     def __init__(self, context: Context) -> None:

@@ -54,7 +54,7 @@ def links_to_check(context: Context) -> list[CheckedLink]:
     return [CheckedLink(url, tuple(nodes)) for (url, _), nodes in found.items()]
 
 
-def known_states(context: Context) -> Iterator[tuple[CheckedLink, LinkState]]:
+def links_with_known_state(context: Context) -> Iterator[tuple[CheckedLink, LinkState]]:
     """The links whose state is known, each with its state, in order."""
     for link in context.cached(links_to_check):
         state = context.facts.get(link.question)

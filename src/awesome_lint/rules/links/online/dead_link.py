@@ -8,7 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.facts import AskLink, LinkState, Question
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.links.online._states import known_states, links_to_check
+from awesome_lint.rules.links.online._states import links_to_check, links_with_known_state
 
 
 class DeadLink(Rule):
@@ -78,7 +78,7 @@ class DeadLink(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each dead URL on a line."""
-        for link, state in known_states(context):
+        for link, state in links_with_known_state(context):
             if state.verdict == "dead":
                 copy = f"; a copy is at {state.archive}" if state.archive else ""
                 yield self.finding(

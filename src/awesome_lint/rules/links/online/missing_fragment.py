@@ -8,7 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.facts import AskLink, LinkState, Question
 from awesome_lint.findings import Finding
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.links.online._states import known_states, links_to_check
+from awesome_lint.rules.links.online._states import links_to_check, links_with_known_state
 
 
 class MissingFragment(Rule):
@@ -56,7 +56,7 @@ class MissingFragment(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each such URL on a line."""
-        for link, state in known_states(context):
+        for link, state in links_with_known_state(context):
             if state.fragment is False and state.verdict in ("ok", "moved"):
                 fragment = link.url.partition("#")[2]
                 yield self.finding(link.span, f"The page works, but has no anchor “#{fragment}”")

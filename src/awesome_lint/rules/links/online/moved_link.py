@@ -13,7 +13,7 @@ from awesome_lint.findings import Batch, Finding, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.links.online._states import CheckedLink, known_states, links_to_check
+from awesome_lint.rules.links.online._states import CheckedLink, links_to_check, links_with_known_state
 
 _TEMPORARY = lazy(
     r"(?i)sessionid|phpsessid|[?&;](?:sid|session|token|ticket|state|nonce)=|/(?:log|sign)-?in\b|/sso\b|/oauth"
@@ -90,7 +90,7 @@ class MovedLink(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each moved URL on a line; its fix changes all links to it there."""
-        for link, state in known_states(context):
+        for link, state in links_with_known_state(context):
             if state.verdict != "moved" or state.location is None or _TEMPORARY.search(state.location):
                 continue
             location = _encode_url(state.location)
