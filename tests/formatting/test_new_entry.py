@@ -106,6 +106,61 @@ CASES = {
         replace(WORK, arxiv_id=None, page=PAGE),
         f"10. {TITLE}({PAGE})\n\n    *Ada Blom, Bo Roe, Cy Lee*",
     ),
+    "a link to the paper before one to its code": (
+        rows("- [Loom {n}](https://github.com/ash/loom{n}) by {}", *6 * ["Cora Ash"])
+        + rows("- [Yarn {n}](https://arxiv.org/abs/210{n}.01234) by {}", *3 * ["Cora Ash"]),
+        replace(WORK, code=CODE),
+        f"- {NEW} by Ada Blom, Bo Roe, Cy Lee",
+    ),
+    "links to arXiv are those of papers of the same time": (
+        rows("- [Yarn {n}](https://arxiv.org/pdf/{}.01234)", "2301", "2302", "2303", "2303")
+        + rows("- [Loom {n}](https://arxiv.org/abs/{}.01234)", *SIX_MONTHS),
+        WORK,
+        f"- {TITLE}(https://arxiv.org/pdf/2303.01234)",
+    ),
+    "two links to arXiv in the forms of one entry": (
+        rows(
+            "- [Loom {n}](https://arxiv.org/abs/{0}.01234) [[paper](https://arxiv.org/pdf/{0}.01234)]",
+            *SIX_MONTHS,
+        ),
+        WORK,
+        f"- {NEW} [[paper](https://arxiv.org/pdf/2303.01234)]",
+    ),
+    "a venue in a badge": (
+        rows(
+            "- [Loom {n}](https://arxiv.org/abs/200{n}.01234) ![](https://img.shields.io/badge/{}-202{n}-blue)",
+            *("ACL_Findings", "CVPR", "CVPR", "ACL_Findings", "ACL_Findings", "CVPR"),
+        ),
+        FINDINGS,
+        f"- {NEW} ![](https://img.shields.io/badge/ACL_Findings-2023-blue)",
+    ),
+    "a month as others of the same month": (
+        rows(
+            "- [Loom {n}](https://arxiv.org/abs/230{n}.01234) ({} 2023)",
+            "Jan.",
+            "Feb.",
+            "May",
+            "May",
+            "Apr.",
+            "Mar.",
+        ),
+        replace(WORK, month=5),
+        f"- {NEW} (May 2023)",
+    ),
+    "an arXiv id within words": (
+        rows(
+            "- {0} .[Loom {n}](https://arxiv.org/abs/200{n}.01234) arXiv preprint arXiv:200{n}.01234.",
+            *5 * ["Cora Ash, Dan Elm"],
+        ),
+        WORK,
+        f"- Ada Blom, Bo Roe, Cy Lee .{NEW} arXiv preprint arXiv:2303.01234.",
+    ),
+    "names as the nearest entries write them": (
+        rows("- [Yarn {n}](https://arxiv.org/abs/200{n}.01234), {}", *5 * ["C. Ash & D. Elm"])
+        + rows("- [Loom {n}](https://arxiv.org/abs/210{n}.01234), {}", *5 * ["Cora Ash, Dan Elm and Ed Fir"]),
+        WORK,
+        f"- {NEW}, Ada Blom, Bo Roe and Cy Lee",
+    ),
 }
 
 

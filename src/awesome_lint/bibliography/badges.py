@@ -33,6 +33,7 @@ _BADGE_PATH = lazy(
     r"^\s*https?://[^?#]*/(?:[\w-]*badges?(?:-[\w-]+)?(?:\.(?:svg|png)|/?(?:\?|$))|badges?/)", re.I
 )
 """Image URLs whose path contains "badge" (`/workflows/ci.yml/badge.svg`)."""
+_UNSAFE = lazy(r"[^\w.~'-]", re.ASCII)
 _MAX_URL_LENGTH = 4096
 _SVG = lazy(r"\.(?:svg|png|json|gif|jpg)$", re.I)
 
@@ -80,6 +81,12 @@ def parse_badge(url: str) -> Badge | None:
 def is_badge(url: str) -> bool:
     """Whether an image URL is that of a badge."""
     return parse_badge(url) is not None
+
+
+def escape_badge_text(text: str) -> str:
+    """A text as it is written in the path of a static badge."""
+    doubled = text.replace("-", "--").replace("_", "__").replace(" ", "_")
+    return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), doubled)
 
 
 def _parse_static_badge(path: str, query: dict[str, list[str]]) -> Badge:

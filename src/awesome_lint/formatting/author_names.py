@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+from awesome_lint.formatting.entry_weights import heaviest
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import ET_AL
-from awesome_lint.listing.model import AuthorsField, Entry
+from awesome_lint.listing.model import AuthorsField, Entry, Listing
 from awesome_lint.structs import record
 
 _INITIALS = lazy(r"(?:[^\W\d_]\.[ -]?)+\s*[^\W\d_]{2,}.*")
@@ -42,38 +42,47 @@ class NameForm:
         return self.between.join(shown[:-1]) + last + shown[-1]
 
 
-def name_form(entries: Iterable[Entry], text: str) -> NameForm:
-    """The form in which most of these entries write the names of their authors."""
-    between, before_last, of_two, tails, shapes = (Counter[str]() for _ in range(5))
-    cut, whole = Counter[int](), Counter[int]()
-    for entry in entries:
+def name_form(listing: Listing, weight: Callable[[Entry], float]) -> NameForm:
+    """The form in which the entries that count most write the names of their authors. `weight` is how much an entry
+    counts."""
+    between, before_last, of_two, tails, shapes = (list[tuple[str, float]]() for _ in range(5))
+    cut, whole = list[tuple[int, float]](), list[tuple[int, float]]()
+    for entry in listing.entries:
         if entry.authors is None:
             continue
-        names, gaps, tail = _split_authors(entry.authors, text)
-        shapes.update(map(_name_shape, names))
-        between.update(gaps if tail else gaps[:-1])
+        own = weight(entry)
+        names, gaps, tail = _split_authors(entry.authors, listing.text)
+        shapes += [(_name_shape(name), own) for name in names]
+        between += [(gap, own) for gap in (gaps if tail else gaps[:-1])]
         if tail:
-            tails[tail] += 1
-            cut[len(names)] += 1
+            tails.append((tail, own))
+            cut.append((len(names), own))
         else:
-            whole[len(names)] += 1
-            (of_two if len(gaps) == 1 else before_last).update(gaps[-1:])
-    separator = _most_common(between) or _most_common(before_last) or _most_common(of_two) or ", "
-    last = _most_common(before_last) or _most_common(of_two) or separator
-    most = cut.most_common(1)[0][0] if cut else 0
-    longer = sum(count for size, count in whole.items() if size > most)
-    most = limit = most if cut.total() > longer else 0
-    while limit + 1 in whole:
+            whole.append((len(names), own))
+            (of_two if len(gaps) == 1 else before_last).extend((gap, own) for gap in gaps[-1:])
+    separator = heaviest(between) or heaviest(before_last) or heaviest(of_two) or ", "
+    last = heaviest(before_last) or heaviest(of_two) or separator
+    most = _usual_limit(cut, whole)
+    limit, sizes = most, {size for size, _ in whole}
+    while limit + 1 in sizes:
         limit += 1
     return NameForm(
-        _most_common(shapes) or "full",
+        heaviest(shapes) or "full",
         separator,
         last,
-        _most_common(of_two) or last.replace(", and", " and").replace(", &", " &"),
+        heaviest(of_two) or last.replace(", and", " and").replace(", &", " &"),
         most or None,
         limit,
-        _most_common(tails),
+        heaviest(tails) or "",
     )
+
+
+def _usual_limit(cut: Sequence[tuple[int, float]], whole: Sequence[tuple[int, float]]) -> int:
+    """After how many names most lists are cut; 0 if most of the longer ones are not. The pairs are the number of names
+    of an entry and its weight."""
+    most = heaviest(cut) or 0
+    longer = sum(own for size, own in whole if size > most)
+    return most if sum(own for _, own in cut) > longer else 0
 
 
 def _split_authors(authors: AuthorsField, text: str) -> tuple[list[str], list[str], str]:
@@ -85,11 +94,6 @@ def _split_authors(authors: AuthorsField, text: str) -> tuple[list[str], list[st
     if match is None:
         return names, [], ""
     return names, list(match.groups()), raw[match.end() :] if ET_AL.search(raw) is not None else ""
-
-
-def _most_common(counts: Counter[str]) -> str:
-    """The text with the highest count; "" if there is none."""
-    return counts.most_common(1)[0][0] if counts else ""
 
 
 def _name_shape(name: str) -> str:

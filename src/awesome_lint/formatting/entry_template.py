@@ -24,6 +24,7 @@ _CELL_NUMBER = lazy(r"\|\s*\d[\d,.]*k?\s*\|")
 _MARKUP = lazy(r"[*`\[\]<]|(?<!\w)_|_(?!\w)")
 _IN_LINK = lazy(r"\[[^\[\]]*\]+\([^()]*\)|<a\b.*?</a>|<[^<>]*>", re.I | re.S)
 _CELL = lazy(r"(?<=\|)[^|]*(?=\|)")
+_PUNCTUATION_APART = lazy(r"\s+[.,;:]+\s*$")
 _TRACK = lazy(r"\b(?:findings|workshop)\b", re.I)
 _PRESENTED = lazy(r"oral|spotlight|poster|highlight|award|best|outstanding|notable|top|demo", re.I)
 
@@ -53,6 +54,11 @@ class EntryTemplate:
     def field_names(self) -> frozenset[str]:
         """The names of the facts that the template writes, without number and indents."""
         return frozenset(piece.field for piece in self.pieces) - {"number", "indent"}
+
+    @property
+    def arxiv_forms(self) -> tuple[str, ...]:
+        """The forms of the links to arXiv."""
+        return tuple(piece.form for piece in self.pieces if piece.field == "arxiv")
 
     @property
     def words_and_pictures(self) -> frozenset[str]:
@@ -136,8 +142,11 @@ def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[Piece]:
     if entry.authors is not None:
         if "(" in text[entry.authors.span.start : entry.authors.span.end]:
             raise _UnknownFactError  # affiliations
-        ends_sentence = text.startswith(". ", entry.authors.span.end - 1)  # `Blom et al. CVPR 2023`
-        yield Piece("authors", "." if ends_sentence else "", entry.authors.span)
+        start, end = entry.authors.span
+        apart = _PUNCTUATION_APART.search(text, start, end)  # `Ada Blom .[Title](u)`
+        ends_sentence = text.startswith(". ", end - 1)  # `Blom et al. CVPR 2023`
+        span = Span(start, apart.start()) if apart is not None else entry.authors.span
+        yield Piece("authors", "." if ends_sentence and apart is None else "", span)
     venue, date = entry.venue, entry.date
     if venue is not None:
         yield from _venue_pieces(venue, entry, text)

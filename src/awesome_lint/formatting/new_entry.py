@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from awesome_lint import listing as lists
-from awesome_lint.bibliography import arxiv, dates, hosts, titles, venues
+from awesome_lint.bibliography import arxiv, badges, dates, hosts, titles, venues
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.bibliography.work import Work
 from awesome_lint.edits import Edit, Span, apply_edits
 from awesome_lint.fixing.entry_facts import find_changed_entries
 from awesome_lint.formatting import escape
-from awesome_lint.formatting.author_names import NameForm, name_form
+from awesome_lint.formatting.author_names import name_form
 from awesome_lint.formatting.entry_template import EntryTemplate, find_track, make_template
+from awesome_lint.formatting.entry_weights import ENOUGH, EntryWeights, heaviest
 from awesome_lint.formatting.placement import EntryPosition
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Entry, Layout, Listing
+from awesome_lint.listing.model import Layout, Listing
 from awesome_lint.structs import record
 from awesome_lint.style import forms
 from awesome_lint.style.planner import Planner
@@ -30,15 +31,13 @@ _LEAST_SHOWN = 2
 """Entries that must show such a fact before a new entry does, and that must have a word before it may be form."""
 _LEAST_BOTH = 0.1
 """Share of the entries that must link both arXiv and another page of the paper before a new entry does."""
-_ENOUGH = 5
-"""Entries of the section from which on it says which facts are shown, and how names are written."""
-_NEAR = 2
-"""At this distance in its section, in entries, an entry counts half as much as one at the place."""
-_ELSEWHERE = 2
-"""How many entries at the place those of all other sections count as. Measured on 1,200 entries of 20 lists: 90 % of
-the forms and 86 % of the URLs are found, against 88 and 80 % where each of the others counts 0.02."""
+_SAME_FORM = 2
+"""How many times the links to arXiv of entries in the form of the new one count."""
+_SAME_MONTH = 3
+"""How many times entries of the same month count for the form of a date (`May` but `Jun.`)."""
 _TRIALS = 5
 _IN_WORDS = {"venue_year": "venue", "preprint-year": "preprint", "arxiv-id": "arXiv id", "code-name": "code"}
+_Rank = tuple[bool, int, int]
 _OF_TRACK = frozenset("findings workshop workshops of at in the".split())
 _DIGITS = lazy(r"\d+")
 
@@ -54,36 +53,6 @@ class AddedEntry:
     line: int
 
 
-class _EntryWeights:
-    """How much each entry of a list counts for a new entry at `place`: less if it is farther away in the section, and
-    least in other sections."""
-
-    def __init__(self, place: EntryPosition, total: int) -> None:
-        self.place = place
-        self.entries = place.run[0].section.entries
-        at = place.index_in_section
-        self._weights = {
-            entry: _NEAR / (_NEAR + abs(number + 0.5 - at)) for number, entry in enumerate(self.entries)
-        }
-        self._elsewhere = _ELSEWHERE / max(1, total - len(self.entries))
-
-    def sample_templates(self, templates: Sequence[EntryTemplate]) -> Sequence[EntryTemplate]:
-        """The templates from this section if there are at least five, else all of them."""
-        here = [template for template in templates if template.entry in self._weights]
-        return here if len(here) >= _ENOUGH else templates
-
-    def weight(self, entry: Entry) -> float:
-        """The weight of an entry of the list."""
-        return self._weights.get(entry, self._elsewhere)
-
-    def heaviest_form(self, entry_forms: Iterable[tuple[Entry, str]]) -> str | None:
-        """The form with the highest total weight among these pairs of entry and form; None if there are none."""
-        weights: dict[str, float] = defaultdict(float)
-        for entry, form in entry_forms:
-            weights[form] += self.weight(entry)
-        return max(weights, key=lambda form: weights[form], default=None)
-
-
 class EntryWriter:
     """Writes new entries for one list."""
 
@@ -95,7 +64,7 @@ class EntryWriter:
         self.templates = [
             template
             for template in found
-            if planner.unknown_words(template.entry) is None
+            if _is_understood(template, planner)
             and all(counts[word] >= _LEAST_SHOWN for word in template.words)
         ]
 
@@ -117,8 +86,8 @@ class EntryWriter:
     def write_candidates(self, work: Work, place: EntryPosition) -> Iterator[tuple[EntryTemplate, str]]:
         """The entry in the forms of entries near the place, the best first: pairs of template and text, at most
         five."""
-        entry_weights = _EntryWeights(place, len(self.listing.entries))
-        groups: dict[tuple[tuple[int, int], tuple[str, ...]], list[EntryTemplate]] = defaultdict(list)
+        entry_weights = EntryWeights(place, work, len(self.listing.entries))
+        groups: dict[tuple[_Rank, tuple[str, ...]], list[EntryTemplate]] = defaultdict(list)
         for rank, template in self._fitting_templates(work, entry_weights):
             groups[rank, template.skeleton].append(template)
         weights = {
@@ -127,35 +96,47 @@ class EntryWriter:
         for key in sorted(groups, key=lambda key: (key[0], -weights[key]))[:_TRIALS]:
             group = groups[key]
             template = max(group, key=lambda each: entry_weights.weight(each.entry))
-            values = []
-            for number, piece in enumerate(template.pieces):
-                form = entry_weights.heaviest_form(self._forms_of_piece(number, group))
-                value = self._write_value(piece.field, form or "", work, template, entry_weights)
-                if value is None:
-                    break
-                values.append(value)
-            else:
-                yield template, template.fill(values)
+            values = [
+                self._write_value(piece.field, form, work, template, entry_weights)
+                for piece, form in zip(
+                    template.pieces, self._usual_forms(group, work, entry_weights), strict=True
+                )
+            ]
+            if None not in values:
+                yield template, template.fill(value for value in values if value is not None)
 
-    def _forms_of_piece(
-        self, piece_index: int, templates: Sequence[EntryTemplate]
-    ) -> Iterator[tuple[Entry, str]]:
-        """The forms in which these templates, which have the same fields, write the piece at `piece_index`, each with
-        its entry. For a link to arXiv, all templates of the list count."""
-        field = templates[0].pieces[piece_index].field
-        before = sum(piece.field == field for piece in templates[0].pieces[:piece_index])
-        for template in self.templates if field == "arxiv" else templates:
-            same = [piece for piece in template.pieces if piece.field == field]
-            if before < len(same):
-                entry, form = template.entry, same[before].form
-                written = forms.date_forms(entry) if field in _DATE else ()
-                yield from ((entry, one) for one in written or (form,))
+    def _usual_forms(
+        self, templates: Sequence[EntryTemplate], work: Work, entry_weights: EntryWeights
+    ) -> Iterator[str]:
+        """The usual form of each piece of these templates, which have one skeleton."""
+        urls = iter(heaviest(self._arxiv_forms(templates, entry_weights)) or ())
+        weights = [entry_weights.weight(template.entry) for template in templates]
+        for number, piece in enumerate(templates[0].pieces):
+            if piece.field == "arxiv":
+                yield next(urls)
+            elif piece.field in _DATE:
+                yield heaviest(_date_forms(templates, number, work.month, weights)) or ""
+            else:
+                found = (template.pieces[number].form for template in templates)
+                yield heaviest(zip(found, weights, strict=True)) or ""
+
+    def _arxiv_forms(
+        self, templates: Sequence[EntryTemplate], entry_weights: EntryWeights
+    ) -> Iterator[tuple[tuple[str, ...], float]]:
+        """The forms of as many links to arXiv as these templates have, with their weights. All templates of the list
+        count, and those with the same skeleton more."""
+        count = len(templates[0].arxiv_forms)
+        for template in self.templates:
+            if len(template.arxiv_forms) >= count:
+                times = _SAME_FORM if template.skeleton == templates[0].skeleton else 1
+                yield template.arxiv_forms[:count], times * entry_weights.weight_in_time(template.entry)
 
     def _fitting_templates(
-        self, work: Work, entry_weights: _EntryWeights
-    ) -> Iterator[tuple[tuple[int, int], EntryTemplate]]:
-        """The templates that the facts of the work can fill, each with a rank: a low one leaves out few facts that the
-        list shows. A template with a word or picture that few entries with the same facts have is left out."""
+        self, work: Work, entry_weights: EntryWeights
+    ) -> Iterator[tuple[_Rank, EntryTemplate]]:
+        """The templates that the facts of the work can fill, each with a rank: a low one links the paper, and leaves
+        out few facts that the list shows. A template with a word or picture that few entries with the same facts have
+        is left out."""
         facts = _writable_fields(work)
         if not self._writes_track_apart(work, entry_weights):
             facts.discard("track")
@@ -173,9 +154,10 @@ class EntryWriter:
             ):
                 continue
             if not missing or (missing <= _PAPER and _PAPER & facts):
-                yield (len(wanted - fields), len(missing)), template
+                unlinked = fields.isdisjoint(_PAPER) and not facts.isdisjoint(_PAPER)
+                yield (unlinked, len(wanted - fields), len(missing)), template
 
-    def _shown_facts(self, facts: Set[str], entry_weights: _EntryWeights) -> set[str]:
+    def _shown_facts(self, facts: Set[str], entry_weights: EntryWeights) -> set[str]:
         """Those of the work's facts that a new entry should show, because enough other entries do."""
         counts = Counter(field for template in self.templates for field in template.field_names)
         shown = {field for field in _OWN if field in facts and counts[field] >= _LEAST_SHOWN}
@@ -184,7 +166,7 @@ class EntryWriter:
         return shown | _PAPER if facts >= _PAPER and both >= _LEAST_BOTH * len(pool) else shown
 
     def _write_value(
-        self, field: str, form: str, work: Work, template: EntryTemplate, entry_weights: _EntryWeights
+        self, field: str, form: str, work: Work, template: EntryTemplate, entry_weights: EntryWeights
     ) -> str | None:
         """The text of a field in this form; None if it cannot be written."""
         table = template.entry.layout is Layout.TABLE
@@ -197,15 +179,14 @@ class EntryWriter:
             case "indent":
                 return " " * (len(_item_number(entry_weights.place, self.listing.text)) + int(form))
             case "authors":
-                names = escape.escape_markdown(
-                    self._name_form(entry_weights).write_names(work.authors), in_table=table
-                )
+                form_of_names = name_form(self.listing, entry_weights.weight)
+                names = escape.escape_markdown(form_of_names.write_names(work.authors), in_table=table)
                 return names if names.endswith(form) else names + form
             case "day" | "month" | "year":
                 assert work.year is not None
                 return dates.write_date(PartialDate(work.year, work.month, work.day, form), form)
             case "venue":
-                return self._venue_name(work, entry_weights, "track" in template.field_names)
+                return self._venue_name(work, template, entry_weights)
             case "track":
                 track = venues.split_track(work.venue or "")[1]
                 return track.lower() if track is not None and form.islower() else track
@@ -225,31 +206,27 @@ class EntryWriter:
         url: str | None = getattr(work, field)
         return url
 
-    def _name_form(self, entry_weights: _EntryWeights) -> NameForm:
-        """The form of authors' names in the section, or in the list if fewer than five entries of the section have
-        authors."""
-        pool = [entry for entry in entry_weights.entries if entry.authors is not None]
-        return name_form(pool if len(pool) >= _ENOUGH else self.listing.entries, self.listing.text)
-
-    def _writes_track_apart(self, work: Work, entry_weights: _EntryWeights) -> bool:
+    def _writes_track_apart(self, work: Work, entry_weights: EntryWeights) -> bool:
         """Whether entries of the work's track write it apart from the venue's name (`ACL'24 Findings`)."""
         track = venues.split_track(work.venue or "")[1]
         forms_of_track = (
-            (entry, "within" if find_track(entry.venue, self.listing.text) is None else "apart")
+            (find_track(entry.venue, self.listing.text) is not None, entry_weights.weight(entry))
             for entry in self.listing.entries
             if entry.venue is not None and venues.split_track(entry.venue.mention.name)[1] == track
         )
-        return track is not None and entry_weights.heaviest_form(forms_of_track) == "apart"
+        return track is not None and heaviest(forms_of_track) is True
 
-    def _venue_name(self, work: Work, entry_weights: _EntryWeights, has_track: bool) -> str | None:
-        """The name of the venue as most entries write it. If no entry names `ACL Findings`, the form of `EMNLP
-        Findings` is used. With `has_track`, the track is written in another place."""
+    def _venue_name(self, work: Work, template: EntryTemplate, entry_weights: EntryWeights) -> str | None:
+        """The name of the venue as most entries write it, in badges if the template has it there. If no entry names
+        `ACL Findings`, the form of `EMNLP Findings` is used."""
+        assert template.entry.venue is not None
+        has_track, in_badge = "track" in template.field_names, template.entry.venue.in_badge
         base, track = venues.split_track(work.venue or "")
         track = None if has_track else track
         same, alike = [], []
         for entry in self.listing.entries:
             venue = entry.venue
-            if venue is None or venue.in_badge:
+            if venue is None or venue.in_badge != in_badge:
                 continue
             name, own = venues.split_track(venue.mention.name)
             if (own if find_track(venue, self.listing.text) is None else None) != track:
@@ -257,14 +234,11 @@ class EntryWriter:
             if track is not None and _has_more_than_name(venue.text, name):
                 continue
             if name == base:
-                same.append((entry, venue.text))
+                same.append((venue.text, entry_weights.weight(entry)))
             elif track is not None and name in venue.text:
-                alike.append((entry, venue.text.replace(name, base)))
-        return (
-            entry_weights.heaviest_form(same)
-            or entry_weights.heaviest_form(alike)
-            or (base if has_track else work.venue)
-        )
+                alike.append((venue.text.replace(name, base), entry_weights.weight(entry)))
+        written = heaviest(same) or heaviest(alike) or (base if has_track else work.venue)
+        return badges.escape_badge_text(written) if written is not None and in_badge else written
 
     def _insert_text(self, entry: str, template: EntryTemplate, place: EntryPosition) -> AddedEntry:
         """The text with the entry before or after its neighbour, separated by the whitespace that is usual between
@@ -286,6 +260,23 @@ class EntryWriter:
         edit = Edit(Span(start, at), text[start:at] + new)
         changed = apply_edits(text, [edit])
         return AddedEntry(changed, edit, entry, changed.count("\n", 0, begins) + 1)
+
+
+def _is_understood(template: EntryTemplate, planner: Planner) -> bool:
+    """Whether no words of the entry are unknown, except those with its arXiv id (`arXiv preprint arXiv:2303.01234`)."""
+    words = planner.unknown_words(template.entry)
+    return words is None or ("arxiv-id" in template.field_names and str(template.entry.arxiv_id) in words)
+
+
+def _date_forms(
+    templates: Sequence[EntryTemplate], piece_index: int, month: int | None, weights: Sequence[float]
+) -> Iterator[tuple[str, float]]:
+    """The forms of a date, the piece at `piece_index` of each template, with their weights."""
+    for template, weight in zip(templates, weights, strict=True):
+        date = template.entry.date
+        times = _SAME_MONTH if date is not None and date.date.month == month else 1
+        for form in forms.date_forms(template.entry) or (template.pieces[piece_index].form,):
+            yield form, times * weight
 
 
 def _has_more_than_name(written: str, name: str) -> bool:
@@ -312,7 +303,7 @@ def _without_facts_in_unknown_cells(templates: Sequence[EntryTemplate]) -> list[
     """The templates with those table cells emptied that describe a single paper (`| Mesh |`, `| Voxel |`)."""
     rows = [template for template in templates if template.entry.layout is Layout.TABLE]
     rare = {
-        fields: _rare_marks(group if len(group) >= _ENOUGH else rows)
+        fields: _rare_marks(group if len(group) >= ENOUGH else rows)
         for fields, group in _group_by_fields(rows).items()
     }
     return [template.with_empty_cells(rare.get(template.field_names, frozenset())) for template in templates]
