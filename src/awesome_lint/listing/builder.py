@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from awesome_lint.edits import Span
+from awesome_lint.listing.derivation import add_date_and_venue_of_link
 from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.field_spans import FieldSpans
 from awesome_lint.listing.lines import Line
@@ -71,6 +72,15 @@ class EntryBuilder:
         ):
             span = line.document_span(*mention.citation)
             entry.authors = AuthorsField((self.source_of(span).strip(" ,"),), span)
+
+    def add_mentions_of_links(self) -> None:
+        """Sets the date, venue and presentation of the entry, if missing, from badges and from labels of links."""
+        entry = self.entry
+        if entry.date is None or entry.venue is None:
+            for link in entry.links:
+                add_date_and_venue_of_link(entry, link, self.text)
+        if entry.venue is not None:
+            entry.presentation = entry.venue.mention.presentation
 
     def _with_emphasis(self, span: Span, limits: Span) -> Span:
         """The span with the emphasis markers and backticks directly around it."""

@@ -9,7 +9,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.author_fields import AuthorFinder
 from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.bylines import Byline
-from awesome_lint.listing.derivation import add_date_and_venue_of_link, add_derived_fields
+from awesome_lint.listing.derivation import add_derived_fields
 from awesome_lint.listing.drafts import label_at_start
 from awesome_lint.listing.entry_titles import TitleMatch, find_title
 from awesome_lint.listing.field_spans import FieldSpans
@@ -184,16 +184,11 @@ class DraftParser(AuthorFinder):
 
     def _take_dates_and_venue(self) -> None:
         """Sets the date, venue and presentation from the lines, or else from badges and tags."""
-        entry = self.entry
         for line in self.lines:
             for mention in self._field_mentions(line):
                 self.add_mention(line, mention)
                 self.mark_as_field(line.document_span(mention.start, mention.end))
-        if entry.date is None or entry.venue is None:
-            for link in entry.links:
-                add_date_and_venue_of_link(entry, link, self.text)
-        if entry.venue is not None:
-            entry.presentation = entry.venue.mention.presentation
+        self.add_mentions_of_links()
 
     def _field_mentions(self, line: Line) -> list[Mention]:
         """The dates and venues of a line that are fields, not words of the title or of a sentence."""

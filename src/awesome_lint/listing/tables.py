@@ -208,6 +208,7 @@ class _RowParser(EntryBuilder):
         for mention in title_line.mentions:
             if mention.start >= title_match.end or mention.end <= title_match.start:
                 self.add_mention(title_line, mention)
+        self.add_mentions_of_links()
         if not self._is_entry():
             return None
         add_derived_fields(self.entry)

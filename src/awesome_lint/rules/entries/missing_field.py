@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from awesome_lint.analysis.context import Context
+from awesome_lint.bibliography.dates import find_dates
 from awesome_lint.bibliography.venues import find_venue
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Habit, Severity
@@ -24,6 +25,7 @@ _CONTINUED = lazy(
 """The end of a label's line, and the first character of a line that continues its paragraph."""
 _NO_VALUE = " \t\r\n*_:："
 """Characters after a label that are no value."""
+
 
 FIELDS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("link", lambda entry: bool(entry.url or entry.links)),
@@ -101,6 +103,13 @@ class MissingField(Rule):
             for number in range(1, 50)
         )
         + "- [Loam in motion](https://soil.example/loam) (2023) [IJCAI](https://ijcai.example/loam)\n",
+        # The label of a link in a table is a venue that is not known.
+        "# Awesome soil\n\n| Title | Paper |\n| --- | --- |\n"
+        + "".join(
+            f"| Soil of kind {number} | [ICML 2023](https://soil.example/{number}) |\n"
+            for number in range(1, 50)
+        )
+        + "| Loam in motion | [Soil & Ethics 2023](https://soil.example/loam) |\n",
         # The value is on the next line of the paragraph.
         """
         # Awesome soil
@@ -174,8 +183,7 @@ class MissingField(Rule):
             without = Counter(entries[index].section.span for index in lacking)
             for index in lacking:
                 section = entries[index].section.span
-                # Words that belong to no field may be the names of people or of a venue.
-                unread = name != "link" and not entries[index].is_fully_parsed
+                unread = name != "link" and _has_unread_words(entries[index])
                 if without[section] * 2 <= sections[section] and not unread:
                     missing.setdefault(index, []).append(name)
         for index, names in sorted(missing.items()):
@@ -192,6 +200,14 @@ class MissingField(Rule):
                         f"{{count}} entries lack fields that nearly all have; the first: {lacks}",
                     ),
                 )
+
+
+def _has_unread_words(entry: Entry) -> bool:
+    """Whether words of the entry may be the names of people or of a venue: they belong to no field, or to the label of a
+    link with a year (`AI & Ethics 2021`)."""
+    return not entry.is_fully_parsed or any(
+        link.badge is None and find_dates(link.label) for link in entry.links
+    )
 
 
 def _has_no_value(labelled_field: LabelledField, entry: Entry, text: str) -> bool:
