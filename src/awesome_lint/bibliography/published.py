@@ -46,12 +46,6 @@ _TRACKS = (
     ("Datasets and Benchmarks", lazy(r"datasets? (?:and|&) benchmarks?", re.I)),
 )
 _DBLP = lazy(r"(?:conf|journals)/(?!corr/)(\w+)/\D*?(\d\d)[a-z]?$")
-_VOLUME = lazy(
-    r"(?:openaccess\.thecvf\.com|cv-foundation\.org/openaccess)/content[/_](?P<cvf>[a-z]{4})_?(?P<cvf_year>\d{4})"
-    r"|(?:nips|neurips)\.cc/paper(?:_files)?(?:/paper)?/(?P<neurips>\d{4})/|ecva\.net/papers/eccv_(?P<eccv>\d{4})/",
-    re.I,
-)
-"""Pages of proceedings whose URLs name their venue and year."""
 _OPENREVIEW = frozenset(("ICLR", "ICML", "NeurIPS", "COLM", "TMLR"))
 _PROCEEDINGS = lazy(
     r"^(?:(?:19|20)\d\d\s+)?(?:proceedings of (?:the )?)?(?:IEEE/CVF\s+|IEEE\s+(?!Trans))?(?=\S+ \S+ \S+)",
@@ -161,19 +155,6 @@ def venue_of_proceedings(text: str) -> venues.VenueMention | None:
     `Proceedings of the IEEE`. None if there is none."""
     mentions = venues.find_venues(_PROCEEDINGS.sub("", text)) or venues.find_venues(text)
     return max(mentions, key=lambda each: each.end - each.start).mention if mentions else None
-
-
-def venue_of_page(url: str) -> tuple[str, int] | None:
-    """The main conference and the year of the proceedings that the page at a URL belongs to; None if there are none."""
-    paper = acl.paper_id(url)
-    if paper is not None:
-        return acl.main_conference(paper)
-    volume = _VOLUME.search(url)
-    if volume is None:
-        return None
-    if volume["cvf"]:
-        return volume["cvf"].upper(), int(volume["cvf_year"])
-    return ("NeurIPS", int(volume["neurips"])) if volume["neurips"] else ("ECCV", int(volume["eccv"]))
 
 
 # --- Several services ----------------------------------------------------------------------------------

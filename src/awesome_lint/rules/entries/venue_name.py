@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import venues
 from awesome_lint.bibliography.casing import letters_and_digits
-from awesome_lint.bibliography.published import venue_name_without_track, venue_of_page
+from awesome_lint.bibliography.published import venue_name_without_track
 from awesome_lint.bibliography.titles import text_similarity
+from awesome_lint.bibliography.volumes import venue_of_page
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -26,6 +27,7 @@ _TYPO = 0.8
 _URL = lazy(r"[a-z]+://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*")
 _FOLDED_ABOVE = 3
 _WORD_AFTER = lazy(r",?[ \t]+(?!preprint)[^\W\d_]{2}")
+_BEFORE_YEAR = lazy(r"[*_]*,?[ \t]*")
 _LABEL_OR_HOST = lazy(r"[*_]*[ \t]*[:：]|\.org\b")
 
 
@@ -81,7 +83,7 @@ class VenueName(Rule):
     unless an older entry writes it so.
 
     A conference and a year that contradict the link of the paper: `ICCV 2023` next to a link into the proceedings of
-    CVPR 2023 (CVF, NeurIPS, ECVA and the ACL Anthology).
+    CVPR 2023 (CVF, NeurIPS, ECVA, IJCAI, MLSys, the ACL Anthology, volumes of PMLR and JMLR, and DOIs of the ACM).
 
     ## Why it matters
 
@@ -161,8 +163,10 @@ class VenueName(Rule):
 
                 - [Clay at Rest](https://openaccess.thecvf.com/content/CVPR2023/html/Ames_Clay_CVPR_2023_paper.html) (ICCV 2023)
                 - [Loam in Motion](https://aclanthology.org/2022.emnlp-main.12) (EMNLP 2023)
+                - [Silt and Water](https://proceedings.mlr.press/v97/cole19a.html) (ICML 2018)
+                - [Peat in Winter](http://www.jmlr.org/papers/volume19/17-777/17-777.pdf) (JMLR 2019)
                 """,
-            lines=(3, 4),
+            lines=(3, 4, 5, 6),
         ),
     )
     valid = (
@@ -174,6 +178,7 @@ class VenueName(Rule):
         - [Loam in Motion](https://openaccess.thecvf.com/content/CVPR2023W/S/html/Bohr_Loam_CVPRW_2023_paper.html) (CVPR 2023)
         - [Silt and Water](https://aclanthology.org/D19-1234) (IJCNLP 2019)
         - [Peat in Winter](https://openaccess.thecvf.com/content/ICCV2021/html/Cole_Peat_ICCV_2021_paper.html) (TPAMI 2022)
+        - [Dust and Wind](https://jmlr.org/papers/v21/19-123.html) (ICML 2019)
         - [Sand under Load](https://papers.nips.cc/paper_files/paper/2022/hash/12-Abstract-Conference.html), CVPR 2023, NeurIPS 2022
         """,
         """
@@ -267,19 +272,26 @@ class VenueName(Rule):
         """Findings for conferences and years that contradict the proceedings that the entry links."""
         for entry in context.listing.entries:
             venue = entry.venue
+            stated_year = _year_of_venue(entry, context.text)
+            if venue is None or stated_year is None:
+                continue
+            # The journal version of a paper of a conference has a page and a year of its own.
+            is_jmlr = venue.mention.name == "JMLR"
             pages = [
                 (link, page)
                 for link in entry.links
-                if link.role in (Role.TITLE, Role.PAPER) and (page := venue_of_page(link.url)) is not None
+                if link.role in (Role.TITLE, Role.PAPER)
+                and (page := venue_of_page(link.url)) is not None
+                and (page[0] == "JMLR") is is_jmlr
             ]
-            if venue is None or venue.mention.kind != "conference" or venue.mention.year is None or not pages:
+            if not pages or not (is_jmlr or venue.mention.kind == "conference"):
                 continue
             stated = _conferences_of(entry, context.text)
             is_joint = any(name in venues.JOINT_CONFERENCES for name, _ in stated)
             if not is_joint and stated.isdisjoint(page for _, page in pages):
                 link, (name, year) = pages[0]
                 message = (
-                    f"“{venue.mention.source_text} {venue.mention.year}” does not match the entry's link, which leads to the "
+                    f"“{venue.mention.source_text} {stated_year}” does not match the entry's link, which leads to the "
                     f"proceedings of {name} {year}; correct the one that is wrong"
                 )
                 yield self.finding(
@@ -310,8 +322,19 @@ def _conferences_of(entry: Entry, text: str) -> set[tuple[str, int | None]]:
     start = entry.title.outer.end if entry.title is not None else entry.span.start
     parts = text[entry.span.start : start], text[start : entry.span.end]
     found = [each.mention for part in parts for each in venues.find_venues(_URL.sub(" ", part))]
-    found += [entry.venue.mention] if entry.venue is not None else []
-    return {(venue_name_without_track(mention), mention.year) for mention in found}
+    stated = {(venue_name_without_track(mention), mention.year) for mention in found}
+    if entry.venue is not None:
+        stated.add((venue_name_without_track(entry.venue.mention), _year_of_venue(entry, text)))
+    return stated
+
+
+def _year_of_venue(entry: Entry, text: str) -> int | None:
+    """The year of the entry's venue, also after its emphasis (`*NeurIPS*, 2019`); None if it has none."""
+    venue, date = entry.venue, entry.date
+    if venue is None or venue.mention.year is not None or date is None or date.date.month is not None:
+        return venue.mention.year if venue is not None else None
+    between = text[venue.span.end : date.span.start]
+    return date.date.year if between and _BEFORE_YEAR.fullmatch(between) is not None else None
 
 
 def _is_mention(venue: VenueField, text: str) -> bool:
