@@ -19,13 +19,15 @@ _CUT = lazy(r"\]\((?!https?://\w)[ \t]*(?P<url>https?:?/{0,2})[ \t]*(?=[\r\n|\]]
 _TAILS = Habit("tail", 3, "{count} URLs end in a character that is no part of them; remove it")
 _SPACED = Habit("spaces", 0, "Whitespace between the parentheses and the URL in {count} places; remove it")
 _OF_ONE_READER = Habit(
-    "reader", 0, "{count} URLs have a parameter that only tracks or identifies one reader; remove it"
+    "reader", 0, "{count} URLs have a part that only tracks or identifies one reader; remove it"
 )
 _REDIRECTED = Habit(
     "redirected", 3, "{count} links lead through pages that only redirect; link the pages themselves"
 )
 _READER_PARAMETERS = frozenset(("fbclid", "gclid", "igshid", "casa_token"))
 """Click ids of social networks, and the session of a library."""
+_SHARE_ID = lazy(r"#\.(?=\S*[\dA-Z])(?:[a-z\d]{9}|[\w-]{11})$")
+"""The id of who shared a page, as Medium and AddThis wrote it (`#.s0a3uy4cc`)."""
 
 
 class MalformedUrl(Rule):
@@ -41,7 +43,7 @@ class MalformedUrl(Rule):
     badges and HTML. A badge with the same query parameter twice is a warning, and so is a link through a page that only
     redirects, as a search engine, a chat or a mail program writes it. Spaces or a line break between the parentheses and
     the URL are one advice a file, and so are parameters that only track or identify one reader: the click id of a social
-    network, or a session (`casa_token`).
+    network, a session (`casa_token`), or the id of who shared a page (`#.s0a3uy4cc`).
 
     ## Why it matters
 
@@ -115,9 +117,9 @@ class MalformedUrl(Rule):
         ),
         Example(
             title="A session (advice)",
-            before="- [Earley](https://example.org/earley?id=7&casa_token=Aa0:b-C)\n",
-            lines=(1,),
-            after="- [Earley](https://example.org/earley?id=7)\n",
+            before="- [Earley](https://example.org/earley?id=7&casa_token=Aa0:b-C) [CYK](https://example.org/cyk#.x0aBcDeFgHi)\n",
+            lines=(1, 1),
+            after="- [Earley](https://example.org/earley?id=7) [CYK](https://example.org/cyk)\n",
         ),
         Example(
             title="Only the author can open it (not fixed)",
@@ -304,11 +306,10 @@ def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _UrlVerdict 
         names = ", ".join(f"`{name}`" for name in repeated)
         what = f"has the query parameter {names} twice; only the last one is used"
         return _UrlVerdict(what, _without_useless_parameters(url), Severity.WARNING)
-    if (
-        any(f"{name}=" in url for name in _READER_PARAMETERS)
-        and (clean := _without_useless_parameters(url)) != url
-    ):
-        what = "has a parameter that only tracks or identifies one reader"
+    tracks = any(f"{name}=" in url for name in _READER_PARAMETERS)
+    clean = _SHARE_ID.sub("", _without_useless_parameters(url) if tracks else url)
+    if clean != url:
+        what = "has a part that only tracks or identifies one reader"
         return _UrlVerdict(what, clean, Severity.ADVICE, _OF_ONE_READER)
     return None
 
