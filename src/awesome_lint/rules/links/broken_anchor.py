@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
@@ -30,6 +31,11 @@ _CASE = Habit(
     "The anchors of {count} links differ in case from the anchors of their headings; write them in lower case",
 )
 _WITH_SPACES = lazy(r"\[[^\[\]\n]+\]\((?P<anchor>#[^()\s\"']+(?: +[^()\s\"']+)+)\)")
+_GITHUB_PAGE = lazy(
+    r"https?://github\.com/(?P<repository>[\w.-]+/[\w.-]+?)(?:/(?:blob|tree)/[^/#]+(?:/readme\.md)?)?/?#.",
+    re.IGNORECASE,
+)
+_LEAST_OWN = 5
 _HEADING_LINE = lazy(r"^ {0,3}#{1,6}(?P<text>[^\n]+)", re.MULTILINE)
 _SPACES = Habit(
     "spaces",
@@ -38,6 +44,13 @@ _SPACES = Habit(
 )
 _FOLDED_ABOVE = 5
 """Broken links of a file, with or without a heading that they may mean, above which they are one finding."""
+
+
+def _own_toc(anchor: str) -> str:
+    titles = ("Cards", "Cloth", "Looms", "Nets", "Silk")
+    anchors = ["cards", "cloth", "looms", anchor, "silk"]
+    lines = [f"- [{t}](https://github.com/ada/looms#{a})\n" for t, a in zip(titles, anchors, strict=True)]
+    return "".join([*lines, *(f"\n## {title}\n" for title in titles)])
 
 
 class BrokenAnchor(Rule):
@@ -52,6 +65,9 @@ class BrokenAnchor(Rule):
     other renderers do not. A link to `#` is reported where its text is neither `top` nor the like, nor a badge.
     `[x](#two words)` is reported too, though it renders as text. A line of the table of contents
     that leads to another heading is SE001's.
+
+    Links such as `https://github.com/ada/looms#x` count as well where at least five of them name one repository and
+    more than half of these have the text and the anchor of a heading: the repository is the list's own.
 
     ## Why it matters
 
@@ -141,6 +157,12 @@ class BrokenAnchor(Rule):
             lines=(2,),
         ),
         Example(
+            title="Links by the URL of the list's own repository",
+            before=_own_toc("nets-of-trees"),
+            lines=(4,),
+            after=_own_toc("nets"),
+        ),
+        Example(
             title="No similar heading",
             before="""
                 - [Glossary](#glossary)
@@ -205,7 +227,9 @@ class BrokenAnchor(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each live link to an anchor that the file does not have."""
         links = [
-            link for link in context.listing.links if isinstance(link, tree.Link) and link.url.startswith("#")
+            link
+            for link in context.listing.links
+            if isinstance(link, tree.Link) and (link.url.startswith("#") or _GITHUB_PAGE.match(link.url))
         ]
         spaced = [Span(*match.span("anchor")) for match in _WITH_SPACES.finditer(context.text)]
         if not links and not spaced:
@@ -214,8 +238,8 @@ class BrokenAnchor(Rule):
         inline_index = InlineIndex.of_document(context.listing.tree)
         broken = [
             (link, anchor)
-            for link in links
-            if (anchor := unquote(link.url[1:]).removeprefix("user-content-")) not in targets.names
+            for link, anchor in _anchors_of_links(links, targets.names)
+            if anchor not in targets.names
             and (_is_placeholder(link) if link.url == "#" else not PAGE_ANCHORS.fullmatch(anchor))
         ]
         raw = _slugs_of_raw_headings(context.text, inline_index) if broken else set()
@@ -262,6 +286,23 @@ class BrokenAnchor(Rule):
         )
 
 
+def _anchors_of_links(links: list[tree.Link], names: set[str]) -> Iterator[tuple[tree.Link, str]]:
+    """The links to anchors of this page with their anchors; also those by the URL of the list's own repository, which
+    at least five links name, more than half of them with the text and the anchor of a heading."""
+    own: dict[str, list[tuple[tree.Link, str]]] = defaultdict(list)
+    for link in links:
+        fragment = link.url.partition("#")[2]
+        repository = _GITHUB_PAGE.match(link.url)
+        key = repository["repository"].lower() if repository is not None else ""
+        own[key].append((link, unquote(fragment).removeprefix("user-content-")))
+    for key, anchors in own.items():
+        known = sum(
+            anchor in names and slug(rendered_text(link.children)) == anchor for link, anchor in anchors
+        )
+        if not key or (len(anchors) >= _LEAST_OWN and 2 * known > len(anchors)):
+            yield from anchors
+
+
 def _is_placeholder(link: tree.Link) -> bool:
     """Whether the text of a link to `#` names something else than the top of the page."""
     text = rendered_text(link.children)
@@ -288,4 +329,5 @@ def _explain_hyphen(anchor: str, suggested_slug: str) -> str:
 
 def _replace_anchor(link: tree.Link, anchor: str) -> tuple[Edit, ...]:
     """The edit that changes the anchor of a link; none if the link is a reference."""
-    return (Edit(link.target, f"#{anchor}"),) if link.is_exact else ()
+    page = link.url.partition("#")[0]
+    return (Edit(link.target, f"{page}#{anchor}"),) if link.is_exact else ()
