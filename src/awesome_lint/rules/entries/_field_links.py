@@ -18,11 +18,12 @@ _LABELS = {
     "code": lazy(
         r"(?i)\W*(?:official\s+)?(?:code|codes|github|git\s*hub|github\s+code|source code|repo|repository)\W*"
     ),
+    "paper": lazy(r"(?i)\W*(?:pdf|paper|paper\s+pdf)\W*"),
     "site": lazy(
         r"(?i)\W*(?:web\s*site|project\s+(?:web\s*)?(?:page|site)|home\s*page|web\s*page|project)\W*"
     ),
 }
-"""The labels that promise arXiv, code or a website."""
+"""The labels that promise arXiv, code, a paper or a website."""
 
 
 class BadgeRepository(NamedTuple):
@@ -44,5 +45,5 @@ def find_badge_repository(link: LinkField, text: str) -> BadgeRepository | None:
 
 @lru_cache(maxsize=8192)
 def promised_target(label: str) -> str | None:
-    """What a label promises, if it has no other words: `arxiv`, `code` or `site`; else None."""
+    """What a label promises, if it has no other words: `arxiv`, `code`, `paper` or `site`; else None."""
     return next((kind for kind, pattern in _LABELS.items() if pattern.fullmatch(label)), None)

@@ -29,7 +29,7 @@ class WrongFieldLink(Rule):
     - A badge that shows the stars (forks, watchers) of one repository and leads to another.
     - A link that says arXiv and leads elsewhere, where nine in ten such links of the list lead to arXiv (once for
       the file where it leads to the page of the title: the list uses it as the button of the paper).
-    - A link that says code and leads to a paper's page.
+    - A link that says code and leads to a paper's page; one that says paper and leads to a repository or a video.
     - As advice, once for the file: links that say website and lead to the repository that the entry gives as its
       code, and badges of a repository that lead to its `/tree/main`.
     - In a review, as advice: a badge without a link that shows a repository which the added entry does not link.
@@ -83,6 +83,13 @@ class WrongFieldLink(Rule):
             title="an arXiv badge that is the only link to the project page",
         ),
         Example(
+            "# List\n\n- Loom: Weaving Fast [[Paper](https://github.com/jacquard/Loom)] "
+            "[[Code](https://github.com/jacquard/Loom)]\n"
+            "- Card: Punching Fast [[pdf](https://www.youtube.com/watch?v=aBcDeFgHiJk)]\n",
+            (3, 4),
+            title="a paper that is the repository, and one that is a video",
+        ),
+        Example(
             "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [[Code](https://github.com/jacquard/Loom)] "
             "[[Website](https://github.com/jacquard/Loom?tab=readme-ov-file)]\n",
             (3,),
@@ -95,6 +102,9 @@ class WrongFieldLink(Rule):
         "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [[Project](https://github.com/jacquard/Loom)]\n",
         "# List\n\n- [Loom](https://openreview.net/forum?id=abc) [[arXiv](https://www.alphaxiv.org/abs/2402.01234)] "
         "[[Code](https://openreview.net/attachment?id=abc&name=supplementary_material)]\n",
+        # A tool of this name, and a paper in a repository.
+        "# List\n\n- [Paper](https://github.com/jacquard/paper) - Weaves.\n"
+        "- Loom: Weaving Fast [[paper](https://github.com/jacquard/loom/blob/main/loom.pdf)]\n",
         # A build badge leads where it likes, and a site's home in a sentence is no paper.
         "# List\n\n- [Loom](https://github.com/jacquard/loom) - Weaves. [![Build]"
         "(https://img.shields.io/github/actions/workflow/status/jacquard/loom-ci/test.yml)](https://github.com/jacquard/loom)\n"
@@ -118,6 +128,7 @@ class WrongFieldLink(Rule):
                         or (self._check_arxiv_link(context, entry, link) if not any_paper else None)
                         or (self._check_site_link(entry, link) if promised == "site" else None)
                         or (self._check_code_link(link) if promised == "code" else None)
+                        or (self._check_paper_link(link) if promised == "paper" else None)
                     )
                     if finding is not None:
                         yield finding
@@ -222,6 +233,17 @@ class WrongFieldLink(Rule):
         return self.finding(
             link.node.target,
             f"The link says “{link.label.strip()}” and leads to a paper on {hosts.host_of(link.url)}",
+        )
+
+    def _check_paper_link(self, link: LinkField) -> Finding | None:
+        repository = hosts.github_repository(link.url)
+        is_code = repository is not None and repository.is_whole_repository and not repository.fragment
+        if link.role is Role.TITLE or not (is_code or hosts.page_kind(link.url) == "video"):
+            return None
+        page = "repository" if is_code else "video"
+        return self.finding(
+            link.node.target,
+            f"The link says “{link.label.strip()}” and leads to a {page} on {hosts.host_of(link.url)}",
         )
 
 
