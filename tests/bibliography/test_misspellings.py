@@ -12,6 +12,8 @@ from awesome_lint.bibliography.misspellings import corrections_of
         ("reveiws", ["reviews"]),
         ("langauge", ["language"]),
         ("adversarail", ["adversarial"]),
+        ("aceptance", ["acceptance"]),
+        ("suveillance", ["surveillance"]),
         # A title that was cut off, a doubled letter and a stray one at the end.
         ("recognitio", ["recognition"]),
         ("contextss", ["contexts"]),
