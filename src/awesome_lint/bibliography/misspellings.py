@@ -14,7 +14,9 @@ _WHOLE = lazy(r".*(?:ion|ing|ment|[ae]nce|ive|fer)")
 """Words that lack their last letter only by mistake: without it they are no word."""
 _FORM_ENDINGS = frozenset("delnrsy")
 """Endings of other forms of a word."""
-_BRITISH = (
+_OTHER_FORMS = (
+    ("ify", "ity"),
+    ("ers", "es"),
     ("s", "z"),
     ("our", "or"),
     ("ll", "l"),
@@ -23,6 +25,7 @@ _BRITISH = (
     ("ogue", "og"),
     ("ence", "ense"),
 )
+"""Endings of another word of the same stem (sparsify, sparsity; updaters, updates), and British spellings."""
 
 
 @cache
@@ -67,8 +70,8 @@ def _differ_by_one_letter(word: str, other_word: str) -> bool:
 
 
 def _is_form_of(word: str, other_word: str) -> bool:
-    """Whether a word may be another form of the other one, or its British spelling."""
-    if any(word.replace(*pair) == other_word.replace(*pair) for pair in _BRITISH):
+    """Whether a word may be another form of the other one, or another word of its stem."""
+    if any(word.replace(*pair) == other_word.replace(*pair) for pair in _OTHER_FORMS):
         return True
     start = _common_prefix_length(word, other_word)
     if start == 0 and len(word) >= len(other_word):
