@@ -11,7 +11,7 @@ from awesome_lint.bibliography.misspellings import corrections_of
         ("enviroments", ["environments"]),
         ("reveiws", ["reviews"]),
         ("langauge", ["language"]),
-        ("significane", ["significance"]),
+        ("simutaneously", ["simultaneously"]),
         ("adversarail", ["adversarial"]),
         ("aceptance", ["acceptance"]),
         ("suveillance", ["surveillance"]),
@@ -30,7 +30,7 @@ def test_a_slip_is_corrected(word: str, right: list[str]) -> None:
 @pytest.mark.parametrize(
     "word",
     "learning affective encodings softwares regularizations quantisation modelling defence focalized ecommerce "
-    "parameterize ensembled pretrainer sharding perceptron multipole planform sparsify updaters texting calender".split(),
+    "parameterize ensembled pretrainer sharding perceptron multipole planform sparsify updaters texting".split(),
 )
 def test_a_word_of_its_own_stays(word: str) -> None:
     assert corrections_of(word) == []

@@ -18,6 +18,8 @@ FOLD_ABOVE = 10
 """Warnings of one part above which they are one finding for the file."""
 
 _SPACES = lazy(r"\s+")
+_BEFORE_CLOSING_TAG = lazy(r"\s+(?=</\w+>\s)")
+"""Whitespace that renders as one space with that after the tag."""
 _LAST_WORD, _FIRST_WORD = lazy(r"(?:\w{1,20}|.)\Z", re.S), lazy(r"\w{1,20}|.", re.S)
 _UNCLEAR_SPACES = lazy(r"\A +| {2,}| +\Z")
 _VENUE_MARKS = lazy(r"[,*_`]")
@@ -154,7 +156,9 @@ class Deviation:
     def _is_minor_difference(self) -> bool:
         """Whether both forms render in the same way, or are venues that differ only in emphasis, a comma (`CVPR,
         2024`), a space that the list leaves out (`CVPR2024`), or brackets that it leaves out."""
-        one, other = _SPACES.sub(" ", self.current), _SPACES.sub(" ", self.expected)
+        one, other = (
+            _SPACES.sub(" ", _BEFORE_CLOSING_TAG.sub("", shown)) for shown in (self.current, self.expected)
+        )
         if self.name != "venue":
             return one == other and self.name != "blank_between"
         one, other = _VENUE_MARKS.sub("", one), _VENUE_MARKS.sub("", other)

@@ -12,11 +12,13 @@ from awesome_lint.bibliography import hosts
 from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
+from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.duplicates._merging import choose_kept_entry, removal_edit
 
 _FULL_TITLE = 4
 """Words from which on a title is a work's and not the name of a person, a place or a tool."""
+_SURVEYS = lazy(r"(?i)\b(?:surveys?|overviews?|reviews?)\b")
 _FEW = 2
 """Works under two topics up to which the list repeats them by mistake."""
 _TOPICS = Habit("topics", 0, "{count} entries repeat a work of another section")
@@ -136,7 +138,7 @@ class DuplicateEntry(Rule):
                     pair, _duplicate_severity(pair, any_title=True), habit=_EXCLUSIVE
                 )
             else:
-                meant = topics > _FEW or _is_cross_listed(pair)
+                meant = topics > _FEW or _is_cross_listed(pair) or _are_two_publications(pair)
                 severity = Severity.ADVICE if meant else _duplicate_severity(pair)
                 yield self._duplicate_finding(pair, severity, habit=_TOPICS if known.is_habit else None)
 
@@ -206,19 +208,25 @@ def _have_different_titles(pair: Duplicate, text: str) -> bool:
 
 def _are_two_publications(pair: Duplicate) -> bool:
     """Whether the entries are a paper and its later publication: they have two venues or years, and other authors or
-    other versions in their links."""
+    other versions in their links; or two venues and two years, and no link in common."""
     first, second = pair.first.published_venue, pair.second.published_venue
     if first is None or second is None or (first.name, first.year) == (second.name, second.year):
         return False
+    if first.name != second.name and None not in (first.year, second.year) and first.year != second.year:
+        pages = [{link.url for link in keys.entry.links} for keys in (pair.first, pair.second)]
+        if pair.shared_key == "title" and pages[0].isdisjoint(pages[1]):
+            return True
     authors = pair.first.surnames, pair.second.surnames
     versions = [set(linked_versions(keys.entry.links)) for keys in (pair.first, pair.second)]
     return (all(authors) and authors[0] != authors[1]) or versions[0] != versions[1]
 
 
 def _is_cross_listed(pair: Duplicate) -> bool:
-    """Whether two entries under two topics are probably intended: they have the same title and links, or one is a talk
-    or a tool that links the paper of the other."""
+    """Whether two entries under two topics are probably intended: they have the same title and links, one is in a
+    section of surveys, or one is a talk or a tool that links the paper of the other."""
     first, second = pair.first, pair.second
+    if (_SURVEYS.search(first.section.title) is None) != (_SURVEYS.search(second.section.title) is None):
+        return True
     links = [{link.url for link in keys.entry.links} for keys in (first, second)]
     if first.title == second.title and links[0] == links[1]:
         return True

@@ -100,6 +100,7 @@ class VenueName(Rule):
     summary = "venue in another spelling than its own, or not that of the link"
     fix = Safety.SAFE
     batch = Batch.ENTRIES
+    gives_way = ("AX004",)
     removes = frozenset({Removal.WORDS})
     examples = (
         Example(
@@ -177,6 +178,7 @@ class VenueName(Rule):
         - [Clay at Rest](https://aclanthology.org/2022.findings-acl.12) (ACL 2022)
         - [Loam in Motion](https://openaccess.thecvf.com/content/CVPR2023W/S/html/Bohr_Loam_CVPRW_2023_paper.html) (CVPR 2023)
         - [Silt and Water](https://aclanthology.org/D19-1234) (IJCNLP 2019)
+        - [Silt and Loam](https://aclanthology.org/D19-1235) (EMNLP-IJCNLP 2019)
         - [Peat in Winter](https://openaccess.thecvf.com/content/ICCV2021/html/Cole_Peat_ICCV_2021_paper.html) (TPAMI 2022)
         - [Dust and Wind](https://jmlr.org/papers/v21/19-123.html) (ICML 2019)
         - [Sand under Load](https://papers.nips.cc/paper_files/paper/2022/hash/12-Abstract-Conference.html), CVPR 2023, NeurIPS 2022
@@ -287,7 +289,7 @@ class VenueName(Rule):
             if not pages or not (is_jmlr or venue.mention.kind == "conference"):
                 continue
             stated = _conferences_of(entry, context.text)
-            is_joint = any(name in venues.JOINT_CONFERENCES for name, _ in stated)
+            is_joint = any(not venues.JOINT_CONFERENCES.isdisjoint(name.split("-")) for name, _ in stated)
             if not is_joint and stated.isdisjoint(page for _, page in pages):
                 link, (name, year) = pages[0]
                 message = (

@@ -16,6 +16,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.markdown.slugs import rendered_text, slug
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.links._anchor_targets import AnchorTargets
+from awesome_lint.rules.links._announced import announces_page
 
 PAGE_ANCHORS = lazy(
     r"(?:top|readme|start-of-content|.*-ov-file|(?:user-content-)?fn(?:ref)?-.*|-+)?", re.IGNORECASE
@@ -62,7 +63,7 @@ class BrokenAnchor(Rule):
     GitHub's: lower case, punctuation dropped, each space a hyphen, an emoji dropped but not the space after it
     (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. More than five links that may mean a heading are one
     finding, and so are more than five others. Where only case differs it is one advice a file: GitHub ignores case,
-    other renderers do not. A link to `#` is reported where its text is neither `top` nor the like, nor a badge.
+    other renderers do not. A link that announces its heading (`Datasets (coming soon)`) is advice. A link to `#` is reported where its text is neither `top` nor the like, nor a badge.
     `[x](#two words)` is reported too, though it renders as text. A line of the table of contents
     that leads to another heading is SE001's.
 
@@ -276,13 +277,15 @@ class BrokenAnchor(Rule):
             message, many = "This anchor is empty: it leads to the top", "{count} links have empty anchors"
         hint = f"; did you mean #{meant}?{_explain_hyphen(anchor, meant)}" if meant is not None else ""
         advice = "add the headings, or correct the links" if meant is None else f"the first may mean #{meant}"
-        part = f"{'missing' if meant is None else 'similar'}{'' if anchor else ' empty'}"
+        is_announced = meant is None and announces_page(link)
+        part = "announced" if is_announced else "missing" if meant is None else "similar"
         return self.finding(
             link.span,
             f"{message}{hint}",
+            severity=Severity.ADVICE if is_announced else None,
             edits=_replace_anchor(link, meant) if meant is not None else (),
             safety=safety,
-            habit=Habit(part, _FOLDED_ABOVE, f"{many}; {advice}"),
+            habit=Habit(part if anchor else f"{part} empty", _FOLDED_ABOVE, f"{many}; {advice}"),
         )
 
 

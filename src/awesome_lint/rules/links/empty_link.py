@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.bibliography.urls import COMING_SOON, is_placeholder
+from awesome_lint.bibliography.urls import is_placeholder
 from awesome_lint.findings import Finding, Habit, Severity
-from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.rules.base import Example, Rule
+from awesome_lint.rules.links._announced import announces_page, link_text
 from awesome_lint.source import whole_lines
 
 _MANY = 10
 """More links than this with the same text and no URL are one finding for the file."""
-_PROMISED = lazy(
-    rf"(?<![^\W_])(?:{COMING_SOON}|not yet|tb[ad]|todo)(?![^\W_])|^\W*soon\W*$|[-/]soon-",
-    re.I,
-)
 _BADGES = Habit("badges", 0, "{count} badges are links without a URL; add the URLs, or write ![…](…) alone")
 _TEMPLATES = Habit("templates", 3, "{count} links have neither text nor URL; write both, or delete the lines")
 _EVERYWHERE = Habit(
@@ -128,7 +123,7 @@ class EmptyLink(Rule):
             for link in links
             if not link.url.strip() or (is_placeholder(link.url) and link.url not in tracked)
         ]
-        texts = Counter(_link_text(link).casefold() for link in empty)
+        texts = Counter(link_text(link).casefold() for link in empty)
         classified = [(link, *_classify_link(link, context, texts)) for link in empty]
         is_everywhere = sum(habit is _EVERYWHERE for *_, habit in classified) > _MANY
         for link, message, severity, habit in classified:
@@ -146,8 +141,8 @@ def _classify_link(
 ) -> tuple[str, Severity, Habit | None]:
     """The message for a link without a URL, its severity, and the habit that it is part of. `texts` are the numbers of
     such links by text."""
-    text = _link_text(link)
-    if is_placeholder(link.url) or _announces_url(link):
+    text = link_text(link)
+    if is_placeholder(link.url) or announces_page(link):
         return "This link has no URL yet; add it once it exists", Severity.ADVICE, _PROMISES
     if isinstance(link, tree.Image):
         return "This image has no URL; add it, or remove the image", Severity.ERROR, None
@@ -171,7 +166,7 @@ def _missing_message(link: tree.Link) -> str:
         return (
             "This link has neither text nor URL; write both, or delete the line if it is a leftover template"
         )
-    text, mark = _link_text(link), "`<a>`" if link.form is tree.LinkForm.HTML else "the link’s brackets"
+    text, mark = link_text(link), "`<a>`" if link.form is tree.LinkForm.HTML else "the link’s brackets"
     return f"The link{f' “{text}”' if text else ''} has no URL; add it, or remove {mark}"
 
 
@@ -180,17 +175,6 @@ def _is_alone_in_cell(link: tree.Link | tree.Image, text: str) -> bool:
     line = whole_lines(text, link.span)
     before, after = text[line.start : link.span.start].rstrip(), text[link.span.end : line.end].lstrip()
     return before.endswith("|") and after.startswith("|")
-
-
-def _link_text(link: tree.Link | tree.Image) -> str:
-    """The words of a link, without brackets around them."""
-    return visible_text(link.children).strip("[] \t")
-
-
-def _announces_url(link: tree.Link | tree.Image) -> bool:
-    """Whether the link's text or its badge says that a URL will follow."""
-    badges = [child.url for child in link.children if isinstance(child, tree.Image)]
-    return any(map(_PROMISED.search, (_link_text(link), *badges)))
 
 
 def _is_badge(link: tree.Link) -> bool:

@@ -91,12 +91,16 @@ class TableColumns(Rule):
             message = f"{{count}} rows of this table have more cells than its header, which has {width}: the rest is not shown; add a column to the header"
             habit = Habit(f"table {table.span.start}", 0, message)
         for row, words in lost:
+            has_empty_cell = any(cell.span.start == cell.span.end for cell in row.cells[1:width])
+            is_divided = len(row.cells) == width + 1 and not has_empty_cell
+            cure = "remove the empty cell" if has_empty_cell else "remove a pipe"
             yield self.finding(
                 row.span,
-                f"This row has {len(row.cells)} cells, its header {width}: “{words[:60]}” is not shown; remove a pipe or add a column",
+                f"This row has {len(row.cells)} cells, its header {width}: “{words[:60]}” is not shown; {cure} or add a "
+                "column",
                 related=[Related(table.header.span, "the header")],
                 edits=_escape_pipes_in_code(row, len(row.cells) - width, text),
-                suggestion="a pipe inside a cell is written \\|" if len(row.cells) == width + 1 else None,
+                suggestion="a pipe inside a cell is written \\|" if is_divided else None,
                 habit=habit,
             )
         for row in table.rows:
