@@ -106,6 +106,12 @@ class DuplicateEntry(Rule):
             (4,),
             title="a title that was copied from the entry above",
         ),
+        Example(
+            "# List\n\n- [Weaving Patterns by Punched Cards](https://doi.org/10.5555/1234567) AAAI 2020\n"
+            "- [Weaving Patterns by Punched Cards](https://ieeexplore.ieee.org/document/9354538) TMM 2021\n",
+            (4,),
+            title="one title, two venues and two papers (advice)",
+        ),
     )
     valid = (
         "# List\n\n- [Weaving Patterns, Part 1](https://arxiv.org/abs/2402.01234)\n"

@@ -178,6 +178,11 @@ class BrokenAnchor(Rule):
             lines=(1,),
             after="- [Tree Search](#tree-search)\n- [Chart Parsing](#chart-parsing)\n\n## Tree Search\n\n## Chart Parsing\n",
         ),
+        Example(
+            title="A section that is announced (advice)",
+            before="## Contents\n\n- [Papers](#papers)\n- [Datasets (coming soon)](#datasets)\n\n## Papers\n",
+            lines=(4,),
+        ),
     )
     valid = (
         # The anchor of a heading that is a picture.
