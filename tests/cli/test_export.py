@@ -88,6 +88,7 @@ def test_one_section_is_exported(
     assert json.loads(capfd.readouterr().out) == extract(LIST)[2:]
     assert run(["export", "--isolated", "--section", "Modles"]) == 2
     assert "did you mean 'Models'?" in capfd.readouterr().err
+    assert run(["export", "--isolated", "--section", "#models-1"]) == 2
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,10 @@ def test_one_section_is_exported(
         ("Clay / Papers", ["Clay at Rest"]),
         ("loam / papers", ["Loam at Rest"]),
         ("Papers", ["Clay at Rest", "Loam at Rest"]),
-        ("Survey", ["Silt at Rest"]),
+        ("Survey", ["Silt at Rest", "Peat at Rest"]),
+        ("#-survey", ["Silt at Rest"]),
+        ("#-survey-1", ["Peat at Rest"]),
+        ("#loam", ["Loam at Rest"]),
     ],
 )
 def test_a_section_is_named_by_its_heading_or_path(
@@ -110,7 +114,8 @@ def test_a_section_is_named_by_its_heading_or_path(
     (tmp_path / "README.md").write_text(
         "# Soil\n\n## Clay\n\n### Papers\n\n- [Clay at Rest](https://arxiv.org/abs/2401.00001)\n\n"
         "## Loam\n\n### Papers\n\n- [Loam at Rest](https://arxiv.org/abs/2401.00002)\n\n"
-        "## 📝 Survey\n\n- [Silt at Rest](https://arxiv.org/abs/2401.00003)\n",
+        "## 📝 Survey\n\n- [Silt at Rest](https://arxiv.org/abs/2401.00003)\n\n"
+        "## 📝 Survey\n\n- [Peat at Rest](https://arxiv.org/abs/2401.00004)\n",
         encoding="utf-8",
     )
     assert run(["export", "--isolated", "--format", "json", "--section", section]) == 0

@@ -12,7 +12,9 @@ from awesome_lint import api, source
 from awesome_lint.bibliography.titles import title_key
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options, stdin_filename_option
+from awesome_lint.listing import read
 from awesome_lint.listing.entry_record import EntryRecord
+from awesome_lint.listing.toc_lines import SectionIndex
 from awesome_lint.reports import bibtex, entry_csv
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import find_inputs
@@ -39,7 +41,8 @@ FORMATS: dict[str, Callable[[Sequence[EntryRecord]], str]] = {
 @click.option(
     "--section",
     metavar="HEADING",
-    help="Only the entries under this heading and its subheadings; `Vision / 2023` names one of several.",
+    help="Only the entries under this heading and its subheadings. `Vision / 2023` names one of several, and `#2023-1` "
+    "the one with this anchor.",
 )
 @stdin_filename_option
 @configuration_options
@@ -57,27 +60,40 @@ def command(
     """
     configuration = Configuration({}, **configuration_choice)
     entries: list[EntryRecord] = []
+    chosen: list[EntryRecord] = []
     status = 0
     for item in find_inputs(paths, configuration.settings_for, stdin_filename):
         try:
-            entries += api.extract(read_input(item).text, item.path)
+            text = read_input(item).text
         except source.SourceError as error:
             console.write_note(f"awesome-lint: {error}")
             status = 2
-    chosen = entries if section is None else _entries_under_heading(section, entries)
+            continue
+        of_file = api.extract(text, item.path)
+        entries += of_file
+        chosen += of_file if section is None else _entries_in_section(section, of_file, text)
+    if section is not None and not chosen:
+        near = most_similar(section, {heading for entry in entries for heading in entry["section_path"]})
+        hint = f"; did you mean {near!r}?" if near else ""
+        raise SettingsError(f"--section: no entry is under a heading {section!r}{hint}")
     console.write_bytes(FORMATS[output_format](chosen).encode())
     return status
 
 
-def _entries_under_heading(section: str, entries: Sequence[EntryRecord]) -> list[EntryRecord]:
-    """The entries under a heading, or under a path of headings such as `A / B`. SettingsError if there are none."""
-    wanted = title_key(section)
-    found = [entry for entry in entries if wanted in _heading_keys(entry["section_path"])]
-    if not found:
-        near = most_similar(section, {heading for entry in entries for heading in entry["section_path"]})
-        hint = f"; did you mean {near!r}?" if near else ""
-        raise SettingsError(f"--section: no entry is under a heading {section!r}{hint}")
-    return found
+def _entries_in_section(section: str, entries: Sequence[EntryRecord], text: str) -> list[EntryRecord]:
+    """The entries of a list under a heading, under a path of headings such as `A / B`, or under the heading to which a
+    link such as `#papers-1` leads."""
+    if section[:1] != "#":
+        wanted = title_key(section)
+        return [entry for entry in entries if wanted in _heading_keys(entry["section_path"])]
+    listing = read(text)
+    found = SectionIndex(listing).section_at_anchor(section[1:])
+    if found is None:
+        return []
+    following = listing.sections[listing.sections.index(found) + 1 :]
+    end = next((each.span.start for each in following if each.level <= found.level), len(text))
+    lines = {each.lines[0] for each in listing.entries if found.span.start <= each.span.start < end}
+    return [entry for entry in entries if entry["line"] in lines]
 
 
 def _heading_keys(section_path: Sequence[str]) -> set[str]:
