@@ -210,7 +210,13 @@ def date_frame_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
 
 
 def venue_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
-    """The text of a venue with its year, as a pattern."""
+    """The text of a venue with its year, as a pattern. An acronym in brackets after the full name of the venue is part
+    of that name."""
+    before = anatomy.text[anatomy.start : slot.span.start]
+    if anatomy.text[slot.span.start] == "(" and any(
+        each.kind == "words" and anatomy.start + len(before.rstrip()) == each.span.end for each in anatomy.slots
+    ):
+        return
     found = venue_pattern(anatomy.entry, anatomy.text, slot.span)
     if found is None:
         return
