@@ -47,10 +47,6 @@ _TRACKS = (
 )
 _DBLP = lazy(r"(?:conf|journals)/(?!corr/)(\w+)/\D*?(\d\d)[a-z]?$")
 _OPENREVIEW = frozenset(("ICLR", "ICML", "NeurIPS", "COLM", "TMLR"))
-_PROCEEDINGS = lazy(
-    r"^(?:(?:19|20)\d\d\s+)?(?:proceedings of (?:the )?)?(?:IEEE/CVF\s+|IEEE\s+(?!Trans))?(?=\S+ \S+ \S+)",
-    re.I,
-)
 
 
 @record(frozen=True)
@@ -151,9 +147,8 @@ def track_in_text(text: str, mention: venues.VenueMention | None = None) -> str 
 
 
 def venue_of_proceedings(text: str) -> venues.VenueMention | None:
-    """The venue in the name of proceedings: `Proceedings of the IEEE/CVF Conference on …` is not the journal
-    `Proceedings of the IEEE`. None if there is none."""
-    mentions = venues.find_venues(_PROCEEDINGS.sub("", text)) or venues.find_venues(text)
+    """The venue in the name of proceedings, the longest one of several; None if there is none."""
+    mentions = venues.find_venues(text)
     return max(mentions, key=lambda each: each.end - each.start).mention if mentions else None
 
 

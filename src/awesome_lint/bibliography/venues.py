@@ -72,6 +72,10 @@ _PUBLISHER = lazy(
     r"(?:IEEE(?:/CVF|/RSJ|/ACM|/CAA|[/-]RAS(?:/RSJ)?)?(?:\s+Trans\.)?|ACM(?:/IEEE|\s+SIGKDD)?|USENIX|SIAM|CVF)\s{1,2}$",
     re.I,
 )
+_CONFERENCE_AFTER = lazy(
+    r"(?:/\w+)*\s+(?:[\w'’-]+\s+){0,4}?(?:conference|symposium|workshop|meeting|congress)\b", re.I
+)
+"""What makes `Proceedings of the IEEE` the proceedings of a conference instead of the journal of that name."""
 _PUBLISHERS = ("IEEE", "ACM", "CVF", "RSJ", "CAA", "RAS", "USENIX", "SIAM", "SIGKDD", "Trans.")
 
 
@@ -237,6 +241,8 @@ def _make_found_venue(
         (text[start - 1] == "/" and text[start - 2 : start - 1] in "/.") or text[start - 1] in "@#\\"
     ):
         return None
+    if spelling.text.startswith("Proceedings of ") and _CONFERENCE_AFTER.match(text, end):
+        return None
     core = text[start:end]
     before = text[max(search_start, start - 40) : start]
     publisher = _PUBLISHER.search(before) if before.rstrip().endswith(_PUBLISHERS) else None
@@ -290,7 +296,7 @@ def _may_be_venue(
         or _is_only_name_in_brackets(text, start, name_end)
     )
     if spelling.role == "full" and not spelling.needs_evidence:
-        return venue_text[0].isupper()
+        return venue_text[0].isupper() or has_publisher
     if spelling.needs_evidence:
         return has_evidence and (venue_text == spelling.text or (venue_text.isupper() and " " in venue_text))
     if is_lower_case and len(venue_text) < 5:

@@ -214,7 +214,8 @@ def venue_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
     of that name."""
     before = anatomy.text[anatomy.start : slot.span.start]
     if anatomy.text[slot.span.start] == "(" and any(
-        each.kind == "words" and anatomy.start + len(before.rstrip()) == each.span.end for each in anatomy.slots
+        each.kind == "words" and anatomy.start + len(before.rstrip()) == each.span.end
+        for each in anatomy.slots
     ):
         return
     found = venue_pattern(anatomy.entry, anatomy.text, slot.span)
