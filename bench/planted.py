@@ -1,4 +1,4 @@
-"""AddResults with one slip each through `awesome-lint review`: is the slip on the card, and nothing else?
+"""Additions with one slip each through `awesome-lint review`: is the slip on the card, and nothing else?
 
     python bench/planted.py FOLDER [--seed 1] [--each 5] [--show]
 
@@ -439,7 +439,7 @@ def judged(planted: Planted, codes: str) -> tuple[bool, list[str]]:
 
 
 def drawn(slip: Slip, lists: Sequence[List], each: int, rng: random.Random) -> Iterator[tuple[List, Planted]]:
-    """AddResults with this slip, from as many lists as possible."""
+    """Additions with this slip, from as many lists as possible."""
     order = list(lists)
     rng.shuffle(order)
     found, tries = 0, {id(source): 0 for source in order}

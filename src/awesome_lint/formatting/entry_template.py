@@ -30,7 +30,7 @@ _PRESENTED = lazy(r"oral|spotlight|poster|highlight|award|best|outstanding|notab
 
 
 @record(frozen=True)
-class Piece:
+class TemplatePiece:
     """A place of a template where a fact of a paper is written: `field` names the fact, `form` is how it is written
     (`%Y.%m`, `abs`, …)."""
 
@@ -47,7 +47,7 @@ class EntryTemplate:
     entry: Entry
     start: int
     end: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TemplatePiece, ...]
     literals: tuple[str, ...]
 
     @property
@@ -129,15 +129,15 @@ class _UnknownFactError(Exception):
     """Raised for an entry with a fact that is not understood."""
 
 
-def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[Piece]:
+def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[TemplatePiece]:
     """The facts of an entry with their places, in no order. _UnknownFactError for a fact that is not understood."""
     if _MARKUP.search(text, *title.span) is not None:
         raise _UnknownFactError
-    yield Piece("title", "", title.span)
+    yield TemplatePiece("title", "", title.span)
     if entry.layout is Layout.NUMBERED:
         match = _NUMBER.search(text, entry.span.start, title.span.start)
         if match is not None:
-            yield Piece("number", "", Span(*match.span()))
+            yield TemplatePiece("number", "", Span(*match.span()))
             yield from _indent_pieces(entry, len(match[0]), text)
     if entry.authors is not None:
         if "(" in text[entry.authors.span.start : entry.authors.span.end]:
@@ -146,25 +146,25 @@ def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[Piece]:
         apart = _PUNCTUATION_APART.search(text, start, end)  # `Ada Blom .[Title](u)`
         ends_sentence = text.startswith(". ", end - 1)  # `Blom et al. CVPR 2023`
         span = Span(start, apart.start()) if apart is not None else entry.authors.span
-        yield Piece("authors", "." if ends_sentence and apart is None else "", span)
+        yield TemplatePiece("authors", "." if ends_sentence and apart is None else "", span)
     venue, date = entry.venue, entry.date
     if venue is not None:
         yield from _venue_pieces(venue, entry, text)
     # A year next to a venue is the venue's.
     if date is not None and (venue is None or date.date.month or not venue.outer.overlaps(date.span)):
         precision = "day" if date.date.day else "month" if date.date.month else "year"
-        yield Piece(precision, date.date.form, date.span)
+        yield TemplatePiece(precision, date.date.form, date.span)
     for link in entry.links:
         yield from _link_pieces(link, entry, text)
 
 
-def _indent_pieces(entry: Entry, digits: int, text: str) -> Iterator[Piece]:
+def _indent_pieces(entry: Entry, digits: int, text: str) -> Iterator[TemplatePiece]:
     """The indents of the entry's further lines that begin in the column of its text. Their form is that column minus
     the number of digits in the entry's number."""
     column = forms.content_column(entry)
     indented = re.compile(rf"(?<=\n) {{{column}}}(?=\S)")
     for match in indented.finditer(text, *entry.span):
-        yield Piece("indent", str(column - digits), Span(*match.span()))
+        yield TemplatePiece("indent", str(column - digits), Span(*match.span()))
 
 
 def find_track(venue: VenueField, text: str) -> Span | None:
@@ -173,7 +173,7 @@ def find_track(venue: VenueField, text: str) -> Span | None:
     return Span(*match.span()) if match is not None else None
 
 
-def _venue_pieces(venue: VenueField, entry: Entry, text: str) -> Iterator[Piece]:
+def _venue_pieces(venue: VenueField, entry: Entry, text: str) -> Iterator[TemplatePiece]:
     """The places of a venue, its year and its track. _UnknownFactError for a presentation (`Oral`) or a month."""
     date = entry.date
     field, year = ("venue", "venue_year")
@@ -184,19 +184,19 @@ def _venue_pieces(venue: VenueField, entry: Entry, text: str) -> Iterator[Piece]
         raise _UnknownFactError
     track = find_track(venue, text)
     if track is not None:
-        yield Piece("track", text[track.start : track.end], track)
+        yield TemplatePiece("track", text[track.start : track.end], track)
     for name, span in forms.venue_pieces(entry, text):
         if name == "{venue}":
-            yield Piece(field, venue.text, span)
+            yield TemplatePiece(field, venue.text, span)
         elif date is not None and date.date.month and date.span.covers(span):
             continue  # `arXiv 2025.03`
         elif name == "{month}":
             raise _UnknownFactError
         elif name in ("{year}", "{yy}"):
-            yield Piece(year, name.strip("{}"), span)
+            yield TemplatePiece(year, name.strip("{}"), span)
 
 
-def _link_pieces(link: LinkField, entry: Entry, text: str) -> Iterator[Piece]:
+def _link_pieces(link: LinkField, entry: Entry, text: str) -> Iterator[TemplatePiece]:
     """The place of a link's URL. _UnknownFactError for a link that leads to no known fact."""
     target = link.node.target if isinstance(link.node, tree.Link) else None
     if target is None or not entry.span.covers(target):
@@ -206,7 +206,7 @@ def _link_pieces(link: LinkField, entry: Entry, text: str) -> Iterator[Piece]:
     at = text.find(link.url, *target) if link.url else -1
     if at < 0:
         raise _UnknownFactError
-    yield Piece(*_link_field(link, entry), Span(at, at + len(link.url)))
+    yield TemplatePiece(*_link_field(link, entry), Span(at, at + len(link.url)))
 
 
 def _link_field(link: LinkField, entry: Entry) -> tuple[str, str]:
@@ -231,7 +231,9 @@ def _link_field(link: LinkField, entry: Entry) -> tuple[str, str]:
     raise _UnknownFactError
 
 
-def _add_name_pieces(pieces: list[Piece], entry: Entry, text: str, whole: Span) -> Iterator[Piece]:
+def _add_name_pieces(
+    pieces: list[TemplatePiece], entry: Entry, text: str, whole: Span
+) -> Iterator[TemplatePiece]:
     """The pieces, in order with further ones for the entry's arXiv id and repository name in the text between them
     (labels, badges)."""
     names = []
@@ -251,7 +253,7 @@ def _add_name_pieces(pieces: list[Piece], entry: Entry, text: str, whole: Span) 
             )
         )
         for start, end, field in found:
-            yield Piece(field, "", Span(at + start, at + end))
+            yield TemplatePiece(field, "", Span(at + start, at + end))
         if piece is not None:
             yield piece
             at = piece.span.end

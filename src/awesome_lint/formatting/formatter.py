@@ -73,7 +73,7 @@ def format_text(
 
 
 def _find_refusals(fixing: Fixer, fixed: FixResult) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yields (code, (reason, text)) for each entry whose rewrite was refused: the code of `_code_of_entry`, why it was
+    """Yields (code, (reason, text)) for each entry whose rewrite was refused: the code of its finding, why it was
     refused, and the text that it would have had."""
     for finding in fixed.linted.findings:
         reason = fixing.checker.refusal_reason(finding, fixed.text) or "it would be written again each time"

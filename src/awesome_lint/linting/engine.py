@@ -281,7 +281,7 @@ def _split_suppressed(
     return shown, suppressed
 
 
-def _undelimited_reason(directive: SuppressionComment) -> str:
+def _reason_without_dashes(directive: SuppressionComment) -> str:
     """The words of an awesome-lint comment that name no rule, as one text, if they seem to be a reason without ` -- `
     before it: the comment has several words, and one of them is similar to no rule name. Else ""."""
     words = [word for word in directive.words if not is_rule_word(word)] if directive.is_own else []
@@ -296,7 +296,9 @@ def _unused_suppressions(
     running = set(selection.rules)
     for span, verb, near in suppressions.misspelt:
         yield rule.report_verb(span, verb, near)
-    reasons = {each.span: words for each in suppressions.directives if (words := _undelimited_reason(each))}
+    reasons = {
+        each.span: words for each in suppressions.directives if (words := _reason_without_dashes(each))
+    }
     for span, words in reasons.items():
         yield rule.report_reason(span, words)
     for directive, word in suppressions.unused_words():

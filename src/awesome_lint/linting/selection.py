@@ -83,11 +83,11 @@ def select_rules(settings: Settings, path: str, *, online: bool = False) -> Sele
             severities[rule.code] = Severity(word)
         chosen.append(rule)
     return Selection(
-        tuple(chosen), severities, _fixable_codes(settings, chosen), _make_visibility(settings, chosen)
+        tuple(chosen), severities, _fixable_codes(settings, chosen), _visibility_of_findings(settings, chosen)
     )
 
 
-def _make_visibility(settings: Settings, rules: Iterable[Rule]) -> Visibility:
+def _visibility_of_findings(settings: Settings, rules: Iterable[Rule]) -> Visibility:
     """Which findings are shown to people: with all advice if the settings say so, and with that of rules selected by
     code or name."""
     by_option = settings.origins.get("select", COMMAND_LINE) == COMMAND_LINE

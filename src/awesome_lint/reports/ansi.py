@@ -53,10 +53,10 @@ def display_width(text: str) -> int:
     """The number of columns that a terminal needs for a text without control characters."""
     if text.isascii():
         return len(text)
-    return sum(map(_cluster_width, clusters(text)))
+    return sum(map(_cluster_width, grapheme_clusters(text)))
 
 
-def clusters(text: str) -> Sequence[str]:
+def grapheme_clusters(text: str) -> Sequence[str]:
     """The grapheme clusters of a text, each of which a terminal shows as one character."""
     if not _JOINING.search(text):
         return text
@@ -87,7 +87,7 @@ _CJK = r"\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _TOKEN = lazy(rf"\s+|[{_CJK}][\u3099\u309a\ufe00-\ufe0f]*|[^\s{_CJK}]+")
 
 
-def wrap(pieces: Sequence[ColoredText], room: int, indent: str, *, on: bool) -> str:
+def wrap_colored(pieces: Sequence[ColoredText], room: int, indent: str, *, on: bool) -> str:
     """A text of several colors in lines of at most `room` columns (more only if one word is longer). Lines after the
     first start with `indent`."""
     pieces = [(escape_controls(text), color) for text, color in pieces]

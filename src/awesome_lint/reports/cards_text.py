@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.findings import Finding, Safety
-from awesome_lint.reports.ansi import ColoredText, color_diff_line, colored, escape_controls, wrap
+from awesome_lint.reports.ansi import ColoredText, color_diff_line, colored, escape_controls, wrap_colored
 from awesome_lint.reports.cards import Card, FileReview, Review, passed_checks
 from awesome_lint.reports.help import help_text
 from awesome_lint.rules.form import is_deviation
@@ -36,7 +36,7 @@ def _card_lines(card: Card, file: FileReview, review: Review) -> Iterator[str]:
     yield f"{colored(place, 'place', review.color)} {card.status} entry: {title}"
     facts = [card.facts_line, *passed_checks(card, file)]
     if text := "; ".join(escape_controls(fact) for fact in facts if fact):
-        yield "  " + wrap([(text, None)], review.width - 2, "  ", on=review.color)
+        yield "  " + wrap_colored([(text, None)], review.width - 2, "  ", on=review.color)
     for finding in review.findings_to_print(card.findings):
         yield _finding_text(finding, file, review, card)
     if card.finished is not None:
@@ -50,7 +50,7 @@ def _card_lines(card: Card, file: FileReview, review: Review) -> Iterator[str]:
 def _unread_lines(file: FileReview, review: Review) -> Iterator[str]:
     yield f"{colored(escape_controls(file.report.path), 'place', review.color)} changed, but not read as an entry:"
     for line, text in file.unread_lines():
-        yield "  " + wrap(
+        yield "  " + wrap_colored(
             [(f"line {line}: {escape_controls(text)}", None)], review.width - 2, "    ", on=review.color
         )
 
@@ -79,4 +79,4 @@ def _finding_text(finding: Finding, file: FileReview, review: Review, card: Card
     is_finished = is_applied and card is not None and card.finished is not None
     if not is_finished and (text := help_text(finding, file.report)):
         parts += [("; ", None), (text, "help")]
-    return "  " + wrap(parts, review.width - 2, "    ", on=review.color)
+    return "  " + wrap_colored(parts, review.width - 2, "    ", on=review.color)

@@ -24,11 +24,11 @@ def render(entries: Sequence[EntryRecord]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(entry.get(column)) for column in COLUMNS] for entry in entries)
+    writer.writerows([_cell_text(entry.get(column)) for column in COLUMNS] for entry in entries)
     return text.getvalue()
 
 
-def _cell(value: object) -> str:
+def _cell_text(value: object) -> str:
     """The text of a cell: the items of a list are joined, and an apostrophe is put before a formula."""
     if value is None:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from awesome_lint.edits import Span
-from awesome_lint.reports.ansi import clusters, display_width, expand_tabs
+from awesome_lint.reports.ansi import display_width, expand_tabs, grapheme_clusters
 from awesome_lint.reports.report import FileReport
 
 
@@ -38,20 +38,20 @@ def _shorten_line(before: str, marked: str, after: str, room: int, dots: str) ->
 
 def _keep_start(text: str, room: int, dots: str) -> str:
     """The first clusters of a text that fit in `room` columns, and dots if the text is longer."""
-    length = _characters_that_fit(clusters(text), room)
+    length = _characters_that_fit(grapheme_clusters(text), room)
     return text if length == len(text) else text[:length] + dots
 
 
 def _keep_end(text: str, room: int, dots: str) -> str:
     """The last clusters of a text that fit in `room` columns, after dots if the text is longer."""
-    length = _characters_that_fit(clusters(text)[::-1], room)
+    length = _characters_that_fit(grapheme_clusters(text)[::-1], room)
     return text if length == len(text) else dots + text[len(text) - length :]
 
 
-def _characters_that_fit(grapheme_clusters: Sequence[str], room: int) -> int:
+def _characters_that_fit(clusters_of_text: Sequence[str], room: int) -> int:
     """The number of characters in the first clusters that fit in `room` columns together."""
     used = length = 0
-    for cluster in grapheme_clusters:
+    for cluster in clusters_of_text:
         used += display_width(cluster)
         if used > room:
             break

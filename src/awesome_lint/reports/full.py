@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.findings import Finding
-from awesome_lint.reports.ansi import ColoredText, colored, escape_controls, wrap
+from awesome_lint.reports.ansi import ColoredText, colored, escape_controls, wrap_colored
 from awesome_lint.reports.excerpt import excerpt
 from awesome_lint.reports.help import help_text
 from awesome_lint.reports.places import describe_further_places, is_habit
@@ -50,7 +50,7 @@ def _framed_excerpt(
         (": ", None),
         (finding.message, "strong"),
     ]
-    yield wrap([*header, (" ", None), (f"[{finding.name}]", "place")], report.width, "  ", on=on)
+    yield wrap_colored([*header, (" ", None), (f"[{finding.name}]", "place")], report.width, "  ", on=on)
     gutter = len(str(line))
     bar = colored(marks.bar, "place", on)
     yield f"{' ' * gutter}{colored(marks.arrow, 'place', on)} {escape_controls(file.path)}:{line}:{column}"
@@ -62,7 +62,7 @@ def _framed_excerpt(
         notes.append([("help", "help"), (": ", None), (text, None)])
     for note in notes:
         room = report.width - gutter - 3
-        yield f"{' ' * gutter} = " + wrap(note, room, " " * (gutter + 3), on=on)
+        yield f"{' ' * gutter} = " + wrap_colored(note, room, " " * (gutter + 3), on=on)
 
 
 def _related_lines(finding: Finding, file: FileReport, report: Report) -> Iterator[str]:

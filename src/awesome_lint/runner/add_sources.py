@@ -162,7 +162,7 @@ def _make_work(source: PaperSource, facts: Facts) -> Work:
     paper = answer if isinstance(answer, Paper) else None
     if source.arxiv_id is not None and paper is None:
         raise UnresolvedError(_describe_failure(answer, f"arXiv {source.arxiv_id}"))
-    work = work_of(paper, record)
+    work = work_from_records(paper, record)
     page = source.url if source.key is not None else None
     note = openreview.parse_openreview_url(page or "")
     work = replace(work, page=page, openreview_id=note.id if note is not None else None)
@@ -182,7 +182,7 @@ def _add_venue(work: Work, paper: Paper, facts: Facts) -> Work:
     return replace(work, venue=name, venue_year=place.year)
 
 
-def work_of(paper: Paper | None, publication: Publication | None) -> Work:
+def work_from_records(paper: Paper | None, publication: Publication | None) -> Work:
     """The work that arXiv's record and the record of a publication describe; one of them may be missing."""
     main = paper or publication
     assert main is not None, "a source has a record"

@@ -43,7 +43,7 @@ def find_inputs(
     return list(inputs.values())
 
 
-def without_excluded(inputs: Iterable[Input], note: Callable[[str], None]) -> list[Input]:
+def drop_excluded_inputs(inputs: Iterable[Input], note: Callable[[str], None]) -> list[Input]:
     """The inputs that are not excluded; `note` gets one line about those that are."""
     listed = list(inputs)
     kept = [item for item in listed if not item.excluded]

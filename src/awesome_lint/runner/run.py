@@ -10,7 +10,7 @@ from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting import fold_habits
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.configuration import Configuration
-from awesome_lint.runner.inputs import Input, find_inputs, unmatched_include_patterns, without_excluded
+from awesome_lint.runner.inputs import Input, drop_excluded_inputs, find_inputs, unmatched_include_patterns
 from awesome_lint.runner.jobs import Job, Mode, Outcome, run_jobs, with_cross_file_findings, with_input_text
 from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
@@ -36,7 +36,7 @@ def inputs_of(options: CheckOptions, note: Note) -> list[Input]:
     inputs = find_inputs(options.paths, configuration.settings_for, options.stdin_filename)
     for pattern in unmatched_include_patterns(options.paths, configuration.settings_for):
         note(f"awesome-lint: include: no file matches {pattern!r}")
-    return inputs if options.no_exclude else without_excluded(inputs, note)
+    return inputs if options.no_exclude else drop_excluded_inputs(inputs, note)
 
 
 def check_inputs(

@@ -112,7 +112,7 @@ def names_its_target(link: LinkField) -> bool:
     return any(form in lowered for form in _SAID_FORMS) and _SAYS_FORM.search(shown) is not None
 
 
-def author_line(entry: Entry, text: str) -> str | None:
+def author_line_form(entry: Entry, text: str) -> str | None:
     """What follows the authors on their line: `venue`, `apart` for a venue after authors in italics, or `alone` if
     nothing does. None if the authors are not on a line below the title."""
     if entry.authors is None or entry.title is None:
@@ -211,7 +211,7 @@ def _split_at_years(text: str, span: Span) -> list[tuple[str, Span]]:
     return pieces
 
 
-def tags(entry: Entry) -> list[LinkField]:
+def tag_links(entry: Entry) -> list[LinkField]:
     """The links with text labels that are tags of the entry: not its title, badges, or links in its description and
     fields."""
     inside = [each.value_span for each in entry.labelled_fields]

@@ -33,14 +33,16 @@ _KEYS = {
 PINNABLE = tuple(_KEYS)
 
 
-def observations(entry: Entry, text: str, patterns: DatePatterns) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The forms of an entry that are counted in addition to its aspects, as pairs of key and form."""
+def entry_observations(
+    entry: Entry, text: str, patterns: DatePatterns
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The forms of an entry that are counted besides those of `find_aspects`, as pairs of key and form."""
     yield ("layout",), entry.layout.value
     yield ("authors",), "yes" if entry.authors is not None else "no"
     for name, form in (
         ("title_form", forms.title_form(entry)),
         ("arxiv_form", forms.arxiv_form(entry)),
-        ("author_line", forms.author_line(entry, text)),
+        ("author_line", forms.author_line_form(entry, text)),
     ):
         if form is not None:
             yield (name,), form
@@ -50,7 +52,7 @@ def observations(entry: Entry, text: str, patterns: DatePatterns) -> Iterator[tu
     if pattern is not None and entry.date is not None:
         yield ("date_form", "year" if entry.date.date.month is None else "month"), pattern
     labels: dict[Role, str] = {}
-    for link in forms.tags(entry):
+    for link in forms.tag_links(entry):
         labels.setdefault(link.role, forms.bare_label(link))
     for role, label in labels.items():
         if label:

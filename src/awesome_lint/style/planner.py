@@ -17,7 +17,7 @@ from awesome_lint.style.aspect import STOPS, Aspect
 from awesome_lint.style.aspects import ListFacts, find_aspects
 from awesome_lint.style.date_patterns import DatePatterns
 from awesome_lint.style.forms import arxiv_families
-from awesome_lint.style.infer import decide_form, infer_list_style, observations
+from awesome_lint.style.infer import decide_form, entry_observations, infer_list_style
 from awesome_lint.style.list_style import Form, ListStyle
 from awesome_lint.style.numbers import find_wrong_item_numbers
 from awesome_lint.style.order import expected_order, pairwise_orders, reordering_edit
@@ -84,13 +84,13 @@ class Planner:
         self._anatomies: dict[Entry, Anatomy] = {}
         habits = ListFacts(
             DatePatterns(listing.entries),
-            self._pdf_form(),
+            self._usual_pdf_form(),
             self.newline,
             find_wrong_item_numbers(listing),
             self.pins.labels,
         )
         for entry in listing.entries:
-            for key, form in observations(entry, listing.text, habits.dates):
+            for key, form in entry_observations(entry, listing.text, habits.dates):
                 self.usage.count(entry.kind, key, form, entry.section.span.start)
             anatomy = cut_into_slots(entry, listing.text)
             if anatomy is not None:
@@ -115,7 +115,7 @@ class Planner:
         for key, form in pairwise_orders(anatomy.slots):
             self.usage.count(kind, key, form, section)
 
-    def _pdf_form(self) -> str:
+    def _usual_pdf_form(self) -> str:
         """The form of links to PDFs on arXiv: `pdf-suffix` if most end in `.pdf`, else `pdf`."""
         if "arxiv_link" in self.pinned:
             return str(self.pinned["arxiv_link"])

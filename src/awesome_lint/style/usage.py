@@ -56,10 +56,10 @@ class Usage:
         return len(self._whole[_counting_key(kind, key)]) > 1
 
     def expected_form(
-        self, kind: str, key: tuple[str, ...], own: str, section: int | None, share: float = SHARE
+        self, kind: str, key: tuple[str, ...], own_form: str, section: int | None, share: float = SHARE
     ) -> Form[str]:
-        """The form that an entry with the form `own` should have; without a value if fewer than `share` of the entries
-        agree, or if its section has another form."""
+        """The form that an entry with the form `own_form` should have; without a value if fewer than `share` of the
+        entries agree, or if its section has another form."""
         key = _counting_key(kind, key)
         whole = self._whole[key]
         here = self._here[section, key] if section is not None else whole
@@ -70,24 +70,30 @@ class Usage:
         mine = _section_form(here)
         if mine is not None and mine != form:
             # What is counted in the whole list has no form of its own in a section.
-            return Form(mine if key[0] and mine != own else None, here[mine], here.total())
-        if form == own or agree < LEAST or agree < share * total:
+            return Form(mine if key[0] and mine != own_form else None, here[mine], here.total())
+        if form == own_form or agree < LEAST or agree < share * total:
             return Form(None)
-        others = here.total() - (own in here)
+        others = here.total() - (own_form in here)
         if here[form] < 0.7 * others or (key[-2] == END and here[form] < _LEAST_HERE):
             return Form(None)
         return Form(form, agree, total)
 
-    def usual_form(self, kind: str, key: tuple[str, ...], own: str, section: int, share: float) -> Form[str]:
+    def usual_form(
+        self, kind: str, key: tuple[str, ...], own_form: str, section: int, share: float
+    ) -> Form[str]:
         """The form of at least `share` of the entries and of twice as many as have the next form; without a value if it
-        is `own`, or if three in four entries of the section have another one."""
+        is `own_form`, or if three in four entries of the section have another one."""
         key = _counting_key(kind, key)
         whole, here = self._whole[key], self._here[section, key]
         (form, agree), *others = whole.most_common(2)
         mine, mine_agree = here.most_common(1)[0]
         if mine != form and mine_agree >= max(LEAST, SHARE * here.total()):
             return Form(None)
-        if form == own or agree < max(LEAST, share * whole.total()) or any(agree < 2 * n for _, n in others):
+        if (
+            form == own_form
+            or agree < max(LEAST, share * whole.total())
+            or any(agree < 2 * n for _, n in others)
+        ):
             return Form(None)
         return Form(form, agree, whole.total())
 

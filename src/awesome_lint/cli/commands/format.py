@@ -15,7 +15,7 @@ from awesome_lint.edits import Span
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.counts import number_of_entries
 from awesome_lint.runner.configuration import Configuration
-from awesome_lint.runner.inputs import Input, find_inputs, without_excluded
+from awesome_lint.runner.inputs import Input, drop_excluded_inputs, find_inputs
 from awesome_lint.runner.jobs import read_input
 from awesome_lint.settings import SettingsError, parse_style
 
@@ -82,7 +82,7 @@ def command(
     dry_run = diff or check
     changed = failed = False
     rows: list[dict[str, object]] = []
-    for item in without_excluded(find_inputs(paths, configuration.settings_for, stdin_filename), note):
+    for item in drop_excluded_inputs(find_inputs(paths, configuration.settings_for, stdin_filename), note):
         try:
             formatted = _format_input(item, lines, diff_base, dry_run=dry_run)
         except source.SourceError as error:

@@ -88,7 +88,7 @@ class Toc(Rule):
         if contents is None or contents.is_generated or contents.form not in ("bullet", "numbered"):
             return
         listed = context.cached(make_section_index).toc_lines(contents)
-        yield from self._check_texts(listed)
+        yield from self._check_line_texts(listed)
         yield from self._check_depth(contents)
         yield from self._check_missing(TocCoverage(contents, listed, context), section, context.text)
 
@@ -124,7 +124,7 @@ class Toc(Rule):
                 f"The table of contents is after the section “{before[0].title}”; move it before all sections",
             )
 
-    def _check_texts(self, listed: list[TocLine]) -> Iterator[Finding]:
+    def _check_line_texts(self, listed: list[TocLine]) -> Iterator[Finding]:
         """Findings for lines whose text differs from their heading."""
         for entry in listed:
             item, section = entry.item, entry.section

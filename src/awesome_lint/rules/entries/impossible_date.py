@@ -96,11 +96,11 @@ class ImpossibleDate(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding an entry."""
         for entry in context.listing.entries:
-            finding = self._check_range(entry, context) or self._check_text(entry, context)
+            finding = self._check_date_field(entry, context) or self._check_dates_in_text(entry, context)
             if finding is not None:
                 yield finding
 
-    def _check_range(self, entry: Entry, context: Context) -> Finding | None:
+    def _check_date_field(self, entry: Entry, context: Context) -> Finding | None:
         """The finding for a date that does not exist, is in the future, or is before 1900; None for other dates."""
         if entry.date is None or entry.date.in_citation:
             return None
@@ -118,7 +118,7 @@ class ImpossibleDate(Rule):
             )
         return None
 
-    def _check_text(self, entry: Entry, context: Context) -> Finding | None:
+    def _check_dates_in_text(self, entry: Entry, context: Context) -> Finding | None:
         """The finding for a text of the entry that is meant as a date and is none (`Jl. 2025`); None if there is no
         such text."""
         if entry.date is not None and entry.date.date.month is not None:

@@ -93,7 +93,7 @@ class MisplacedVenue(Rule):
         """
         text, usage = context.text, context.planner.usage
         for entry in context.listing.entries:
-            if entry.venue is None or forms.author_line(entry, text) != "venue":
+            if entry.venue is None or forms.author_line_form(entry, text) != "venue":
                 continue
             start = entry.section.span.start
             form = usage.expected_form(entry.kind, ("author_line",), "venue", start, _SHARE)

@@ -158,7 +158,7 @@ class WrongFieldLink(Rule):
         if image is None or target is None:
             return None
         if image.path.lower() == target.key:
-            return self._check_branch(context, link, target)
+            return self._check_branch_badge(context, link, target)
         if not target.is_whole_repository:
             return None
         link_fits, image_fits = (
@@ -174,7 +174,9 @@ class WrongFieldLink(Rule):
             safety=Safety.SAFE if link_fits and not image_fits else Safety.UNSAFE,
         )
 
-    def _check_branch(self, context: Context, link: LinkField, target: hosts.RepositoryUrl) -> Finding | None:
+    def _check_branch_badge(
+        self, context: Context, link: LinkField, target: hosts.RepositoryUrl
+    ) -> Finding | None:
         if target.branch not in _DEFAULT_BRANCHES:
             return None
         place = link.node.target

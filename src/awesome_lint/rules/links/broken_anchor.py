@@ -251,12 +251,12 @@ class BrokenAnchor(Rule):
         raw = _slugs_of_raw_headings(context.text, inline_index) if broken else set()
         for link, anchor in broken:
             if anchor not in raw:
-                yield self._broken_finding(link, anchor, targets)
+                yield self._broken_anchor_finding(link, anchor, targets)
         for span in spaced:
             if not inline_index.is_hidden(span):
-                yield self._spaced_finding(span, context.text, targets)
+                yield self._anchor_with_spaces_finding(span, context.text, targets)
 
-    def _spaced_finding(self, span: Span, text: str, targets: AnchorTargets) -> Finding:
+    def _anchor_with_spaces_finding(self, span: Span, text: str, targets: AnchorTargets) -> Finding:
         anchor = slug(text[span.start + 1 : span.end])
         return self.finding(
             span,
@@ -265,7 +265,7 @@ class BrokenAnchor(Rule):
             habit=_SPACES,
         )
 
-    def _broken_finding(self, link: tree.Link, anchor: str, targets: AnchorTargets) -> Finding:
+    def _broken_anchor_finding(self, link: tree.Link, anchor: str, targets: AnchorTargets) -> Finding:
         lowered = anchor.lower()
         if lowered in targets.names:
             return self.finding(

@@ -156,12 +156,12 @@ def _classify_link(
     if texts[text.casefold()] > _MANY:
         name = f"“{text}” is a link without a URL" if text else "A link has neither text nor URL"
         many = f"{name} in {{count}} places; add the URLs or remove the brackets"
-        return _missing_message(link), Severity.WARNING, Habit(f"text {text.casefold()}", 0, many)
+        return _missing_url_message(link), Severity.WARNING, Habit(f"text {text.casefold()}", 0, many)
     is_template = context.text[slice(*link.span)] == "[]()"
-    return _missing_message(link), Severity.ERROR, _TEMPLATES if is_template else _EVERYWHERE
+    return _missing_url_message(link), Severity.ERROR, _TEMPLATES if is_template else _EVERYWHERE
 
 
-def _missing_message(link: tree.Link) -> str:
+def _missing_url_message(link: tree.Link) -> str:
     if not visible_text(link.children):
         return (
             "This link has neither text nor URL; write both, or delete the line if it is a leftover template"

@@ -249,7 +249,7 @@ class MalformedUrl(Rule):
         wrapped = [Edit(Span(start, start), "<"), Edit(Span(start + end, start + end), ">")]
         return self.finding(
             link.target,
-            f"The text after {_shorten(url)} is part of the link, since no space is between them; write <{_shorten(url)}>",
+            f"The text after {_shorten_url(url)} is part of the link, since no space is between them; write <{_shorten_url(url)}>",
             edits=wrapped if link.is_exact and link.url.find("://", end) < 0 < link.url.find("://") else (),
         )
 
@@ -260,7 +260,7 @@ class MalformedUrl(Rule):
         shown = f"; write {repaired}" if repaired is not None else ""
         return self.finding(
             link.target,
-            f"The URL {_shorten(link.url)} {verdict.explanation}{shown}",
+            f"The URL {_shorten_url(link.url)} {verdict.explanation}{shown}",
             severity=verdict.severity,
             edits=[smallest_edit(link.target, raw, repaired)]
             if fixable and repaired is not None and raw == link.url
@@ -341,6 +341,6 @@ def _without_useless_parameters(url: str) -> str:
     return f"{page}{mark if kept else ''}{'&'.join(kept)}{hash_mark}{fragment}"
 
 
-def _shorten(url: str) -> str:
+def _shorten_url(url: str) -> str:
     """The URL, cut to 60 characters."""
     return url if len(url) <= 60 else f"{url[:57]}…"

@@ -25,7 +25,7 @@ _URL = lazy(r"(?:https?:|www\.|[\w-]+(?:\.[\w-]+)+/)\S*\Z", re.IGNORECASE)
 _CUT = lazy(r"\[{1,2}(?P<word>[A-Za-z][\w ]{0,18})\s*\Z")
 
 
-class _RenderedForm(NamedTuple):
+class _DefectiveLinkForm(NamedTuple):
     """A form of link that renders but is wrong. `pattern` matches from the end of its label on. Groups
     named `cut…` are removed, and an empty group `end` becomes a bracket; `{first}` and `{second}` in
     `message` are groups.
@@ -37,20 +37,20 @@ class _RenderedForm(NamedTuple):
 
 
 _FORMS = (
-    _RenderedForm(
+    _DefectiveLinkForm(
         lazy(r"\]\((?P<cut>\[)[^\[\]【】］（）\s]*(?<!\))\)"),
         "Broken link: a square bracket before the URL; write `[text](URL)`",
     ),
-    _RenderedForm(
+    _DefectiveLinkForm(
         lazy(r"\]\((?P<cut>\(+)[^()]*(?P<cut2>\)+)\)"),
         "Broken link: extra brackets around the URL; write `[text](URL)`",
     ),
-    _RenderedForm(
+    _DefectiveLinkForm(
         lazy(r"\]\((?P<first>[^\s()]+)(?P<cut>\[\)\]\((?P<second>https?://[^\s<>\[\]()|]+))\)"),
         "Two URLs for one text: {first} and {second}; remove one",
         safety=Safety.UNSAFE,
     ),
-    _RenderedForm(
+    _DefectiveLinkForm(
         lazy(r"\]\((?P<cut>\))https?://[^\s<>\[\]()|]+(?P<end>\)?)"),
         "Empty link: the URL is after its brackets; write `[text](URL)`",
     ),
@@ -100,7 +100,9 @@ def _find_defect(link: tree.Link | tree.Image, text: str) -> BrokenLink | None:
     return None
 
 
-def _defect_of_form(link: tree.Link | tree.Image, match: re.Match[str], form: _RenderedForm) -> BrokenLink:
+def _defect_of_form(
+    link: tree.Link | tree.Image, match: re.Match[str], form: _DefectiveLinkForm
+) -> BrokenLink:
     """The defect of a link that has a wrong form, whose pattern has this match."""
     groups = match.groupdict()
     edits = [Edit(Span(*match.span(name)), "") for name in groups if name.startswith("cut") and match[name]]

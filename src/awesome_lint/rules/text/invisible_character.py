@@ -130,7 +130,7 @@ class InvisibleCharacter(Rule):
                 mark.span, _describe_characters(text, [mark]), edits=[mark], safety=Safety.UNSAFE
             )
         inline_index = InlineIndex.of_document(context.listing.tree)
-        searched = _searched_parts(context.listing)
+        searched = _parts_read_by_programs(context.listing)
         exact = _parts_broken_by_spaces(context.listing)
         targets = merge_spans(link.target for link in context.listing.links)
         for _, group in groupby(hits, key=lambda at: bisect_right(starts, at)):
@@ -195,7 +195,7 @@ def _parts_broken_by_spaces(listing: Listing) -> list[Span]:
     )
 
 
-def _searched_parts(listing: Listing) -> list[Span]:
+def _parts_read_by_programs(listing: Listing) -> list[Span]:
     """The parts that a search or a program reads: headings, links, titles, dates and venues, in order."""
     parts = [heading.span for heading in listing.tree.headings] + [link.span for link in listing.links]
     for entry in listing.entries:
