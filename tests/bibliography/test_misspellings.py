@@ -30,7 +30,8 @@ def test_a_slip_is_corrected(word: str, right: list[str]) -> None:
 @pytest.mark.parametrize(
     "word",
     "learning affective encodings softwares regularizations quantisation modelling defence focalized ecommerce "
-    "parameterize ensembled pretrainer sharding perceptron multipole planform sparsify updaters texting".split(),
+    "parameterize ensembled pretrainer sharding perceptron multipole planform sparsify updaters texting "
+    "counties professors".split(),
 )
 def test_a_word_of_its_own_stays(word: str) -> None:
     assert corrections_of(word) == []
