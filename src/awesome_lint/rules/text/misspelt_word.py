@@ -29,6 +29,7 @@ out, words in `h` have two sounds, and an `A` may be a name (`Vitamin A improves
 _NOT_ENGLISH = lazy(
     r"\b(?:al|con|das|de|dei|del|der|di|el|il|la|les|mit|os|par|per|por|que|um|una?|und|von)\b"
 )
+"""Words of languages that have a word `a` or `an`, and often no accents in a line."""
 _MOST = 3
 """The number of places up to which a spelling is a slip; a spelling in more places is on purpose."""
 _LONG = 9
@@ -127,8 +128,8 @@ class MisspeltWord(Rule):
         for span in spans:
             for match in _TWICE.finditer(context.text, *span):
                 yield self._repeated_finding(match)
-            if _NOT_ENGLISH.search(context.text, *span) is None:
-                for match in _ARTICLE.finditer(context.text, *span):
+            for match in _ARTICLE.finditer(context.text, *span):
+                if _NOT_ENGLISH.search(context.text, *span) is None:
                     yield self._finding_for_article(match)
         words = [match for span in spans for match in _WORD.finditer(context.text, *span)]
         counts = Counter(match[0].lower() for match in words)
