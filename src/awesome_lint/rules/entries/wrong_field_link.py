@@ -29,7 +29,8 @@ class WrongFieldLink(Rule):
     - A badge that shows the stars (forks, watchers) of one repository and leads to another.
     - A link that says arXiv and leads elsewhere, where nine in ten such links of the list lead to arXiv (once for
       the file where it leads to the page of the title: the list uses it as the button of the paper).
-    - A link that says code and leads to a paper's page; one that says paper and leads to a repository or a video.
+    - A link that says code and leads to a paper's page; one that says paper and leads to a repository or a
+      video (advice from two on: the list then writes so where there is no paper).
     - As advice, once for the file: links that say website and lead to the repository that the entry gives as its
       code, and badges of a repository that lead to its `/tree/main`.
     - In a review, as advice: a badge without a link that shows a repository which the added entry does not link.
@@ -83,11 +84,16 @@ class WrongFieldLink(Rule):
             title="an arXiv badge that is the only link to the project page",
         ),
         Example(
+            "# List\n\n- Card: Punching Fast [[pdf](https://www.youtube.com/watch?v=aBcDeFgHiJk)]\n",
+            (3,),
+            title="a paper that is a video",
+        ),
+        Example(
             "# List\n\n- Loom: Weaving Fast [[Paper](https://github.com/jacquard/Loom)] "
             "[[Code](https://github.com/jacquard/Loom)]\n"
             "- Card: Punching Fast [[pdf](https://www.youtube.com/watch?v=aBcDeFgHiJk)]\n",
             (3, 4),
-            title="a paper that is the repository, and one that is a video",
+            title="papers that are a repository and a video (one advice)",
         ),
         Example(
             "# List\n\n- [Loom: Weaving Fast](https://arxiv.org/abs/2402.01234) [[Code](https://github.com/jacquard/Loom)] "
@@ -119,6 +125,11 @@ class WrongFieldLink(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding a link."""
         any_paper = _arxiv_means_any_paper(context)
+        not_papers = sum(
+            promised_target(link.label) == "paper" and _kind_of_other_page(link) is not None
+            for entry in context.listing.entries
+            for link in entry.links
+        )
         for entry in context.listing.entries:
             for link in entry.links:
                 if isinstance(link.node, tree.Link) and link.node.is_exact:
@@ -128,7 +139,7 @@ class WrongFieldLink(Rule):
                         or (self._check_arxiv_link(context, entry, link) if not any_paper else None)
                         or (self._check_site_link(entry, link) if promised == "site" else None)
                         or (self._check_code_link(link) if promised == "code" else None)
-                        or (self._check_paper_link(link) if promised == "paper" else None)
+                        or (self._check_paper_link(link, not_papers) if promised == "paper" else None)
                     )
                     if finding is not None:
                         yield finding
@@ -237,16 +248,28 @@ class WrongFieldLink(Rule):
             f"The link says “{link.label.strip()}” and leads to a paper on {hosts.host_of(link.url)}",
         )
 
-    def _check_paper_link(self, link: LinkField) -> Finding | None:
-        repository = hosts.github_repository(link.url)
-        is_code = repository is not None and repository.is_whole_repository and not repository.fragment
-        if link.role is Role.TITLE or not (is_code or hosts.page_kind(link.url) == "video"):
+    def _check_paper_link(self, link: LinkField, count: int) -> Finding | None:
+        """The finding for a paper link to another page; advice where the list has more of them: it then writes so where
+        there is no paper."""
+        page = _kind_of_other_page(link)
+        if page is None:
             return None
-        page = "repository" if is_code else "video"
         return self.finding(
             link.node.target,
             f"The link says “{link.label.strip()}” and leads to a {page} on {hosts.host_of(link.url)}",
+            severity=Severity.ADVICE if count > 1 else None,
+            habit=Habit("paper", 1, "{count} links say paper and lead to repositories or videos"),
         )
+
+
+def _kind_of_other_page(link: LinkField) -> str | None:
+    """`repository` or `video` where a link that is not the title leads to one, else None."""
+    repository = hosts.github_repository(link.url)
+    if link.role is Role.TITLE:
+        return None
+    if repository is not None:
+        return "repository" if repository.is_whole_repository and not repository.fragment else None
+    return "video" if hosts.page_kind(link.url) == "video" else None
 
 
 def _has_repository_name(entry: Entry, repository: str) -> bool:

@@ -21,11 +21,11 @@ _TWICE = lazy(
     r"(?<![-’'])\b(?P<word>a|(?i:an|and|at|by|for|from|into|of|or|our|the|this|to|with|you|your))[ \t]+(?P=word)\b(?![-’'])"
 )
 _ARTICLE = lazy(
-    r"(?<![\w’'.&+/-])(?:(?P<an>[Aa]n)[ ](?:[bcdgjkpqtvwyz][a-z]|[fls](?:[aeiouy]|[a-z](?=[aeiouy]))|[mnrx][aeiouy])[a-z]{2,}"
+    r"(?<![\w’'.&+/-])(?:(?P<an>an|(?<![,;] )An)[ ](?:[bcdgjkpqtvwyz][a-z]|[fls](?:[aeiouy]|[a-z](?=[aeiouy]))|[mnrx][aeiouy])[a-z]{2,}"
     r"|a[ ](?!onc?e|eu)(?:[aeio]|u(?:[lmp]|n(?![aeiou])))[a-z]{3,})(?:-[a-z]+)*(?![\w’'])"
 )
 """An article that does not match the sound of the word after it. Abbreviations (`an mqtt client`, `an nginx`) are spelt
-out, words in `h` have two sounds, and an `A` may be a name (`Vitamin A improves`)."""
+out, words in `h` have two sounds, and `A` or `An` may be a name (`Vitamin A improves`, `Bo Bohr, An zhang`)."""
 _NOT_ENGLISH = lazy(
     r"\b(?:al|con|das|de|dei|del|der|di|el|il|la|les|mit|os|par|per|por|que|um|una?|und|von)\b"
 )
@@ -113,6 +113,7 @@ class MisspeltWord(Rule):
         - [Predictron: Learning to Parse with Encodr](https://example.org/encodr), Michaelx Environmentz
         - **Analyse de données et de langage naturele** (2024)
         - An hour of an SQL course, a user of a one-way, unified parser for an mqtt client or an nginx, a usual one, S**erialization** of **T**ransforms
+        - On the Weaving of Cards. Bo Bohr, An zhang, Cy Cole, 2024
         - Rechnen an vielen Tagen mit Karten, dedicado a otros por amigos
         - "Attention Attention Everywhere", Rusu A A, written as "to-to to", [Tiny Tiny Parsers](https://example.org/tiny)
         """,
@@ -125,16 +126,16 @@ class MisspeltWord(Rule):
             for leaf in InlineIndex.of_document(context.listing.tree).leaves
             for span in _texts_of_leaf(leaf, context.text)
         ]
+        names = _PossibleNames(context)
         for span in spans:
             for match in _TWICE.finditer(context.text, *span):
                 yield self._repeated_finding(match)
             for match in _ARTICLE.finditer(context.text, *span):
-                if _NOT_ENGLISH.search(context.text, *span) is None:
+                if _NOT_ENGLISH.search(context.text, *span) is None and not names.are_at(match.start()):
                     yield self._finding_for_article(match)
         words = [match for span in spans for match in _WORD.finditer(context.text, *span)]
         counts = Counter(match[0].lower() for match in words)
         right = {word: misspellings.corrections_of(word) for word, count in counts.items() if count <= _MOST}
-        names = _PossibleNames(context)
         for match in words:
             corrected = right.get(match[0].lower())
             if corrected and not names.may_be_name(match):
@@ -201,9 +202,13 @@ class _PossibleNames:
         urls = (link.url for link in context.listing.links if not link.url.startswith("#"))
         self._urls = "\n".join(urls).lower()
 
+    def are_at(self, offset: int) -> bool:
+        """Whether this place is in the names of authors or in a title that is a name."""
+        return is_in_spans(offset, self._names)
+
     def may_be_name(self, match: re.Match[str]) -> bool:
         """Whether a word may be a name: it is in a name or a URL, or it is capitalised in a sentence."""
         word, at = match[0], match.start()
-        if is_in_spans(at, self._names) or word.lower() in self._urls:
+        if self.are_at(at) or word.lower() in self._urls:
             return True
         return word[0].isupper() and len(word) < _LONG and not is_in_spans(at, self._titles)
