@@ -147,6 +147,16 @@ CASES = {
         replace(WORK, month=5),
         f"- {NEW} (May 2023)",
     ),
+    "a date as all entries of the layout write it": (
+        rows("- [Loom {n}](https://arxiv.org/abs/230{n}.01234) ({}, 2023)", *5 * ["Apr."])
+        + rows(
+            "-  [Yarn {n}](https://arxiv.org/abs/200{n}.01234) ({}, 2020) [[code](https://github.com/ash/loom)]",
+            "April",
+            "May",
+        ),
+        replace(WORK, month=4, code=CODE),
+        f"-  {NEW} (Apr., 2023) [[code]({CODE})]",
+    ),
     "an arXiv id within words": (
         rows(
             "- {0} .[Loom {n}](https://arxiv.org/abs/200{n}.01234) arXiv preprint arXiv:200{n}.01234.",

@@ -115,7 +115,7 @@ class EntryWriter:
             if piece.field == "arxiv":
                 yield next(urls)
             elif piece.field in _DATE:
-                yield heaviest(_date_forms(templates, number, work.month, weights)) or ""
+                yield heaviest(self._date_forms(templates, piece.field, work.month, entry_weights)) or ""
             else:
                 found = (template.pieces[number].form for template in templates)
                 yield heaviest(zip(found, weights, strict=True)) or ""
@@ -130,6 +130,20 @@ class EntryWriter:
             if len(template.arxiv_forms) >= count:
                 times = _SAME_FORM if template.skeleton == templates[0].skeleton else 1
                 yield template.arxiv_forms[:count], times * entry_weights.weight_in_time(template.entry)
+
+    def _date_forms(
+        self, templates: Sequence[EntryTemplate], field: str, month: int | None, entry_weights: EntryWeights
+    ) -> Iterator[tuple[str, float]]:
+        """The forms of dates as precise as these templates have, with their weights. All templates of the layout count,
+        and more those with the same skeleton or of the same month."""
+        for template in self.templates:
+            date, layout = template.entry.date, template.entry.layout
+            if date is None or field not in template.field_names or layout is not templates[0].entry.layout:
+                continue
+            times = _SAME_FORM if template.skeleton == templates[0].skeleton else 1
+            times *= _SAME_MONTH if date.date.month == month else 1
+            for form in forms.date_forms(template.entry) or (date.date.form,):
+                yield form, times * entry_weights.weight(template.entry)
 
     def _fitting_templates(
         self, work: Work, entry_weights: EntryWeights
@@ -266,17 +280,6 @@ def _is_understood(template: EntryTemplate, planner: Planner) -> bool:
     """Whether no words of the entry are unknown, except those with its arXiv id (`arXiv preprint arXiv:2303.01234`)."""
     words = planner.unknown_words(template.entry)
     return words is None or ("arxiv-id" in template.field_names and str(template.entry.arxiv_id) in words)
-
-
-def _date_forms(
-    templates: Sequence[EntryTemplate], piece_index: int, month: int | None, weights: Sequence[float]
-) -> Iterator[tuple[str, float]]:
-    """The forms of a date, the piece at `piece_index` of each template, with their weights."""
-    for template, weight in zip(templates, weights, strict=True):
-        date = template.entry.date
-        times = _SAME_MONTH if date is not None and date.date.month == month else 1
-        for form in forms.date_forms(template.entry) or (template.pieces[piece_index].form,):
-            yield form, times * weight
 
 
 def _has_more_than_name(written: str, name: str) -> bool:
