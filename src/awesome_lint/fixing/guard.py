@@ -231,8 +231,8 @@ class _Comparison:
     # --- Words ------------------------------------------------------------------------------------------
 
     def _word_objections(self) -> Iterator[Objection]:
-        """An objection for each block with a word that is neither in the block at its new place nor in an edit. If no
-        block is at that place, the word may be in any new or changed block."""
+        """An objection for each block that has a word which the block at the same place of the new text lacks, unless
+        an edit has the word. If there is no block at that place, any new or changed block may have it."""
         spare: set[str] = set()
         for key, leaf in self.new.leaves.items():
             if key not in self.old.leaves or self.old.leaves[key].content != leaf.content:

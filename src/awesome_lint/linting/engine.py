@@ -295,12 +295,12 @@ def _unused_suppressions(
     """The findings of XX001: words of suppression comments that suppress nothing, name no rule, or are misspelt."""
     running = set(selection.rules)
     for span, verb, near in suppressions.misspelt:
-        yield rule.report_verb(span, verb, near)
+        yield rule.report_unknown_verb(span, verb, near)
     reasons = {
         each.span: words for each in suppressions.directives if (words := _reason_without_dashes(each))
     }
     for span, words in reasons.items():
-        yield rule.report_reason(span, words)
+        yield rule.report_reason_without_dashes(span, words)
     for directive, word in suppressions.unused_words():
         if catalogue.find_retired_rule(word):
             continue

@@ -21,8 +21,8 @@ def relative_path(path: str | os.PathLike[str]) -> str:
 
 
 def portable_path(path: str) -> str:
-    """The path with `/`, relative to the working directory if it is in it: in a workflow, and for reviewdog, that is
-    the repository."""
+    """The path with `/` as the separator, relative to the working directory if the file is in that folder. In a
+    workflow, and for reviewdog, it is the repository."""
     if os.path.isabs(path):
         relative = relative_path(path)
         path = path if relative.startswith(os.pardir) else relative

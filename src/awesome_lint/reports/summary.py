@@ -73,9 +73,11 @@ def describe_suppressed(report: Report) -> str:
     )
 
 
-def describe_unlisted(more: Mapping[tuple[str, str], int], report: Report) -> Iterator[str]:
-    """One line for each rule with findings that are not listed, with the command that lists them."""
-    for (code, name), number in more.items():
+def describe_unlisted_findings(
+    unlisted_counts: Mapping[tuple[str, str], int], report: Report
+) -> Iterator[str]:
+    """One line for each rule with findings that are not listed, with their number and the command that lists them."""
+    for (code, name), number in unlisted_counts.items():
         yield f"and {number} more {code} ({name}): `{repeat_command(report, '--select', code)}`"
 
 

@@ -97,12 +97,12 @@ class UnusedSuppression(Rule):
         what = f"{word} reports nothing here" if word else "it names no rule"
         return self.finding(span, f"This comment suppresses no finding: {what}; remove it")
 
-    def report_reason(self, span: Span, words: str) -> Finding:
+    def report_reason_without_dashes(self, span: Span, words: str) -> Finding:
         """The finding for the comment at `span` whose `words` are a reason, not names of rules."""
         return self.finding(span, f"No rules are named “{words}”; a reason follows ` -- `")
 
-    def report_verb(self, span: Span, verb: str, near: str) -> Finding:
-        """The finding for the comment at `span` with the unknown verb `verb`."""
+    def report_unknown_verb(self, span: Span, verb: str, near: str) -> Finding:
+        """The finding for the comment at `span` whose verb is unknown; `near` is the most similar verb."""
         return self.finding(
             span, f"This comment suppresses nothing: {verb!r} is unknown; did you mean {near}?"
         )
