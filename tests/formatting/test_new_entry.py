@@ -234,3 +234,13 @@ def test_missing_facts() -> None:
         "# Looms\n\n" + rows("- [Loom {n}](https://arxiv.org/abs/200{n}.01234), {} 2020", *4 * ["CVPR"])
     )
     assert EntryWriter(Planner(listing)).missing_facts(WORK) == ["venue"]
+
+
+def test_the_list_below_the_likeliest_item() -> None:
+    depth = rows("  - [{} loom](https://loom.example/{n})", "Depth by", "A deep", "Depth of a")
+    yarn = rows("  - [{} yarn](https://yarn.example/{n})", "Two", "A red", "Long", "Blue")
+    listing = lists.read(
+        f"# Looms\n\n- Warp\n{yarn}- Estimation\n{depth}- Weft\n{yarn.replace('yarn', 'weft')}"
+    )
+    found = find_place(listing.sections[0], WORK, listing)
+    assert (found.index_in_section, found.reason) == (7, "at the end of the section")

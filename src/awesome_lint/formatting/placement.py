@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import pairwise
 
 from awesome_lint.analysis.headings import venue_of_heading, year_in_heading
 from awesome_lint.analysis.ordering import (
@@ -55,37 +57,59 @@ class EntryPosition:
         return self.run[0].section.entries.index(self.run[0]) + self.index
 
 
+class _Similarity:
+    """How similar the titles of a list are to that of a work: shared words count by their rarity."""
+
+    def __init__(self, work: Work, listing: Listing) -> None:
+        self.own = _title_words(work.title)
+        self.words = {
+            entry: _title_words(entry.title.text if entry.title else "") for entry in listing.entries
+        }
+        frequency = Counter(word for each in self.words.values() for word in each)
+        total = len(self.words) + 1
+        self._weights = {word: math.log(total / (1 + frequency[word])) for word in self.own}
+
+    def of_words(self, words: Set[str]) -> float:
+        """The total weight of the words that the work's title has too."""
+        return sum((self._weights[word] for word in self.own & words), 0.0)
+
+    def most_similar(self, entries: Iterable[Entry]) -> list[tuple[float, Entry]]:
+        """The entries with the most similar titles, with their similarity, the most similar first."""
+        values = [(self.of_words(self.words[entry]), entry) for entry in entries]
+        return sorted(values, key=lambda pair: -pair[0])[:_SIMILAR]
+
+
+def _sum_by_rank(scored: Sequence[tuple[float, Entry]]) -> float:
+    """The sum of similarities, each divided by its rank."""
+    return sum(value / (1 + rank) for rank, (value, _) in enumerate(scored))
+
+
 def candidate_sections(work: Work, listing: Listing) -> list[Candidate]:
     """The sections with entries, the likeliest first; for a work without a venue, sections of a venue are last.
     Sections of another year or venue are left out."""
-    words = {entry: _title_words(entry.title.text if entry.title else "") for entry in listing.entries}
-    own = _title_words(work.title)
-    frequency = Counter(word for each in words.values() for word in each)
-    weight = {word: math.log((len(words) + 1) / (1 + frequency[word])) for word in {*frequency, *own}}
+    similarity = _Similarity(work, listing)
     found = []
     for section in listing.sections:
         if not section.entries or _is_of_other_year_or_venue(section, work):
             continue
         heading = _title_words(" ".join(section.path[1:] or section.path))
-        values = [
-            (sum((weight[word] for word in own & words[entry]), 0.0), entry) for entry in section.entries
-        ]
-        scored = sorted(values, key=lambda pair: -pair[0])[:_SIMILAR]
-        score = sum(value / (1 + rank) for rank, (value, _) in enumerate(scored))
-        score += 1.5 * sum(weight.get(word, 1.0) for word in own & heading)
+        scored = similarity.most_similar(section.entries)
+        score = _sum_by_rank(scored) + 1.5 * similarity.of_words(heading)
         score += 0.1 * math.log(len(section.entries))
-        found.append(Candidate(section, score, _describe_similarity(own, heading, scored, words)))
+        found.append(
+            Candidate(section, score, _describe_similarity(similarity.own, heading, scored, similarity.words))
+        )
     return sorted(
         found, key=lambda each: (work.venue is None and _is_venue_section(each.section), -each.score)
     )
 
 
 def find_place(section: Section, work: Work, listing: Listing) -> EntryPosition:
-    """The place for a work in a section. If the section has no order, it is the first one if most other sections begin
-    with the newest, else the last one."""
+    """The place for a work in a section, or in the likeliest of its sublists. If it has no order, it is the first one
+    if most other sections begin with the newest, else the last one."""
     usual = _usual_order_elsewhere(section, work, listing)
-    level = max(_entries_by_level(section), key=len)
-    for entries in (level, max(group_into_runs(level, listing.text), key=len)):
+    level, sublist = _likeliest_sublist(section, work, listing)
+    for entries in (level, sublist, max(group_into_runs(sublist, listing.text), key=len)):
         found = _find_order(entries, work) or (
             find_order(entries, (usual,), _AS_OTHERS) if usual is not None else None
         )
@@ -93,8 +117,8 @@ def find_place(section: Section, work: Work, listing: Listing) -> EntryPosition:
             index = _index_in_order(entries, work, found)
             return _position_in_run(entries, index, work, listing.text, f"sorted {found.order.name}")
     if usual is not None and usual.descending:
-        return EntryPosition(next(group_into_runs(level, listing.text)), 0, "the newest papers come first")
-    return _position_in_run(level, len(level), work, listing.text, "at the end of the section")
+        return EntryPosition(next(group_into_runs(sublist, listing.text)), 0, "the newest papers come first")
+    return _position_in_run(sublist, len(sublist), work, listing.text, "at the end of the section")
 
 
 def _index_in_order(entries: Sequence[Entry], work: Work, section_order: SectionOrder) -> int:
@@ -131,6 +155,30 @@ def _entries_by_level(section: Section) -> Iterable[list[Entry]]:
         indent = entry.node.indent if isinstance(entry.node, tree.Item) else 0
         levels[entry.layout, indent].append(entry)
     return levels.values()
+
+
+def _likeliest_sublist(section: Section, work: Work, listing: Listing) -> tuple[list[Entry], list[Entry]]:
+    """The entries of the level that most entries of the section have, and those of them in the list below one item of a
+    lower level whose titles are most similar to that of the work. These are all if there is one such list."""
+    level = max(_entries_by_level(section), key=len)
+    sublists = list(_group_into_sublists(level, listing.text))
+    if len(sublists) == 1:
+        return level, level
+    similarity = _Similarity(work, listing)
+    return level, max(sublists, key=lambda sublist: _sum_by_rank(similarity.most_similar(sublist)))
+
+
+def _group_into_sublists(level: Sequence[Entry], text: str) -> Iterator[list[Entry]]:
+    """The entries of a level, in groups between which there is an item of a lower level."""
+    indent = level[0].node.indent if isinstance(level[0].node, tree.Item) else 0
+    outer = re.compile(rf"^[ \t]{{0,{max(indent - 1, 0)}}}(?:[-*+]|\d+[.)])[ \t]", re.M)
+    group = [level[0]]
+    for previous, entry in pairwise(level):
+        if indent and outer.search(text, previous.span.end, entry.span.start) is not None:
+            yield group
+            group = []
+        group.append(entry)
+    yield group
 
 
 def _usual_order_elsewhere(section: Section, work: Work, listing: Listing) -> SortOrder | None:
