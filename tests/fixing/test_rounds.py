@@ -15,7 +15,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Fix, Habit, Removal, Safety, Severity
 from awesome_lint.fixing import drop_harmful_fixes, fix_text
 from awesome_lint.fixing.fixer import Fixer
-from awesome_lint.linting import LintedText
+from awesome_lint.linting import LintedText, lint
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings
 from awesome_lint.structs import replace
@@ -258,3 +258,10 @@ def test_a_rewrite_that_loses_an_entry_is_refused() -> None:
     fixed = Fixer(relabel).run(text)
     assert fixed.text == text
     assert "its entry would not be read as an entry" in fixed.withheld[0].message
+
+
+def test_a_line_with_thousands_of_fixes_is_not_compared_for_each() -> None:
+    text = "# Awesome soil\n\n- [Clay](https://clay.example)\n\n" + "[[a](b)" * 3000 + "\n"
+    findings = lint(text, "README.md", SETTINGS).findings
+    offered = [found for found in drop_harmful_fixes(findings, text) if found.fix is not None]
+    assert 0 < len(offered) < len([found for found in findings if found.fix is not None])

@@ -23,6 +23,12 @@ _MAX_RETRIES = 8
 _MAX_LAYERS = 20
 """The number of rounds for fixes that wait for others."""
 
+_COMPARED_SHARE = 30
+"""Fixes of a text whose lines are together more than this many times as long as the text are refused: a line with a
+thousand defects would be compared a thousand times."""
+_COMPARED_ALWAYS = 200_000
+"""The number of characters that are compared in any text."""
+
 FixKey = tuple[str, tuple[Edit, ...]]
 """The rule and the edits of a fix, which identify it in one version of a text."""
 
@@ -39,6 +45,8 @@ class FixChecker:
         guard = Guard()
         self._compare = compare or (lambda text, edits, findings: guard.compare(text, edits))
         self.refused: dict[FixKey, str] = {}
+        self._text = ""
+        self._may_compare = _COMPARED_ALWAYS
 
     def refusal_reason(self, finding: Finding, text: str) -> str | None:
         """The reason why the finding's fix may not be applied; None if it may be."""
@@ -49,8 +57,17 @@ class FixChecker:
             return self.refused[key]
         if not are_applicable(fix.edits, text):
             return "its edits overlap or lie outside the text"
+        if not self._takes_from_budget(ledger.compared_length(text, fix.edits), text):
+            return "there are too many fixes on one line"
         loss = ledger.find_loss(text, fix, finding.message)
         return loss.reason if loss is not None else None
+
+    def _takes_from_budget(self, length: int, text: str) -> bool:
+        """Whether so many characters of this version of the text may still be compared."""
+        if text is not self._text:
+            self._text, self._may_compare = text, _COMPARED_SHARE * len(text) + _COMPARED_ALWAYS
+        self._may_compare -= length
+        return self._may_compare >= 0
 
     def select_acceptable(self, findings: Iterable[Finding], text: str) -> list[Finding]:
         """The findings whose fixes may be applied together; the others are added to `refused`.

@@ -104,6 +104,11 @@ def find_loss(text: str, fix: Fix, message: str = "") -> Loss | None:
     return Loss(partner, is_partner=True) if partner is not None else None
 
 
+def compared_length(text: str, edits: Sequence[Edit]) -> int:
+    """The number of characters that `find_loss` compares for these edits: their lines, with the code around them."""
+    return sum(span.end - span.start for span in _edited_ranges(text, sort_edits(edits)))
+
+
 def _is_declared(
     kind: str,
     token: str,
