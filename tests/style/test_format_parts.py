@@ -195,6 +195,26 @@ def test_what_is_meant_so_stays(odd: str) -> None:
     assert formatted(listed(LINKED) + odd) == listed(LINKED) + odd
 
 
+@pytest.mark.parametrize(
+    ("entry", "odd"),
+    [
+        # The only space between two words is in the link.
+        (LINKED, "- [Rust ](https://soil.example/99)is a study of soil.\n"),
+        # A colon that ends a name, and a name of software.
+        (
+            TAGGED,
+            "- [RUST:](https://soil.example/99) [[paper](https://paper.example/99)] [[code](https://code.example/99)]\n",
+        ),
+        (
+            TAGGED,
+            "- [Rust](https://soil.example/99) [[paper](https://paper.example/99)] [[Torch](https://github.com/a/rust)]\n",
+        ),
+    ],
+)
+def test_what_words_and_brackets_need_stays(entry: str, odd: str) -> None:
+    assert formatted(listed(entry) * 2 + odd) == listed(entry) * 2 + odd
+
+
 def test_a_link_whose_text_is_a_title_is_no_tag() -> None:
     odd = "- Rust, [A Long Study of Rust and Iron](https://paper.example/99) [[code](https://code.example/99)]\n"
     assert formatted(listed(TAGGED) + odd) == listed(TAGGED) + odd

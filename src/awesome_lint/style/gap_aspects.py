@@ -201,8 +201,9 @@ def link_edge_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
             continue
         raw = text[node.label.start : node.label.end]
         bare = raw.strip(" ").rstrip(" ,")
-        if not bare:
-            continue
+        around = text[node.span.start - 1 : node.span.start] + text[node.span.end : node.span.end + 1]
+        if not bare or any(map(str.isalnum, around)):
+            continue  # `[tool ](url)is`: the space is the only one between two words
         left = Span(node.label.start, node.label.start + len(raw) - len(raw.lstrip(" ")))
         right = Span(left.end + len(bare), node.label.end)
         edits = (Edit(left, ""), Edit(right, ""))

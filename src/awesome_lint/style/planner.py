@@ -32,6 +32,7 @@ from awesome_lint.style.plan import (
     merge_frame_edits,
     merge_in_order,
 )
+from awesome_lint.style.slot_aspects import in_case
 from awesome_lint.style.stray import stray_items
 from awesome_lint.style.usage import SEVERAL, SHARE, Usage
 from awesome_lint.style.venues import reorders_fields
@@ -250,8 +251,8 @@ class Planner:
                     aspect, entry
                 )
             case "label":
-                is_own = aspect.key == ("label_case",) and self._is_label_elsewhere(aspect, entry)
-                return total < _MANY or is_own
+                is_case = aspect.key == ("label_case",)
+                return total < _MANY or (is_case and self._may_label_keep_case(aspect, entry, form))
             case "title":
                 loses_emphasis = aspect.key[0] == "title" and "*" in aspect.form and "*" not in form
                 if loses_emphasis and (total < _MANY or not self._is_rare_emphasis(aspect, entry)):
@@ -283,10 +284,12 @@ class Planner:
         assert match is not None
         return self.usage.count_of(entry.kind, ("first_word", match[0].casefold()), "capital") > 0
 
-    def _is_label_elsewhere(self, aspect: Aspect, entry: Entry) -> bool:
-        """Whether other entries also write the label in this case."""
+    def _may_label_keep_case(self, aspect: Aspect, entry: Entry, case: str) -> bool:
+        """Whether other entries also write the label in its own case, or it is a name that none writes in the other."""
         label = self.listing.text[aspect.span.start : aspect.span.end]
-        return self.usage.count_of(entry.kind, ("label_word", label.casefold()), label) > 1
+        key = ("label_word", label.casefold())
+        is_name = not self.usage.count_of(entry.kind, key, in_case(label, case))
+        return is_name or self.usage.count_of(entry.kind, key, label) > 1
 
     def _may_venue_be_author(self, entry: Entry) -> bool:
         """Whether the venue may be an author: the entry has no authors, unlike others of its kind."""

@@ -80,8 +80,8 @@ def title_mark_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
                 after = after[1:]
             elif after[:1] not in frame[1] and text[end : end + 1] == after[:1]:
                 end += 1  # the stop goes within the marks
-        if (before, after) == frame:
-            return None
+        if (before, after) == frame or frame[1].count(":") != after.count(":"):
+            return None  # a colon ends a name: `[GEMINI:](url) Fast Recovery`
         if frame[1][:1] == "." != after[:1] and (". " in words or ends_in_abbreviation(words)):
             return None  # the stop of a sentence, or of `2nd ed.`
         return (
@@ -111,8 +111,8 @@ def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy, labels: Collectio
         return
     at = node.label.start + raw.index(label)
     words = Span(at, at + len(label))
-    if node.target.start < words.end:
-        return
+    if node.target.start < words.end or text.startswith("]", slot.span.end):
+        return  # the bracket after it has no partner, or is around several tags
     before, between = text[slot.span.start : words.start], text[words.end : node.target.start]
     after = text[node.target.end : slot.span.end]
     form = f"{before}\0{between}\0{after}"
@@ -162,13 +162,18 @@ def _label_aspects(
         return (Edit(words, new_form),) if may_write else None
 
     def edits_for_case(new_form: str) -> Sequence[Edit]:
-        return (Edit(words, label.lower() if new_form == "lower" else label[:1].upper() + label[1:]),)
+        return (Edit(words, in_case(label, new_form)),)
 
     yield Aspect("label", ("label", slot.name), label, words, edits_for_label)
     case = "lower" if label == label.lower() else "capital" if _CAPITAL.fullmatch(label) else ""
     if case and link.role is not Role.OTHER and not is_set:
         yield Aspect("label", ("label_case",), case, words, edits_for_case)
         yield Aspect("label", ("label_word", label.casefold()), label, words, lambda new_form: None)
+
+
+def in_case(label: str, case: str) -> str:
+    """The label in `lower` case, or with a `capital` at its start."""
+    return label.lower() if case == "lower" else label[:1].upper() + label[1:]
 
 
 def _is_distinguishing_label(slot: Slot, label: str, anatomy: Anatomy) -> bool:
