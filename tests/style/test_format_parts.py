@@ -200,6 +200,8 @@ def test_what_is_meant_so_stays(odd: str) -> None:
     [
         # The only space between two words is in the link.
         (LINKED, "- [Rust ](https://soil.example/99)is a study of soil.\n"),
+        # Bold that does not render because of a space.
+        (LINKED, "- ** [Rust](https://soil.example/99) - A study of soil. **\n"),
         # A colon that ends a name, and a name of software.
         (
             TAGGED,

@@ -58,6 +58,8 @@ def between_aspects(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect
             return None
         if (new.count("*") - raw.count("*")) % 2 and whole.count("*") % 2 == 0:
             return None  # an emphasis would lose its other end
+        if new.count("**") < raw.count("**") and whole.count("**") % 2 == 0:
+            return None  # bold that a space keeps from rendering
         if _is_matter_of_taste(shape, new) or _cuts_abbreviation(text, span.start, new):
             return None
         if "words" in (gap.before, gap.after) and _SPACE.sub("", shape) != _SPACE.sub("", new):
