@@ -31,7 +31,7 @@ def test_a_slip_is_corrected(word: str, right: list[str]) -> None:
     "word",
     "learning affective encodings softwares regularizations quantisation modelling defence focalized ecommerce "
     "parameterize ensembled pretrainer sharding perceptron multipole planform sparsify updaters texting "
-    "counties professors".split(),
+    "counties professors systemis".split(),
 )
 def test_a_word_of_its_own_stays(word: str) -> None:
     assert corrections_of(word) == []

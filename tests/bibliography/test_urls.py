@@ -160,6 +160,7 @@ def test_identity(same: tuple[str, ...], identity: str) -> None:
     [
         ("https://github.com/o/r/tree/main/a", "https://github.com/o/r/tree/main/b"),
         ("https://github.com/o/r", "https://github.com/o/r/issues/3"),
+        ("https://github.com/o/r/issues?q=label%3Aclay", "https://github.com/o/r/issues?q=label%3Aloam"),
         ("https://github.com/o/r2.1", "https://github.com/o/r2.2"),
         ("https://example.org/a#x", "https://example.org/a#y"),
         ("https://example.org/?id=1", "https://example.org/?id=2"),

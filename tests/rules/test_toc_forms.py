@@ -62,6 +62,21 @@ def test_a_heading_of_another_level_is_not_what_a_line_means() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A shorter text for a heading below another one.
+        "# Awesome Soil\n\n- [Tools](#tools)\n  - [Clay](#clay-tools)\n- [Papers](#papers)\n  - [Clay](#clay)\n\n"
+        "## Tools\n\n### Clay Tools\n\nx\n\n## Papers\n\n### Clay\n\nx\n",
+        # A line whose anchor lacks its hash.
+        "# Awesome Soil\n\n- [Clay](#clay)\n- [Loam](#loam)\n- [Peat](#peat)\n- [Sand](sand)\n\n"
+        "## Clay\n\nx\n\n## Loam\n\nx\n\n## Sand\n\nx\n\n## Peat\n\nx\n",
+    ],
+)
+def test_a_line_for_a_heading_is_no_missing_line(text: str) -> None:
+    assert not lint(text, "README.md", Settings(today=date(2026, 1, 1), select=("SE001",))).findings
+
+
 def test_several_missing_headings_come_in_their_order() -> None:
     names = ("Clay", "Loam", "Peat", "Silt", "Sand", "Marl", "Chalk")
     old = [name for name in names if name not in ("Peat", "Silt", "Marl")]

@@ -10,6 +10,8 @@ from os.path import dirname, join
 
 from awesome_lint.lazy_re import lazy
 
+_SMALL_WORDS = ("is", "of", "the", "and", "to", "for", "with")
+"""Words that a missing space joins to the word before: `systemis` is no slip for `systems`."""
 _WHOLE = lazy(r".*(?:ion|ing|ment|[ae]nce|ive|fer)")
 """Words that lack their last letter only by mistake: without it they are no word."""
 _FORM_ENDINGS = frozenset("delnrsy")
@@ -43,9 +45,10 @@ def _load_words_by_half() -> tuple[dict[tuple[int, str], list[str]], frozenset[s
 def corrections_of(word: str) -> list[str]:
     """The words that a misspelt one (in lower case, of seven letters or more) may be, with one letter added, left out
     or replaced, or two swapped: longer words first, then those that differ earlier. Empty if it is correct, not known,
-    or another form of a known word."""
+    another form of a known word, or two words without a space."""
     words_by_half, right = _load_words_by_half()
-    if word in right:
+    stems = [word.removesuffix(small) for small in _SMALL_WORDS if word.endswith(small)]
+    if word in right or any(stem in right or f"{stem}s" in right for stem in stems):
         return []
     halves = [half for change in (-1, 0, 1) for half in _half_keys(word, len(word) + change)]
     near = dict.fromkeys(other for half in halves for other in words_by_half.get(half, ()))

@@ -89,6 +89,8 @@ _MAX_URL_LENGTH = 4096
 COMING_SOON = r"coo?mm?(?:e|ing?)s?(?:%20|[\s_-])*soo?n"
 """The words that announce a URL, with usual misspellings."""
 _PLACEHOLDER = lazy(rf"[\W_]*(?:{COMING_SOON}|soon|not[\s_-]yet|tb[ad])[\W_]*", re.I)
+_SEARCH_PAGES = ("issues", "pulls", "discussions", "search")
+"""Pages of a repository whose content depends on the query of the URL."""
 _WITH_HOST = lazy(r"(https?://)([^/?#\s]+)", re.I)
 _ABSOLUTE = lazy(r"https?://[^/?#\s]", re.I)
 _ZERO_WIDTH = lazy("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
@@ -121,7 +123,8 @@ def url_key(url: str) -> str:
             "blob/master/readme.md",
         ):
             return f"github:{repository.key}"
-        return f"github:{repository.key}/{repository.path.rstrip('/')}"
+        searched = url.partition("#")[0].partition("?")[2] if repository.path in _SEARCH_PAGES else ""
+        return f"github:{repository.key}/{repository.path.rstrip('/')}{searched and f'?{searched}'}"
     found = doi.doi_of_url(url)
     paper = acl.paper_id(url) or acl.id_of_doi(found or "")
     if paper is not None:

@@ -62,10 +62,20 @@ def choose_kept_entry(context: Context, pair: Duplicate) -> MergeChoice:
     first, second = _completeness_rank(context, pair.first), _completeness_rank(context, pair.second)
     kept, gone = (pair.second, pair.first) if second > first else (pair.first, pair.second)
     complete = _contains_all_of(kept, gone, context.text)
+    if first[0] == second[0] and _have_different_dates(pair):
+        return MergeChoice(kept, "", None, loses_text=True)  # nobody knows which date is right
     edit = removal_edit(context, gone) if complete else None
     # A venue replaces the name of a preprint server.
     loses = not complete and first[1] == second[1]
     return MergeChoice(kept, _reason_to_keep(max(first, second), min(first, second)), edit, loses)
+
+
+def _have_different_dates(pair: Duplicate) -> bool:
+    """Whether both entries have a date, and the years or months of these differ."""
+    first, second = pair.first.entry.date, pair.second.entry.date
+    if first is None or second is None:
+        return False
+    return (first.date.year, first.date.month) != (second.date.year, second.date.month)
 
 
 Rank = tuple[int, bool, int, int, int]

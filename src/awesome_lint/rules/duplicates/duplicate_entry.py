@@ -112,6 +112,12 @@ class DuplicateEntry(Rule):
             (4,),
             title="one title, two venues and two papers (advice)",
         ),
+        Example(
+            "# List\n\n- [Weaving Patterns by Punched Cards](https://arxiv.org/abs/2402.01234) (2025)\n"
+            "- [Weaving Patterns by Punched Cards](https://arxiv.org/abs/2402.01234) (2024)\n",
+            (4,),
+            title="two dates, of which nobody knows the right one (no fix)",
+        ),
     )
     valid = (
         "# List\n\n- [Weaving Patterns, Part 1](https://arxiv.org/abs/2402.01234)\n"
