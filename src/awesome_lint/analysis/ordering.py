@@ -89,7 +89,7 @@ def _name_sort_keys(work: Work) -> SortKeys | None:
     return (letters, words, work.title.casefold()) if letters else None
 
 
-def _author_sort_keys(work: Work) -> SortKeys | None:
+def _first_author_sort_keys(work: Work) -> SortKeys | None:
     """The name of the first author; None if there are no authors."""
     name = title_key(work.authors[0].partition(" et al")[0]) if work.authors else ""
     return (name,) if name else None
@@ -109,7 +109,7 @@ DATES = (
     *_orders_in_both_directions("date", _month_sort_keys),
 )
 BY_NAME = SortOrder("by name", _name_sort_keys, by_name=True)
-BY_AUTHOR = SortOrder("by author", _author_sort_keys, by_name=True)
+BY_AUTHOR = SortOrder("by author", _first_author_sort_keys, by_name=True)
 BY_TIME = (
     *DATES,
     *_orders_in_both_directions("arXiv id", _arxiv_id_sort_keys),

@@ -234,7 +234,7 @@ def _appearance_in_record(record: Publication, question_key: str) -> Appearance 
         return None
     kind, _, ident = question_key.partition(":")
     service = {"acl": "ACL Anthology", "forum": "OpenReview"}.get(kind, "Crossref")
-    track = _parse_acl_id(ident)[2] or track_in_text(record.venue or "", mention)
+    track = _venue_year_and_track(ident)[2] or track_in_text(record.venue or "", mention)
     return Appearance(
         venue_name_without_track(mention), record.year, record.venue or "", track, service, kind != "works"
     )
@@ -243,7 +243,7 @@ def _appearance_in_record(record: Publication, question_key: str) -> Appearance 
 def _appearances_in_semantic_scholar(s2: Publication) -> list[Appearance]:
     """The appearance of a publication according to Semantic Scholar, in a list; empty if its venue is not known. The
     venue is from its ACL id, else its venue name, else its DBLP key; the year is from the ACL id or the DBLP key."""
-    venue, year, track = _parse_acl_id(s2.acl_id or "")
+    venue, year, track = _venue_year_and_track(s2.acl_id or "")
     if venue is not None and s2.acl_id:
         return [Appearance(venue, year, s2.acl_id, track, "Semantic Scholar")]
     text = s2.venue or ""
@@ -261,7 +261,7 @@ def _appearances_in_semantic_scholar(s2: Publication) -> list[Appearance]:
     ]
 
 
-def _parse_acl_id(acl_id: str) -> tuple[str | None, int | None, str | None]:
+def _venue_year_and_track(acl_id: str) -> tuple[str | None, int | None, str | None]:
     """The venue, year and track in an id of the ACL Anthology since 2020; all None for other ids."""
     volume = acl.volume_of_id(acl_id)
     if volume is None:

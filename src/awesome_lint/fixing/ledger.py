@@ -244,17 +244,17 @@ def _count_tokens(text: str) -> Counter[Token]:
     counts: Counter[Token] = Counter()
     at = 0
     for span in code_spans(text):
-        _count_tokens_outside_code(text[at : span.start], counts)
+        _add_token_counts(text[at : span.start], counts)
         inside = text[span.start : span.end]
         kind = "chip" if inside.startswith("`") and "\n" not in inside else "code"
         counts[kind, _TARGET.sub("", inside) if inside.startswith("<") else inside] += 1
         at = span.end
-    _count_tokens_outside_code(text[at:], counts)
+    _add_token_counts(text[at:], counts)
     return counts
 
 
-def _count_tokens_outside_code(text: str, counts: Counter[Token]) -> None:
-    """Add the tokens of a text without code to the counts."""
+def _add_token_counts(text: str, counts: Counter[Token]) -> None:
+    """Adds the tokens of a text that contains no code to the counts."""
     for match in _TOKEN.finditer(text):
         kind, token = str(match.lastgroup), match[match.lastgroup or 0]
         if kind in ("target", "url"):

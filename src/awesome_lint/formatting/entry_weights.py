@@ -9,7 +9,7 @@ from typing import TypeVar
 from awesome_lint.bibliography import arxiv
 from awesome_lint.bibliography.work import Work
 from awesome_lint.formatting.entry_template import EntryTemplate
-from awesome_lint.formatting.placement import EntryPosition
+from awesome_lint.formatting.placement import InsertPosition
 from awesome_lint.listing.model import Entry
 
 Form = TypeVar("Form", bound=Hashable)
@@ -30,7 +30,7 @@ class EntryWeights:
     """How much each entry of a list counts for a new entry at `place`: less if it is farther away in the section, and
     least in other sections."""
 
-    def __init__(self, place: EntryPosition, work: Work, total: int) -> None:
+    def __init__(self, place: InsertPosition, work: Work, total: int) -> None:
         self.place = place
         section = place.run[0].section.entries
         at = place.index_in_section
@@ -38,7 +38,7 @@ class EntryWeights:
             entry: _NEAR / (_NEAR + abs(number + 0.5 - at)) for number, entry in enumerate(section)
         }
         self._elsewhere = _ELSEWHERE / max(1, total - len(section))
-        self._month, self._of_month = _month_of(work.arxiv_id), _OF_MONTH / max(1, total)
+        self._month, self._of_month = _month_number(work.arxiv_id), _OF_MONTH / max(1, total)
 
     def sample_templates(self, templates: Sequence[EntryTemplate]) -> Sequence[EntryTemplate]:
         """The templates from this section if there are at least five, else all of them."""
@@ -52,7 +52,7 @@ class EntryWeights:
     def weight_in_time(self, entry: Entry) -> float:
         """The weight of an entry for a form that changes with time: more if its arXiv id is of about the same month as
         that of the new one."""
-        weight, month = self.weight(entry), _month_of(entry.arxiv_id)
+        weight, month = self.weight(entry), _month_number(entry.arxiv_id)
         if month is None or self._month is None:
             return weight
         return weight + self._of_month / (1 + abs(month - self._month)) ** 2
@@ -66,7 +66,8 @@ def heaviest(weighted: Iterable[tuple[Form, float]]) -> Form | None:
     return max(weights, key=lambda form: weights[form], default=None)
 
 
-def _month_of(arxiv_id: str | None) -> int | None:
-    """The month of an arXiv id, as a number of months; None if there is none."""
+def _month_number(arxiv_id: str | None) -> int | None:
+    """The submission month of an arXiv id as 12 × year + month, so that months can be subtracted; None without an
+    id, or if it has no month."""
     found = arxiv.submission_month(arxiv_id) if arxiv_id is not None else None
     return 12 * found[0] + found[1] if found is not None else None

@@ -16,7 +16,7 @@ from awesome_lint.formatting import escape
 from awesome_lint.formatting.author_names import name_form
 from awesome_lint.formatting.entry_template import EntryTemplate, find_track, make_template
 from awesome_lint.formatting.entry_weights import ENOUGH, EntryWeights, heaviest
-from awesome_lint.formatting.placement import EntryPosition
+from awesome_lint.formatting.placement import InsertPosition
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Layout, Listing
 from awesome_lint.structs import record
@@ -68,7 +68,7 @@ class EntryWriter:
             and all(counts[word] >= _LEAST_SHOWN for word in template.words)
         ]
 
-    def add(self, work: Work, place: EntryPosition) -> AddedEntry | None:
+    def add(self, work: Work, place: InsertPosition) -> AddedEntry | None:
         """The text with an entry for the work at the place; None if no form of the list can state its facts, or if
         other entries would be read in another way."""
         for template, text in self.write_candidates(work, place):
@@ -83,7 +83,7 @@ class EntryWriter:
         missing = frozenset.intersection(*shown) - _writable_fields(work) if shown else ()
         return sorted({_IN_WORDS.get(field, field) for field in missing})
 
-    def write_candidates(self, work: Work, place: EntryPosition) -> Iterator[tuple[EntryTemplate, str]]:
+    def write_candidates(self, work: Work, place: InsertPosition) -> Iterator[tuple[EntryTemplate, str]]:
         """The entry in the forms of entries near the place, the best first: pairs of template and text, at most
         five."""
         entry_weights = EntryWeights(place, work, len(self.listing.entries))
@@ -254,7 +254,7 @@ class EntryWriter:
         written = heaviest(same) or heaviest(alike) or (base if has_track else work.venue)
         return badges.escape_badge_text(written) if written is not None and in_badge else written
 
-    def _insert_text(self, entry: str, template: EntryTemplate, place: EntryPosition) -> AddedEntry:
+    def _insert_text(self, entry: str, template: EntryTemplate, place: InsertPosition) -> AddedEntry:
         """The text with the entry before or after its neighbour, separated by the whitespace that is usual between
         entries."""
         text = self.listing.text
@@ -337,7 +337,7 @@ def _work_arxiv_url(work: Work, form: str) -> str | None:
     return url.replace("https", "http", 1) if url is not None and scheme == "http" else url
 
 
-def _item_number(place: EntryPosition, text: str) -> str:
+def _item_number(place: InsertPosition, text: str) -> str:
     """The number of a new item: that of all other items if they have the same, else the next one."""
     items = place.run[0].section.entries
     numbers = {item: int(match[0]) for item in items if (match := _DIGITS.match(text, item.span.start))}

@@ -43,7 +43,7 @@ class Candidate:
 
 
 @record(frozen=True)
-class EntryPosition:
+class InsertPosition:
     """The place of a new entry: before the entry at `index` of `run` (after the last one if `index` is their number),
     and why. `run` are entries of one section with nothing but whitespace between them."""
 
@@ -104,7 +104,7 @@ def candidate_sections(work: Work, listing: Listing) -> list[Candidate]:
     )
 
 
-def find_place(section: Section, work: Work, listing: Listing) -> EntryPosition:
+def find_place(section: Section, work: Work, listing: Listing) -> InsertPosition:
     """The place for a work in a section, or in the likeliest of its sublists. If it has no order, it is the first one
     if most other sections begin with the newest, else the last one."""
     usual = _usual_order_elsewhere(section, work, listing)
@@ -117,7 +117,7 @@ def find_place(section: Section, work: Work, listing: Listing) -> EntryPosition:
             index = _index_in_order(entries, work, found)
             return _position_in_run(entries, index, work, listing.text, f"sorted {found.order.name}")
     if usual is not None and usual.descending:
-        return EntryPosition(next(group_into_runs(sublist, listing.text)), 0, "the newest papers come first")
+        return InsertPosition(next(group_into_runs(sublist, listing.text)), 0, "the newest papers come first")
     return _position_in_run(sublist, len(sublist), work, listing.text, "at the end of the section")
 
 
@@ -195,13 +195,13 @@ def _usual_order_elsewhere(section: Section, work: Work, listing: Listing) -> So
 
 def _position_in_run(
     entries: Sequence[Entry], index: int, new_work: Work, text: str, reason: str
-) -> EntryPosition:
+) -> InsertPosition:
     """The position before `entries[index]`. If there is other text before that entry, it is next to the neighbour of
     the same year."""
     after = index < len(entries) and (index == 0 or work_of_entry(entries[index - 1]).year != new_work.year)
     neighbour = entries[index] if after else entries[index - 1]
     run = next(run for run in group_into_runs(entries, text) if neighbour in run)
-    return EntryPosition(run, run.index(neighbour) + (not after), reason)
+    return InsertPosition(run, run.index(neighbour) + (not after), reason)
 
 
 def group_into_runs(entries: Iterable[Entry], text: str) -> Iterator[list[Entry]]:

@@ -98,7 +98,7 @@ class Formatted:
         return sum(each.status == status for each in self.results)
 
     def reason_counts(self) -> Counter[str]:
-        """The number of entries that were left, by reason."""
+        """The number of entries that were left as they are, by reason."""
         return Counter(each.reason for each in self.results if each.reason is not None)
 
     def kept_counts(self) -> Counter[str]:

@@ -81,7 +81,7 @@ class AuthorFinder(EntryBuilder):
         end = _end_of_names(line, 0, LINK_PLACEHOLDER)
         begin = len(line.mask) - len(line.mask.lstrip(" -–—*•·"))
         allow_single = is_second_line and not line.links
-        self._take_authors_before_full_stop(line, begin, end, allow_single=allow_single)
+        self._take_authors_at_start(line, begin, end, allow_single=allow_single)
 
     def _take_authors_after_title(self, line: Line, title_end: int) -> None:
         """Sets the authors if they are on the line of the title; `title_end` is the end of the title in the masked
@@ -110,12 +110,12 @@ class AuthorFinder(EntryBuilder):
             end = _end_of_names(line, start, LINK_PLACEHOLDER + "|")
             by = lead is not None and "by" in lead[0].lower().split()
             piped = "|" in mask[edge:start] and mask[end : end + 1] == "|"
-            if self._take_authors_before_full_stop(line, start, end, allow_single=by or piped):
+            if self._take_authors_at_start(line, start, end, allow_single=by or piped):
                 return
 
-    def _take_authors_before_full_stop(self, line: Line, start: int, end: int, *, allow_single: bool) -> bool:
-        """Takes a range of a line as authors, or the part before one of its last four full stops; returns whether it
-        did. With `allow_single` a single name is also taken."""
+    def _take_authors_at_start(self, line: Line, start: int, end: int, *, allow_single: bool) -> bool:
+        """Sets the authors if the range, or its part up to one of its last four full stops, is a list of names; returns
+        whether it is."""
         if self._take_authors_in_range(line, start, end, allow_single=allow_single):
             return True
         stop = end

@@ -54,9 +54,8 @@ def column_kind(header: str) -> str:
 
 
 def title_column(column_kinds: list[str], columns_with_titles: Container[int] = ()) -> int | None:
-    """The index of the column with the titles; None if there is none. It is the column of kind `title`, else the first
-    of kind `paper` that is in `columns_with_titles`, else the first of kind `name` or `data`, else the first of kind
-    `paper`, else the first of a kind that may be names."""
+    """Returns the index of the title column, or None. In order of preference: the kind `title`; `paper` if its index is
+    in `columns_with_titles`; `name` or `data`; `paper`; any kind that is not in `other_kinds`."""
     if "title" not in column_kinds:
         for index, kind in enumerate(column_kinds):
             if kind == "paper" and index in columns_with_titles:

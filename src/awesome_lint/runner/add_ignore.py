@@ -116,7 +116,8 @@ class _CommentSearch:
         return SuppressionResult(apply_edits(self.text, sort_edits(self.chosen)), number, left)
 
     def _choose_comments(self, candidates: Sequence[tuple[int, Edit]]) -> list[int]:
-        """Choose the valid ones of these comments (each with its line); returns the lines of the others."""
+        """Adds the comments that suppress exactly the findings on their lines to `chosen`; returns the lines of the
+        others. `candidates` are pairs of a line and the edit that adds its comment."""
         if not candidates:
             return []
         lines = [line for line, _ in candidates]

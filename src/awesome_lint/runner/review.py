@@ -40,7 +40,7 @@ _SPACES = lazy(r"[ \t\r\n]+")
 
 
 @record(frozen=True)
-class ReviewOutcome:
+class InputReview:
     """The result of reviewing one input. `problem` says in one line why there is no review, or what is missing in it;
     `fixed` is the text with every new and changed entry in its finished form."""
 
@@ -54,15 +54,15 @@ def review_inputs(
     inputs: Sequence[Input],
     note: Callable[[str], None],
     on_progress: Callable[[ProgressUpdate | None], None] | None = None,
-) -> list[ReviewOutcome]:
+) -> list[InputReview]:
     """The review of each input, compared with the revision `options.diff_base`. Nothing is written."""
     assert options.diff_base is not None, "a review compares with a revision"
     outcomes = check_inputs(options, inputs, note, on_progress)
     concerned = filter_new_findings(outcomes, inputs, changed_only=True, note=note)
-    reviewed: list[ReviewOutcome] = []
+    reviewed: list[InputReview] = []
     for item, outcome, kept in zip(inputs, outcomes, concerned, strict=True):
         if outcome.report is None or kept.report is None or outcome.changes is None:
-            reviewed.append(ReviewOutcome(None, problem=outcome.problem))
+            reviewed.append(InputReview(None, problem=outcome.problem))
             continue
         file = _ReviewedFile(item, outcome.report, kept.report.findings, outcome.changes, options.diff_base)
         reviewed.append(file.review(outcome.problem))
@@ -137,7 +137,7 @@ class _ReviewedFile:
                     parts.append(line)
         return sorted(parts)
 
-    def review(self, problem: str | None) -> ReviewOutcome:
+    def review(self, problem: str | None) -> InputReview:
         """The outcome of the review; `problem` is that of linting the file."""
         entries = [entry for entry in self.listing.entries if entry.title and self.statuses.get(entry.span)]
         fixed, finished = self._finish_entries(entries)
@@ -147,7 +147,7 @@ class _ReviewedFile:
         review = FileReview(
             self.report, cards, others, broken, tuple(self.remarks), compared, tuple(self.unread)
         )
-        return ReviewOutcome(review, fixed, problem or describe_failures(self.item.path, self.failures))
+        return InputReview(review, fixed, problem or describe_failures(self.item.path, self.failures))
 
     def _make_cards(
         self, entries: Sequence[Entry], finished: Sequence[str | None]

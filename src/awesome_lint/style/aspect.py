@@ -48,8 +48,8 @@ def count_signs(text: str) -> Counter[str]:
     return Counter(SIGN.findall(text))
 
 
-def replace_span(span: Span) -> Write:
-    """A `Write` function that replaces this span by the form."""
+def edits_replacing(span: Span) -> Write:
+    """Returns a function that gives the edits that replace `span` by the new form."""
     return lambda form: (Edit(span, form),)
 
 

@@ -13,7 +13,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 from awesome_lint.style import field_aspects, gap_aspects, slot_aspects
 from awesome_lint.style.anatomy import Anatomy
-from awesome_lint.style.aspect import Aspect, replace_span
+from awesome_lint.style.aspect import Aspect, edits_replacing
 from awesome_lint.style.date_patterns import DatePatterns
 from awesome_lint.style.numbers import WrongItemNumbers
 
@@ -117,7 +117,7 @@ def _number_aspects(anatomy: Anatomy, numbers: WrongItemNumbers) -> Iterator[Asp
         ("number",),
         raw,
         span,
-        replace_span(span),
+        edits_replacing(span),
         counted=False,
         default=str(number),
         doubtful=not numbers.are_slips,

@@ -13,7 +13,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.source import LINE_END
 from awesome_lint.style import forms
 from awesome_lint.style.anatomy import Anatomy
-from awesome_lint.style.aspect import Aspect, replace_span, return_edits
+from awesome_lint.style.aspect import Aspect, edits_replacing, return_edits
 from awesome_lint.style.date_patterns import DatePatterns
 
 _INITIAL = lazy(r"\b[A-Z]\. [A-Z]")
@@ -89,7 +89,11 @@ def label_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
                 "authors_label", ("authors_label",), "labelled", lead, return_edits((Edit(lead, ""),))
             )
         yield Aspect(
-            "field_label", ("field_label", kind), each.label, each.label_span, replace_span(each.label_span)
+            "field_label",
+            ("field_label", kind),
+            each.label,
+            each.label_span,
+            edits_replacing(each.label_span),
         )
         if each.value_span.start < each.value_span.end:
             yield from _separator_aspect("label_separator", between, text, one_space=True)
@@ -113,7 +117,7 @@ def _separator_aspect(part: str, span: Span, text: str, *, one_space: bool = Fal
     raw = text[span.start : span.end]
     if "\n" not in raw and "\r" not in raw:
         default = f"{raw.rstrip(' ')} " if one_space and raw[-2:] in ("", "  ") else None
-        yield Aspect(part, (part,), raw, span, replace_span(span), default=default)
+        yield Aspect(part, (part,), raw, span, edits_replacing(span), default=default)
 
 
 # --- case --------------------------------------------------------------------------------------------------
@@ -181,7 +185,7 @@ def nested_bullet_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     items = forms.field_items(entry)
     for item in items:
         marker = text[item.marker.start : item.marker.end]
-        yield Aspect("field_bullet", ("field_bullet",), marker, item.marker, replace_span(item.marker))
+        yield Aspect("field_bullet", ("field_bullet",), marker, item.marker, edits_replacing(item.marker))
     node = entry.node
     if isinstance(node, tree.Item) and node.content > node.marker.end + 1:
         return  # the entry's own content begins farther right than usual

@@ -178,13 +178,14 @@ def venue_pieces(entry: Entry, text: str, group: Span | None = None) -> list[tup
     with its span. `group` is the span of that text, if it is not the one in the entry."""
     assert entry.venue is not None
     outer, own = group or entry.venue.outer, entry.venue.span
-    before = _split_at_years(text, Span(outer.start, max(outer.start, own.start)))
-    after = _split_at_years(text, Span(min(outer.end, own.end), outer.end))
+    before = _pattern_pieces(text, Span(outer.start, max(outer.start, own.start)))
+    after = _pattern_pieces(text, Span(min(outer.end, own.end), outer.end))
     return [*before, ("{venue}", own), *after]
 
 
-def _split_at_years(text: str, span: Span) -> list[tuple[str, Span]]:
-    """The pieces of a text next to a venue's name: years, months and the text between, each with its span."""
+def _pattern_pieces(text: str, span: Span) -> list[tuple[str, Span]]:
+    """The text before or after the name of a venue as pieces of a pattern (`{year}`, `{yy}`, `{month}`, and the text
+    between), each with its span."""
     if span.start == span.end:
         return []
     pieces: list[tuple[str, Span]] = []

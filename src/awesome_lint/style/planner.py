@@ -285,7 +285,8 @@ class Planner:
         return self.usage.count_of(entry.kind, ("first_word", match[0].casefold()), "capital") > 0
 
     def _may_label_keep_case(self, aspect: Aspect, entry: Entry, case: str) -> bool:
-        """Whether other entries also write the label in its own case, or it is a name that none writes in the other."""
+        """Whether the label may stay as it is: another entry writes it in the same way, or no entry writes it in `case`
+        (it may be a name)."""
         label = self.listing.text[aspect.span.start : aspect.span.end]
         key = ("label_word", label.casefold())
         is_name = not self.usage.count_of(entry.kind, key, in_case(label, case))

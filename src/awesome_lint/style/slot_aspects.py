@@ -15,7 +15,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 from awesome_lint.style import forms
 from awesome_lint.style.anatomy import Anatomy, Slot
-from awesome_lint.style.aspect import FINAL, STOPS, Aspect, count_signs, ends_in_abbreviation, replace_span
+from awesome_lint.style.aspect import FINAL, STOPS, Aspect, count_signs, edits_replacing, ends_in_abbreviation
 from awesome_lint.style.venues import venue_pattern, write_in_pattern
 
 _PLAIN_LABELS = {
@@ -255,7 +255,7 @@ def cell_aspects(row: tree.Row, text: str) -> Iterator[Aspect]:
     yield Aspect("row_pipes", ("row_pipes",), outer, row.span, edits_for)
     if closed:
         rest = Span(pipes[-1] + 1, line_end)
-        yield Aspect("row", ("row_end",), text[rest.start : rest.end], rest, replace_span(rest), share=0.9)
+        yield Aspect("row", ("row_end",), text[rest.start : rest.end], rest, edits_replacing(rest), share=0.9)
     if not opened or not closed or len(pipes) < 2:
         return
     for column, (one, other) in enumerate(pairwise(pipes)):

@@ -132,7 +132,7 @@ def write_in_pattern(own_pattern: str, new_pattern: str, entry: Entry, text: str
         return None  # `(2018, National Science Review)` among `(2018 ICML)`: a comma keeps a long name apart
     if sorted(_field_names(own_pattern)) != sorted(_field_names(new_pattern)):
         return None
-    if _is_continued(own_pattern, text, span) and not new_pattern.endswith("}"):
+    if _is_followed_by_word(own_pattern, text, span) and not new_pattern.endswith("}"):
         return None
     expected = _fill_pattern(new_pattern, entry, text, span)
     if expected is None or expected == text[span.start : span.end]:
@@ -152,6 +152,7 @@ def write_in_pattern(own_pattern: str, new_pattern: str, entry: Entry, text: str
     return expected
 
 
-def _is_continued(pattern: str, text: str, span: Span) -> bool:
-    """Whether a sentence goes on after the span, so that the text is part of it."""
+def _is_followed_by_word(pattern: str, text: str, span: Span) -> bool:
+    """Whether the pattern ends with a field and a word follows the span, so that venue and year may be part of a
+    sentence."""
     return pattern.endswith("}") and _WORD_AFTER.match(text, span.end) is not None

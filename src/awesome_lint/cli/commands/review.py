@@ -13,7 +13,7 @@ from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options, make_check_options, report_option, run_options
 from awesome_lint.reports.cards import Review
 from awesome_lint.runner.git import default_base, is_head
-from awesome_lint.runner.review import ReviewOutcome, review_inputs
+from awesome_lint.runner.review import InputReview, review_inputs
 from awesome_lint.runner.run import has_failing_finding, inputs_of
 from awesome_lint.settings import SettingsError
 from awesome_lint.source import read_source
@@ -89,7 +89,7 @@ def _render_review(output_format: str, review: Review) -> str:
     return reports.render(output_format, reports.Report(files, color=review.color, width=review.width))
 
 
-def _write_fixed_files(reviewed: Sequence[ReviewOutcome]) -> None:
+def _write_fixed_files(reviewed: Sequence[InputReview]) -> None:
     """Write each file in which an entry is changed to its finished form."""
     from awesome_lint.fixing.atomic_write import write_atomically
 

@@ -151,7 +151,8 @@ def _search_all(searches: list[TitleSearch], service: ArxivService, store: Store
 
 
 def _search_batch(batch: list[TitleSearch], service: ArxivService, store: Store) -> Task[list[TitleSearch]]:
-    """Stores the papers that match each title, searched with one request; returns the titles without papers."""
+    """Searches the titles with one request, or in halves if the answer is full. Stores the papers that match each of
+    them, or the failure; returns the titles for which no paper was found."""
     queries = [" AND ".join(f'ti:"{term}"' for term in terms) for _, terms in batch]
     query = queries[0] if len(queries) == 1 else " OR ".join(f"({each})" for each in queries)
     size = MAX_CANDIDATES * len(batch)

@@ -206,8 +206,8 @@ class DuplicateEntry(Rule):
 
 
 def _have_different_titles(pair: Duplicate, text: str) -> bool:
-    """Whether both entries have full titles that differ, and neither entry contains the other's title after a name
-    (`T5: "Title"`)."""
+    """Whether both entries have full titles that differ, and neither title occurs in the text of the other entry (`T5:
+    "Title"`)."""
     first, second = pair.first, pair.second
     if not (pair.have_different_titles and first.has_full_title and second.has_full_title):
         return False

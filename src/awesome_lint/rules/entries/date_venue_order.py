@@ -9,7 +9,8 @@ _VENUES = ("ICLR", "ICML", "AAAI", "CVPR", "ECCV", "NeurIPS", "ACL", "EMNLP", "I
 
 
 def _make_example(last_group: str) -> str:
-    """An example's list of venues in one order, with another last one."""
+    """The Markdown of an example: a list whose entries end with `(2024, VENUE)`, except the last one, which ends with
+    `last_group` in parentheses."""
     groups = [f"2024, {venue}" for venue in _VENUES] + [last_group]
     return "# Awesome soil\n\n" + "".join(
         f"- [Soil study {n}](https://soil.example/{n}) ({group})\n" for n, group in enumerate(groups)

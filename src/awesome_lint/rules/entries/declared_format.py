@@ -59,7 +59,7 @@ _PAPER = _TemplateField("a title that leads to the paper", lazy("paper", re.IGNO
 
 
 @record(frozen=True)
-class DeclaredTemplate:
+class ReadmeTemplate:
     """The README's template for entries and the fields that it requires: below the title of an item, or in a row of a
     table with this number of `columns` (0 for an item)."""
 
@@ -175,7 +175,7 @@ def _describe_share(part: str, count: int, total: int) -> str:
     return f"{count} of {total} lack {part} (change {side})"
 
 
-def _entries_of_template(template: DeclaredTemplate, context: Context) -> list[Entry]:
+def _entries_of_template(template: ReadmeTemplate, context: Context) -> list[Entry]:
     """The entries that a template applies to: those of its section and subsections, or all entries if these have none
     (“Contributing”)."""
     listing = context.listing
@@ -191,7 +191,7 @@ def _is_in_section(section: Section | None, ancestor: Section) -> bool:
     return section is ancestor
 
 
-def _find_templates(context: Context) -> Iterator[DeclaredTemplate]:
+def _find_templates(context: Context) -> Iterator[ReadmeTemplate]:
     """The templates in fences and inline code."""
     inline_index = InlineIndex.of_document(context.listing.tree)
     places = [block.content for block in inline_index.hidden_blocks if isinstance(block, Fence)]
@@ -203,7 +203,7 @@ def _find_templates(context: Context) -> Iterator[DeclaredTemplate]:
         yield from _parse_template(place, context)
 
 
-def _parse_template(span: Span, context: Context) -> Iterator[DeclaredTemplate]:
+def _parse_template(span: Span, context: Context) -> Iterator[ReadmeTemplate]:
     """The template in a code span or fence; nothing if it contains no placeholder of a title."""
     text = context.text[span.start : span.end]
     found = _PLACEHOLDER.search(text)
@@ -213,8 +213,8 @@ def _parse_template(span: Span, context: Context) -> Iterator[DeclaredTemplate]:
     row = text.strip(" `\r\n")
     if row.startswith("|") and row.endswith("|") and "\n" not in row:
         parts = [_PAPER] if _PAPER.words.search(found["target"]) else []
-        yield DeclaredTemplate(span, line, tuple(parts), row.count("|") - 1 - row.count(r"\|"))
+        yield ReadmeTemplate(span, line, tuple(parts), row.count("|") - 1 - row.count(r"\|"))
     else:
         below = _SUB_ITEM.findall(text[found.end() :])
         asked = [part for part in _PARTS if any(map(part.words.search, below))]
-        yield DeclaredTemplate(span, line, tuple(asked))
+        yield ReadmeTemplate(span, line, tuple(asked))

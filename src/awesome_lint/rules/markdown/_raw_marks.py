@@ -114,11 +114,11 @@ def _rows_after_table(document: tree.Document, text: str) -> Iterator[RawMarks]:
                 continue
             lines = text[slice(*block.span)].splitlines()
             if isinstance(block, tree.Paragraph) and all(_is_row(line, len(before.aligns)) for line in lines):
-                yield _raw_rows(lines, Span(before.span.end, block.span.start), text)
+                yield _detached_table_rows(lines, Span(before.span.end, block.span.start), text)
         before = block
 
 
-def _raw_rows(lines: list[str], gap: Span, text: str) -> RawMarks:
+def _detached_table_rows(lines: list[str], gap: Span, text: str) -> RawMarks:
     """The defect of rows after a gap in a table, which contains only blank lines or comments."""
     first = Span(gap.end, gap.end + len(lines[0]))
     rows = "This row is" if len(lines) == 1 else f"These {len(lines)} rows are"

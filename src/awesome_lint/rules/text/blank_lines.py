@@ -89,13 +89,13 @@ class BlankLines(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each place."""
         generated = generated_spans(context.text)
-        surplus = ((edit.span, edit, message) for edit, message in _surplus_blank_lines(context))
+        surplus = ((edit.span, edit, message) for edit, message in _blank_line_edits(context))
         for span, edit, message in sorted([*surplus, *_missing_blank_lines(context)]):
             if not is_in_spans(edit.span.start, generated):
                 yield self.finding(span, message, edits=[edit], habit=_HABIT)
 
 
-def _surplus_blank_lines(context: Context) -> Iterator[tuple[Edit, str]]:
+def _blank_line_edits(context: Context) -> Iterator[tuple[Edit, str]]:
     """The edits that remove blank lines or add the last line end, each with its message."""
     text = context.text
     if not text.strip():
