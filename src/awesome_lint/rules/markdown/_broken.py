@@ -275,7 +275,7 @@ def _unclosed_target(masked_text: str, start: int, end: int) -> _LinkSide:
     while end > start and masked_text[end - 1] in ".,;:!?'*_":
         end -= 1
     url = masked_text[start:end]
-    cut = masked_text[end : end + 1] == "…" or masked_text[end : end + 2] == ".."
+    cut = masked_text[end : end + 1] in ("…", "?") or masked_text[end : end + 2] == ".."
     if cut or not _WHOLE.match(url) or "](" in masked_text[end : end + 2]:
         return _LinkSide(end, None, _NO_CLOSING)
     # `)` is on the key of 0 or 9: the last digit may have been meant as the bracket.

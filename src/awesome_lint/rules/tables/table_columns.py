@@ -24,7 +24,8 @@ class TableColumns(Rule):
 
     ## What it does
     A row with more cells than the header: the text of the surplus cells is not shown. Where a quarter of the rows of
-    a table have them, it is one finding for the table, since its header lacks a column. As advice, a row with fewer
+    a table have them, it is one finding for the table, since its header lacks a column. A row with two or three times
+    as many cells is several rows on one line. As advice, a row with fewer
     cells in a table where most rows are complete. Valid are surplus cells that are empty or contain a comment or a
     link definition (`[//]: # (checked)`), and tables with many short rows.
 
@@ -51,6 +52,11 @@ class TableColumns(Rule):
             before="| Tool | Use |\n| --- | --- |\n| Spade | Digs |\n| Rake | Rakes | new |\n| Fork | Lifts |\n| Hoe | Hoes |\n"
             "| Saw | Saws |\n",
             lines=(4,),
+        ),
+        Example(
+            title="Two rows on one line",
+            before="| Tool | Use | Price |\n| --- | --- | --- |\n| Spade | Digs | 10 | Rake | Rakes | 8 |\n| Fork | Lifts | 9 |\n",
+            lines=(3,),
         ),
         Example(
             title="A pipe in code",
@@ -86,6 +92,17 @@ class TableColumns(Rule):
         width = len(table.header.cells)
         short = sum(len(row.cells) < width for row in table.rows)
         lost = [(row, words) for row in table.rows if (words := _hidden_text(row, width, text))]
+        joined = {row for row, _ in lost if width > 2 and len(row.cells) % width == 0}
+        if 2 * len(joined) > len(table.rows):
+            joined = set()  # the header lacks columns
+        for row in filter(joined.__contains__, table.rows):
+            yield self.finding(
+                row.span,
+                f"{len(row.cells) // width} rows are on this line, and only the first is shown; write each on a line of "
+                "its own",
+                related=[Related(table.header.span, "the header")],
+            )
+        lost = [(row, words) for row, words in lost if row not in joined]
         habit = None
         if len(lost) > 1 and len(lost) * _HABIT >= len(table.rows):
             message = f"{{count}} rows of this table have more cells than its header, which has {width}: the rest is not shown; add a column to the header"
