@@ -34,7 +34,7 @@ _BOX = lazy(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[(?:[ xX]\]\u00a0|\u00a0\])")
 _BOXES = "This task box does not render"
 _PROSE = "Spaces or hyphens that only look like plain ones on {count} lines; write plain ones"
 _MISLEADING = "Characters on {count} lines are invisible or only look like plain ones, so that a search does not find the words"
-_FULLWIDTH = "Full-width punctuation in text of another language on {count} lines; write plain punctuation"
+_FULLWIDTH = "Full-width punctuation on {count} lines that are not Chinese, Japanese or Korean; write plain punctuation"
 _ALL_BOXES = "{count} task boxes do not render: no-break space U+00A0 in or after them"
 
 
@@ -161,7 +161,7 @@ class InvisibleCharacter(Rule):
                 names = ", ".join(dict.fromkeys(_fullwidth.NAMES[text[edit.span.end - 1]] for edit in edits))
                 yield self.finding(
                     Span(edits[0].span.start, edits[-1].span.end),
-                    f"{_capitalize_first(names)} in text of another language; write plain punctuation",
+                    f"{_capitalize_first(names)} in text that is not Chinese, Japanese or Korean; write plain punctuation",
                     edits=edits,
                     safety=Safety.DISPLAY if is_in_spans(edits[0].span.start, headings) else None,
                     habit=Habit("full-width", 3, _FULLWIDTH),
