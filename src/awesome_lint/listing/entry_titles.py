@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.bylines import Byline, parse_byline, parse_citation
@@ -28,24 +26,18 @@ from awesome_lint.listing.title_ends import (
     title_of_link,
     visible_text_in_span,
 )
+from awesome_lint.listing.title_prefixes import QUOTES, skip_prefix
 from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
-_SHORTCODE = lazy(r":[a-z0-9_+-]{2,40}:")
-_BRACKETED = lazy(rf"([(（\[【])([^\[\]()（）【】{LINK_PLACEHOLDER}]{{1,60}})[\])）】]\s*[:：,]?")
 _GLOSS = lazy(
     r"(?P<title>[^\u3000-\u9fff]{3,}?)\s*[(（](?=[^()（）\u3400-\u9fff]*[\u3400-\u9fff]|[)）]\s*$).*[)）]\s*"
 )
 """A title that is repeated in Chinese in brackets, or that has empty brackets."""
-_NUMBER = lazy(r"\(?\d{1,4}[.)、]\s")
 _QUOTED_NEXT = lazy(r"[^\W_][\w.+/-]{1,24}:\s(?=[\"“])")
 """A short name before a quoted title (`SleeperSet: "Night Trains"`)."""
 _VENUE_NEXT = lazy(rf"\s+[A-Z][A-Za-z-]*[A-Z][\w-]*(?:\s[A-Z]\w*)?\.?\s*(?=$|[\[({LINK_PLACEHOLDER}])")
-_NICKNAME = lazy(r"[A-Za-z][\w.+-]{1,20}：\s*(?=[A-Z])")
-"""A short name before a title (`ColumnNet：Columns First`), with a full-width colon."""
-_QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "《": "》", "``": "''", "«": "»", "‘": "’", "„": "“"}
 _FORMS = {"b": TitleForm.BOLD, "strong": TitleForm.BOLD, "i": TitleForm.ITALIC, "em": TitleForm.ITALIC}
-_STARTS = frozenset("$#@.~&%+(（[【<")
 _MAX_LABEL_WORDS = 5
 """The number of words up to which emphasis before a link is a label (`**Captioning**: [Title](u)`)."""
 _SEPARATOR = lazy(r"\s*(?:[,;|(（\[【:：.]|[-–—]+(?=\s)|<|$)|\s*$")
@@ -106,8 +98,10 @@ class _TitleFinder:
             if mention is not None and self.mask[mention.end :].strip(" .,:;|"):
                 at = mention.end
                 continue
-            next_offset = self._skip_prefix(at)
+            next_offset, name = skip_prefix(self.mask, at, self.mentions, self._title_link_follows)
             if next_offset > at:
+                if name:
+                    self.skipped_texts.append(name)
                 at = next_offset
                 continue
             nickname = _QUOTED_NEXT.match(self.mask, at)
@@ -147,33 +141,6 @@ class _TitleFinder:
         """The offset in the masked line at which a node ends."""
         return self.line.mask_offset(node.span.end)
 
-    def _skip_prefix(self, offset: int) -> int:
-        """The offset after one piece that is not part of a title: whitespace, emoji, a short code, a name in
-        brackets, or a number. It is `offset` if a title may begin there."""
-        char = self.mask[offset]
-        if char.isspace():
-            return offset + 1
-        if char == ":" and (match := _SHORTCODE.match(self.mask, offset)):
-            return match.end()
-        if char in "(（[【" and (match := _BRACKETED.match(self.mask, offset)):
-            has_text_after = any(char.isalnum() for char in self.mask[match.end() :])
-            if (has_text_after or self._title_link_follows(match.end())) and (
-                match[1] in "[【" or match.start() in self.mentions or len(match[2].split()) <= 3
-            ):
-                self.skipped_texts.append(match[2].strip())
-                return match.end()
-            return offset
-        if (char == "(" or char.isdecimal()) and (match := _NUMBER.match(self.mask, offset)):
-            return match.end()
-        if "：" in self.mask and (match := _NICKNAME.match(self.mask, offset)):
-            return match.end()
-        if char in _QUOTES or char in _STARTS or char.isalnum():
-            if char in "[(【（<" and LINK_PLACEHOLDER in self.mask[offset + 1 : offset + 6]:
-                return offset + 1
-            return offset
-        # Emoji, marks and punctuation decorate the beginning of an entry.
-        return offset + 1 if unicodedata.category(char)[0] in "SPMC" or char == "\u200d" else offset
-
     # --- what may be a title ---------------------------------------------------------------------------
 
     def _title_at_node(self, node: tree.Inline, node_start: int) -> tuple[TitleMatch | None, int]:
@@ -204,20 +171,14 @@ class _TitleFinder:
         self, node: tree.HtmlTag, node_start: int, node_end: int
     ) -> tuple[TitleMatch | None, int]:
         """The title in emphasis by an HTML tag (`<b>`), and the offset after the tag (-1 if the line has no title)."""
-        closing = next(
-            (
-                self._end_offset(each)
-                for start, each in self.nodes.items()
-                if start > node_start
-                and isinstance(each, tree.HtmlTag)
-                and each.closing
-                and each.name == node.name
-            ),
-            node_end,
+        later_tags = (
+            tag for at, tag in self.nodes.items() if at > node_start and isinstance(tag, tree.HtmlTag)
         )
-        if not self.mask[node_start:closing].strip() or LINK_PLACEHOLDER in self.mask[node_start:closing]:
+        closing = next((tag for tag in later_tags if tag.closing and tag.name == node.name), node)
+        end = self._end_offset(closing)
+        if not self.mask[node_start:end].strip() or LINK_PLACEHOLDER in self.mask[node_start:end]:
             return None, node_end
-        return self._title_in_emphasis(node_start, closing, _FORMS[node.name.lower()])
+        return self._title_in_emphasis(node_start, end, _FORMS[node.name.lower()])
 
     def _title_at_emphasis(
         self, node: tree.Strong | tree.Emphasis | tree.Strike, node_start: int, node_end: int
@@ -234,55 +195,51 @@ class _TitleFinder:
         form = TitleForm.ITALIC if isinstance(node, tree.Emphasis) else TitleForm.BOLD
         return self._title_in_emphasis(node_start, node_end, form)
 
-    def _title_in_emphasis(
-        self, emphasis_start: int, emphasis_end: int, form: TitleForm
-    ) -> tuple[TitleMatch | None, int]:
-        """The title in emphasis from `emphasis_start` to `emphasis_end`, and the offset after it (-1 if the line has no
+    def _title_in_emphasis(self, start: int, end: int, form: TitleForm) -> tuple[TitleMatch | None, int]:
+        """The title in emphasis from `start` to `end`, and the offset after it (-1 if the line has no
         title). A date, a venue, or a label before a title is no title."""
-        content = self.mask[emphasis_start:emphasis_end]
+        content = self.mask[start:end]
         words = content.strip()
-        mention = self.mentions.get(emphasis_start) or self.mentions.get(emphasis_start + 1)
-        if mention is not None and mention.end >= emphasis_start + len(content.rstrip()):
-            return None, emphasis_end
+        mention = self.mentions.get(start) or self.mentions.get(start + 1)
+        if mention is not None and mention.end >= start + len(content.rstrip()):
+            return None, end
         label = words.rstrip(":： ")
-        after = self.mask[emphasis_end:]
+        after = self.mask[end:]
         rest = after.lstrip(" :：")
         if words[:1] in "[【" and words[-1:] in "]】" and after.strip(" .,:;|"):
             self.skipped_texts.append(words.strip("[]【】"))
-            return None, emphasis_end
-        if rest[:1] in _QUOTES and self._quoted_title(emphasis_end + len(after) - len(rest)) is not None:
+            return None, end
+        if rest[:1] in QUOTES and self._quoted_title(end + len(after) - len(rest)) is not None:
             self.skipped_texts.append(label)
-            return None, emphasis_end
+            return None, end
         colon = words[-1:] in ":：" or after.lstrip()[:1] in (":", "：")
         cut = colon or after.lstrip()[:1] == ","
         if (
             cut
             and len(label.split()) <= _MAX_LABEL_WORDS
-            and self._title_link_follows(emphasis_end, min_words=MIN_TITLE_WORDS)
+            and self._title_link_follows(end, min_words=MIN_TITLE_WORDS)
         ):
             self.skipped_texts.append(label)
-            return None, emphasis_end
+            return None, end
         if colon:
             if field_kind(label) is not None or role_of_label(label) is not None:
                 return None, -1
-            return self._plain_title(emphasis_start), emphasis_end
+            return self._plain_title(start), end
         is_sentence = words[-1:] in ".?!" and after[:1].isspace()
         if not (
             is_sentence or _SEPARATOR.match(after) or after[:1] == LINK_PLACEHOLDER or link_is_next(after)
         ):
-            return self._plain_title(emphasis_start), emphasis_end
-        return self._make_title_in_emphasis(form, emphasis_start, emphasis_end), emphasis_end
+            return self._plain_title(start), end
+        return self._make_title_in_emphasis(form, start, end), end
 
-    def _title_at_code(
-        self, node: tree.CodeSpan, node_start: int, node_end: int
-    ) -> tuple[TitleMatch | None, int]:
+    def _title_at_code(self, node: tree.CodeSpan, start: int, end: int) -> tuple[TitleMatch | None, int]:
         """The title at a code span, and the offset after the span. No title: a venue, tag or short name before other
         text."""
-        after = self.mask[node_end:].strip(" .,:;|-–—" + LINK_PLACEHOLDER + "[]()")
-        if after and (self.mask[node_end : node_end + 1].isspace() or node_end in self.nodes):
+        after = self.mask[end:].strip(" .,:;|-–—" + LINK_PLACEHOLDER + "[]()")
+        if after and (self.mask[end : end + 1].isspace() or end in self.nodes):
             self.skipped_texts.append(node.value.strip())
-            return None, node_end
-        return self._plain_title(node_start), node_end
+            return None, end
+        return self._plain_title(start), end
 
     def _title_link_follows(self, offset: int, *, min_words: int = 0) -> bool:
         """Whether a link of at least `min_words` words that may be a title is next."""
@@ -313,9 +270,8 @@ class _TitleFinder:
 
     def _is_title_after_tag(self, words_start: int) -> bool:
         """Whether the words after a tag are a title, not a remark on a name."""
-        return len(self.mask[words_start:].partition(LINK_PLACEHOLDER)[0].split()) >= 3 and not self.mask[
-            :words_start
-        ].rstrip().endswith(("-", "–", "—", ":"))
+        before, words = self.mask[:words_start], self.mask[words_start:].partition(LINK_PLACEHOLDER)[0]
+        return len(words.split()) >= 3 and not before.rstrip().endswith(("-", "–", "—", ":"))
 
     def _title_from_link(self, link: tree.Link, outer_span: Span) -> TitleMatch | None:
         """The title in a link; None if it leads to an anchor or has no text. `outer_span` includes the emphasis around
@@ -352,9 +308,9 @@ class _TitleFinder:
         inner_start = emphasis_start + len(content) - len(content.lstrip())
         group_start = self._trailing_mention_start(inner_start, inner_end)
         inner_end = group_start if group_start is not None else inner_end
-        is_quoted = self.mask[inner_start] in _QUOTES
-        if is_quoted and self.mask[inner_end - 1 : inner_end].rstrip(".,") in (*_QUOTES.values(), ""):
-            closing = _QUOTES[self.mask[inner_start]]
+        is_quoted = self.mask[inner_start] in QUOTES
+        if is_quoted and self.mask[inner_end - 1 : inner_end].rstrip(".,") in (*QUOTES.values(), ""):
+            closing = QUOTES[self.mask[inner_start]]
             place = self.mask.rfind(closing, inner_start + 1, inner_end)
             if place > inner_start:
                 inner_start, inner_end = inner_start + 1, place
@@ -377,7 +333,7 @@ class _TitleFinder:
     def _quoted_title(self, quote_start: int) -> TitleMatch | None:
         """The title in quotation marks that begins at `quote_start`; None if there is none."""
         opening = "``" if self.mask.startswith("``", quote_start) else self.mask[quote_start]
-        closing = _QUOTES.get(opening)
+        closing = QUOTES.get(opening)
         if closing is None:
             return None
         place = self.mask.find(closing, quote_start + len(opening))

@@ -94,6 +94,26 @@ def entries_of_table(
             else kind
             for at, (header, kind) in enumerate(zip(grid.headers, kinds, strict=True))
         ]
+    entries = _parse_rows(grid, kinds, column, section, document_text, line_starts)
+    linked_or_dated = [
+        entry for entry in entries if entry.links or entry.date is not None or entry.venue is not None
+    ]
+    if len(linked_or_dated) * 5 < len(entries) * 2:
+        return []
+    if len(entries) < MIN_ROWS_WITHOUT_LINKS and not any(entry.links for entry in entries):
+        return []
+    return entries
+
+
+def _parse_rows(
+    grid: Grid,
+    kinds: list[str],
+    title_column_index: int,
+    section: Section,
+    document_text: str,
+    line_starts: tuple[int, ...],
+) -> list[Entry]:
+    """The entries of the rows that have a title, with the kind of each column."""
     kind = "table: " + " | ".join(grid.headers)
     entries: list[Entry] = []
     for node, span, cells in grid.rows:
@@ -102,21 +122,14 @@ def entries_of_table(
             for at, cell in enumerate(cells)
             if (line := _line_of_cell(cell, document_text)) is not None
         }
-        if (title := lines.pop(column, None)) is None:
+        if (title := lines.pop(title_column_index, None)) is None:
             continue
         draft = Draft(node, Layout.TABLE, section, *span, [title], list(lines.values()))
         row = _RowParser(
             draft, [kinds[at] if at < len(kinds) else "" for at in lines], document_text, line_starts
         )
-        if (entry := row.parse_row(kind, kinds[column])) is not None:
+        if (entry := row.parse_row(kind, kinds[title_column_index])) is not None:
             entries.append(entry)
-    linked_or_dated = [
-        entry for entry in entries if entry.links or entry.date is not None or entry.venue is not None
-    ]
-    if len(linked_or_dated) * 5 < len(entries) * 2:
-        return []
-    if len(entries) < MIN_ROWS_WITHOUT_LINKS and not any(entry.links for entry in entries):
-        return []
     return entries
 
 

@@ -6,6 +6,7 @@ time is linear in the number of runs."""
 from __future__ import annotations
 
 from awesome_lint.markdown.mistletoe_import import core_tokens
+from awesome_lint.structs import record
 
 _SPACE = core_tokens.unicode_whitespace
 _PUNCTUATION = core_tokens.punctuation
@@ -28,6 +29,19 @@ class DelimiterRun:
         before = text[start - 1] if start else " "
         after = text[end] if end < len(text) else " "
         self.can_open, self.can_close = _can_open_and_close(self.character, before, after)
+
+
+@record
+class Bracket:
+    """An opening `[` or `![` that may begin a link or image; `inside` is the offset after it. It is not active if a
+    link is inside it."""
+
+    start: int
+    inside: int
+    is_image: bool
+    runs: DelimiterRun | None
+    is_active: bool = True
+    has_inner_bracket: bool = False
 
 
 def _can_open_and_close(character: str, before: str, after: str) -> tuple[bool, bool]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import autolinks, html
-from awesome_lint.markdown.delimiters import DelimiterRun, pair_delimiters
+from awesome_lint.markdown.delimiters import Bracket, DelimiterRun, pair_delimiters
 from awesome_lint.markdown.nesting import RangedNodes, nest_nodes
 from awesome_lint.markdown.nodes import (
     Break,
@@ -29,6 +29,7 @@ from awesome_lint.markdown.nodes import (
     Strong,
     Text,
     mark_inexact,
+    rendered_code,
 )
 from awesome_lint.markdown.references import (
     normalize_label,
@@ -39,7 +40,6 @@ from awesome_lint.markdown.references import (
     skip_whitespace,
 )
 from awesome_lint.markdown.source_lines import Content
-from awesome_lint.structs import record
 
 if TYPE_CHECKING:
     from awesome_lint.markdown.document import Document
@@ -56,19 +56,6 @@ _DISPLAY = lazy(r"\$\$((?:[^$`\\]|\\.)+)\$\$", re.DOTALL)
 _COMMON_TARGET = lazy(r"(?!<)[^()\\\x00-\x20\x7f]*\)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _STYLES: dict[str, type[Emphasis | Strong | Strike]] = {"*": Emphasis, "**": Strong, "~": Strike}
-
-
-@record
-class _Bracket:
-    """An opening `[` or `![` that may begin a link or image; `inside` is the offset after it. It is not active if a
-    link is inside it."""
-
-    start: int
-    inside: int
-    is_image: bool
-    runs: DelimiterRun | None
-    is_active: bool = True
-    has_inner_bracket: bool = False
 
 
 def parse_inlines(content: Content, document: Document, *, table: bool = False) -> list[Inline]:
@@ -90,7 +77,7 @@ class _InlineParser:
         self.document = document
         self.table = table
         self.nodes: list[RangedNodes] = []
-        self.brackets: list[_Bracket] = []
+        self.brackets: list[Bracket] = []
         self.runs: DelimiterRun | None = None
         self.ticks: dict[int, list[int]] | None = None
         self.failures: html.Failures = {}
@@ -175,18 +162,8 @@ class _InlineParser:
         if width == 1 and text.startswith("$", end) and self._is_unescaped_at("$", offset - 1):
             span = content.span(offset - 1, end + 1)
             return self._add_leaf(offset - 1, end + 1, Math(span, text[inside:stop]))
-        return self._add_leaf(
-            offset, end, CodeSpan(content.span(offset, end), self._render_code(inside, stop))
-        )
-
-    def _render_code(self, start: int, end: int) -> str:
-        """The text of a code span as it renders."""
-        value = self.text[start:end].replace("\n", " ")
-        if self.table:
-            value = value.replace("\\|", "|")
-        if len(value) > 1 and value[0] == value[-1] == " " and value.strip(" "):
-            value = value[1:-1]
-        return value
+        shown = rendered_code(text[inside:stop], in_table=self.table)
+        return self._add_leaf(offset, end, CodeSpan(content.span(offset, end), shown))
 
     def _parse_angle_bracket(self, offset: int) -> int:
         """Adds the autolink or HTML tag that begins at `offset`; returns the offset after it, or after the `<` if none
@@ -285,7 +262,7 @@ class _InlineParser:
         """Remembers an opening bracket that may begin a link or image. Returns the offset after it."""
         if self.brackets:
             self.brackets[-1].has_inner_bracket = True
-        self.brackets.append(_Bracket(start, after_bracket, is_image, self.runs))
+        self.brackets.append(Bracket(start, after_bracket, is_image, self.runs))
         return after_bracket
 
     def _footnote_reference_end(self, offset: int) -> int | None:
@@ -315,7 +292,7 @@ class _InlineParser:
             )
         return offset + 1 if end is None else end
 
-    def _parse_inline_link(self, bracket: _Bracket, offset: int) -> int | None:
+    def _parse_inline_link(self, bracket: Bracket, offset: int) -> int | None:
         """Adds the link with a target in parentheses whose text ends at `offset`. Returns the offset after the link;
         None if there is no such target."""
         text = self.text
@@ -344,7 +321,7 @@ class _InlineParser:
         title_text = resolve_escapes_and_entities(text[title.start : title.end]) if title else None
         return self._add_link(bracket, offset, after + 1, LinkForm.INLINE, span, url, title_text, None)
 
-    def _parse_footnote_reference(self, bracket: _Bracket, offset: int) -> int | None:
+    def _parse_footnote_reference(self, bracket: Bracket, offset: int) -> int | None:
         """Adds the footnote reference that ends at `offset`. Returns the offset after it; None if there is none."""
         if bracket.is_image or self._footnote_reference_end(bracket.start) != offset + 1:
             return None
@@ -355,7 +332,7 @@ class _InlineParser:
         span = self.content.span(bracket.start, offset + 1)
         return self._add_leaf(bracket.start, offset + 1, FootnoteReference(span, name))
 
-    def _parse_reference_link(self, bracket: _Bracket, offset: int) -> int | None:
+    def _parse_reference_link(self, bracket: Bracket, offset: int) -> int | None:
         """Adds the link with a defined label whose text ends at `offset`. Returns the offset after the link; None if no
         definition has the label."""
         definitions = self.document.definitions
@@ -381,7 +358,7 @@ class _InlineParser:
 
     def _add_link(
         self,
-        bracket: _Bracket,
+        bracket: Bracket,
         text_end: int,
         end: int,
         form: LinkForm,
