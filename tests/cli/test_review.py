@@ -280,6 +280,16 @@ def test_the_finished_entry_is_explained(awesome_lint: Command, git: Git, tmp_pa
     assert "+ - [Loom F](https://F.example) - Weaves" in done.stdout
 
 
+def test_an_entry_with_words_of_no_field_is_not_said_to_fit(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    commit(git, tmp_path, HEAD)
+    (tmp_path / "README.md").write_text(added(NEW.replace(" (Jan", " braided by night (Jan"))(HEAD))
+    assert "form fits" not in awesome_lint("review", "--base", "HEAD").stdout
+    (tmp_path / "README.md").write_text(added(NEW)(HEAD))
+    assert "form fits the list" in awesome_lint("review", "--base", "HEAD").stdout
+
+
 def test_whitespace_after_an_entry_is_reported_on_its_card(
     awesome_lint: Command, git: Git, tmp_path: Path
 ) -> None:

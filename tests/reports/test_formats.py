@@ -146,6 +146,8 @@ def test_full_says_what_fixes_delete_insert_and_move() -> None:
     both = Edit(space, ""), Edit(Span(two, two + 2), "")
     assert helps(*both, span=space, text=text) == "--fix deletes this whitespace, and changes 1 more line"
     assert helps(Edit(Span(two, two), "\n"), span=line, text=text) == "--fix inserts a blank line"
+    end = Span(len(text), len(text))
+    assert helps(Edit(end, "\n"), span=end, text=text) == "--fix adds a line end"
     assert helps(Edit(Span(2, 6), "Lists"), span=Span(two, two + 5), text=text) == "--fix changes line 1"
 
 

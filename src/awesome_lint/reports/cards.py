@@ -33,7 +33,8 @@ class Card:
     """One entry that is new, changed or moved.
 
     `facts` is its record of `awesome-lint extract`; `findings` are those on its lines; `finished` is its text with
-    the safe fixes, in the form of the list, None if it has this text already or its form is not understood.
+    the safe fixes, in the form of the list, None if it has this text already or its form is not understood;
+    `fits_form` is set if it has this text already.
     """
 
     span: Span
@@ -42,6 +43,7 @@ class Card:
     facts: EntryRecord
     findings: tuple[Finding, ...]
     finished: str | None
+    fits_form: bool
 
     @property
     def severity(self) -> Severity | None:
@@ -163,7 +165,7 @@ def passed_checks(card: Card, file: FileReview) -> Iterator[str]:
     if path := card.facts["section_path"]:
         fits = " fits" if codes.isdisjoint(_PLACE_RULES) and _has_year_in_section(card.facts) else ""
         yield f"section “{path[-1]}”{fits}"
-    if card.finished is None and codes.issubset((*DUPLICATE_RULES, *_PLACE_RULES)):
+    if card.fits_form and codes.issubset((*DUPLICATE_RULES, *_PLACE_RULES)):
         yield "form fits the list"
 
 

@@ -48,6 +48,8 @@ def _describe_edits(
     old, new = source.text[around.start : around.end], apply_edits(source.text, sorted(near), around)
     if not new.strip() and len(others) == 1 and old.strip() and others[0].text.strip() == old.strip():
         return f"move{ending} this to line {lines[0]}"
+    if around.start == len(source.text) and not new.strip():
+        return f"add{ending} a line end"
     verb, what = _describe_change(old, new, near, dots)
     more = f", and change{ending} {number_of(len(lines), 'more line')}" if lines else ""
     return f"{verb}{ending} {what}{more}"

@@ -140,8 +140,8 @@ class _ReviewedFile:
     def review(self, problem: str | None) -> InputReview:
         """The outcome of the review; `problem` is that of linting the file."""
         entries = [entry for entry in self.listing.entries if entry.title and self.statuses.get(entry.span)]
-        fixed, finished = self._finish_entries(entries)
-        cards, others = self._make_cards(entries, finished)
+        fixed, finished, unread = self._finish_entries(entries)
+        cards, others = self._make_cards(entries, finished, unread)
         broken = self._findings_caused_elsewhere()
         compared = len(self.listing.entries)
         review = FileReview(
@@ -150,9 +150,10 @@ class _ReviewedFile:
         return InputReview(review, fixed, problem or describe_failures(self.item.path, self.failures))
 
     def _make_cards(
-        self, entries: Sequence[Entry], finished: Sequence[str | None]
+        self, entries: Sequence[Entry], finished: Sequence[str | None], unread: Collection[str]
     ) -> tuple[tuple[Card, ...], tuple[Finding, ...]]:
-        """The cards of the entries, and the findings that are on none of them."""
+        """The cards of the entries, and the findings that are on none of them. `unread` are the texts of entries with
+        words that no field takes."""
         by_entry = self._findings_by_entry(entries)
         cards = []
         for entry, text in zip(entries, finished, strict=True):
@@ -164,7 +165,8 @@ class _ReviewedFile:
             title, status = entry.title, self.statuses[entry.span]
             assert title is not None, "only entries with a title are reviewed"
             assert status is not None, "an entry that did not change is not reviewed"
-            cards.append(Card(entry.span, title.text, status, facts, tuple(own), text))
+            fits = text is None and _text_at(entry.span, self.report.source.text) not in unread
+            cards.append(Card(entry.span, title.text, status, facts, tuple(own), text, fits))
         return tuple(cards), tuple(by_entry[None])
 
     def _findings_by_entry(self, entries: Sequence[Entry]) -> dict[Span | None, list[Finding]]:
@@ -198,15 +200,17 @@ class _ReviewedFile:
             finding for finding, print_ in zip(candidates, prints, strict=True) if print_ not in known
         )
 
-    def _finish_entries(self, entries: Sequence[Entry]) -> tuple[str, list[str | None]]:
+    def _finish_entries(self, entries: Sequence[Entry]) -> tuple[str, list[str | None], set[str]]:
         """The text with the entries in their finished form, and the new text of each entry (None if it does not
         change). Safe fixes are applied first, but none that removes an entry."""
         text = self.report.source.text
         fixed = apply_fixes(filter(self._is_applied_to_finished, self.findings), text)
         is_changed = self.changes.after_fixes(fixed).touches
-        result = format_text(fixed, self.item.path, self.item.settings, is_changed).text
+        formatted = format_text(fixed, self.item.path, self.item.settings, is_changed)
+        result = formatted.text
+        unread = {entry.before for entry in formatted.results if entry.reason == "unknown-words"}
         if result == text:
-            return text, [None] * len(entries)
+            return text, [None] * len(entries), unread
         new = listing.read(result)
         pairs = _pair_entries(self.listing, new)
         texts = []
@@ -214,7 +218,7 @@ class _ReviewedFile:
             span = pairs.get(entry.span)
             finished = _text_at(span, result) if span is not None else None
             texts.append(finished if finished != _text_at(entry.span, text) else None)
-        return result, texts
+        return result, texts, unread
 
     def _is_applied_to_finished(self, finding: Finding) -> bool:
         """Whether the fix of a finding is applied to the finished entries: the fix is safe, all its edits are on
