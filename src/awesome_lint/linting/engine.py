@@ -171,9 +171,9 @@ def _retired_rules_in_use(context: Context, suppressions: Suppressions) -> Itera
     for word, place in rule_words_in_settings(context.settings):
         if gone := catalogue.find_retired_rule(word):
             yield gone.code, place
-    for directive in suppressions.directives:
-        line = context.text.count("\n", 0, directive.span.start) + 1
-        for word in directive.words if directive.is_own else ():
+    for comment in suppressions.comments:
+        line = context.text.count("\n", 0, comment.span.start) + 1
+        for word in comment.words if comment.is_own else ():
             if gone := catalogue.find_retired_rule(word):
                 yield gone.code, f"{context.path}:{line}"
 
@@ -262,7 +262,7 @@ def _split_suppressed(
     findings: list[Finding], selection: Selection, suppressions: Suppressions
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings to report (including XX001, unused suppressions), and the findings that a comment suppresses."""
-    if not suppressions.directives and not suppressions.misspelt:
+    if not suppressions.comments and not suppressions.misspelt:
         return findings, []
     rules = {rule.code: rule for rule in selection.rules}
     shown: list[Finding] = []
@@ -281,11 +281,11 @@ def _split_suppressed(
     return shown, suppressed
 
 
-def _reason_without_dashes(directive: SuppressionComment) -> str:
+def _reason_without_dashes(comment: SuppressionComment) -> str:
     """The words of an awesome-lint comment that name no rule, as one text, if they seem to be a reason without ` -- `
     before it: the comment has several words, and one of them is similar to no rule name. Else ""."""
-    words = [word for word in directive.words if not is_rule_word(word)] if directive.is_own else []
-    is_reason = len(directive.words) > 1 and any(catalogue.suggest_rule_word(word) is None for word in words)
+    words = [word for word in comment.words if not is_rule_word(word)] if comment.is_own else []
+    is_reason = len(comment.words) > 1 and any(catalogue.suggest_rule_word(word) is None for word in words)
     return " ".join(words) if is_reason else ""
 
 
@@ -296,20 +296,18 @@ def _unused_suppressions(
     running = set(selection.rules)
     for span, verb, near in suppressions.misspelt:
         yield rule.report_unknown_verb(span, verb, near)
-    reasons = {
-        each.span: words for each in suppressions.directives if (words := _reason_without_dashes(each))
-    }
+    reasons = {each.span: words for each in suppressions.comments if (words := _reason_without_dashes(each))}
     for span, words in reasons.items():
         yield rule.report_reason_without_dashes(span, words)
-    for directive, word in suppressions.unused_words():
+    for comment, word in suppressions.unused_words():
         if catalogue.find_retired_rule(word):
             continue
         if word and not is_rule_word(word):
-            if directive.span not in reasons:
-                yield rule.report(directive.span, word, near=catalogue.suggest_rule_word(word), exists=False)
+            if comment.span not in reasons:
+                yield rule.report(comment.span, word, near=catalogue.suggest_rule_word(word), exists=False)
             continue
         named = rules_named_by(word or ALL)
         # A comment on a rule that did not run, or that says more in a review, may be used.
         says_more = word and any(each.has_review_remarks for each in named)
         if not says_more and running.issuperset(each for each in named if catalogue.is_default(each)):
-            yield rule.report(directive.span, word)
+            yield rule.report(comment.span, word)

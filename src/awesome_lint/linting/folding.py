@@ -42,9 +42,9 @@ def _fold_findings(findings: list[Finding]) -> Finding:
     first = findings[0]
     assert first.habit is not None, "only habits are folded"
     related = list(first.related)
-    for place in findings[1:]:
-        related.append(Related(place.span, ALSO))
-        related += place.related
+    for finding in findings[1:]:
+        related.append(Related(finding.span, ALSO))
+        related += finding.related
     message = first.habit.message.replace("{count}", str(len(findings)))
     return replace(first, message=message, related=tuple(related), fix=_merge_fixes(findings))
 
@@ -52,7 +52,7 @@ def _fold_findings(findings: list[Finding]) -> Finding:
 def _merge_fixes(findings: list[Finding]) -> Fix | None:
     """One fix with the edits of the findings' fixes of the safest kind that occurs, each edit once; None if none has a
     fix. A fix that overlaps earlier edits is left for the next round."""
-    fixes = [place.fix for place in findings if place.fix is not None]
+    fixes = [finding.fix for finding in findings if finding.fix is not None]
     for safety in Safety:
         chosen = DisjointEdits()
         removes: frozenset[Removal] = frozenset()

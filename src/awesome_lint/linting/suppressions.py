@@ -57,56 +57,56 @@ class Suppressions:
     """
 
     def __init__(self, listing: Listing) -> None:
-        self.directives = list(_find_directives(listing))
+        self.comments = list(_find_suppression_comments(listing))
         self.misspelt = list(misspelt_verbs(listing))
         self.used: set[tuple[SuppressionComment, str]] = set()
         self._ranges: dict[str, list[tuple[int, int, SuppressionComment, str]]] = {}
 
     def suppresses(self, span: Span, rule: Rule) -> bool:
         """Whether a comment suppresses findings of `rule` in this span; the comment then counts as used."""
-        if not self.directives:
+        if not self.comments:
             return False
-        matching = list(self._matching_directives(span, rule))
+        matching = list(self._matching_comments(span, rule))
         self.used.update(matching)
         return bool(matching)
 
     def unused_words(self) -> Iterator[tuple[SuppressionComment, str]]:
         """The words of awesome-lint comments that have suppressed nothing, as pairs of comment and word; the word is ""
         for a comment that names no rule."""
-        for directive in self.directives:
-            if directive.is_own and directive.verb != "enable":
-                for word in directive.words or ("",):
-                    if (directive, word) not in self.used:
-                        yield directive, word
+        for comment in self.comments:
+            if comment.is_own and comment.verb != "enable":
+                for word in comment.words or ("",):
+                    if (comment, word) not in self.used:
+                        yield comment, word
 
-    def _matching_directives(self, span: Span, rule: Rule) -> Iterator[tuple[SuppressionComment, str]]:
+    def _matching_comments(self, span: Span, rule: Rule) -> Iterator[tuple[SuppressionComment, str]]:
         """The comments that suppress findings of the rule in this span, each with the word that names the rule."""
         if rule.code not in self._ranges:
             self._ranges[rule.code] = sorted(self._suppressed_ranges(rule), key=lambda entry: entry[:2])
         ranges = self._ranges[rule.code]
         # Ranges that begin after the finding's end cannot cover it.
-        for start, end, directive, word in ranges[
+        for start, end, comment, word in ranges[
             : bisect_right(ranges, max(span.end - 1, span.start), key=lambda entry: entry[0])
         ]:
-            if end > span.start and (directive.verb != "disable" or start <= span.start):
-                yield directive, word
+            if end > span.start and (comment.verb != "disable" or start <= span.start):
+                yield comment, word
 
     def _suppressed_ranges(self, rule: Rule) -> Iterator[tuple[int, int, SuppressionComment, str]]:
         """Yields (start, end, comment, word) for each range of the text in which a comment suppresses findings of the
         rule."""
         opened: tuple[SuppressionComment, str] | None = None
-        for directive in self.directives:
-            word = directive.matching_word(rule)
+        for comment in self.comments:
+            word = comment.matching_word(rule)
             if word is None:
                 continue
-            if directive.verb not in ("disable", "enable"):
-                yield directive.scope.start, directive.scope.end, directive, word
+            if comment.verb not in ("disable", "enable"):
+                yield comment.scope.start, comment.scope.end, comment, word
                 continue
-            if opened is not None and (directive.verb == "enable"):
-                yield opened[0].span.start, directive.span.start, *opened
+            if opened is not None and (comment.verb == "enable"):
+                yield opened[0].span.start, comment.span.start, *opened
                 opened = None
-            elif opened is None and directive.verb == "disable":
-                opened = (directive, word)
+            elif opened is None and comment.verb == "disable":
+                opened = (comment, word)
         if opened is not None:
             yield opened[0].span.start, opened[0].scope.end, *opened
 
@@ -119,7 +119,7 @@ def misspelt_verbs(listing: Listing) -> Iterator[tuple[Span, str, str]]:
             yield comment.span, own[1], near
 
 
-def _find_directives(listing: Listing) -> Iterator[SuppressionComment]:
+def _find_suppression_comments(listing: Listing) -> Iterator[SuppressionComment]:
     if "lint" not in listing.text and "link-check" not in listing.text:
         return
     for comment in markdown.html_comments(listing.tree):
@@ -132,11 +132,11 @@ def _find_directives(listing: Listing) -> Iterator[SuppressionComment]:
             verb, is_own = npm[1], False
         else:
             continue
-        scope = _directive_scope(verb, comment, listing)
+        scope = _scope_of_comment(verb, comment, listing)
         yield SuppressionComment(comment.span, verb, tuple(filter(None, words)), scope, is_own)
 
 
-def _directive_scope(verb: str, comment: tree.Comment, listing: Listing) -> Span:
+def _scope_of_comment(verb: str, comment: tree.Comment, listing: Listing) -> Span:
     """The span in which a comment with this verb suppresses findings."""
     starts, end = (*listing.line_starts, len(listing.text) + 1), len(listing.text)
     first, last = (bisect_right(starts, at) for at in (comment.span.start, max(comment.span.end - 1, 0)))
