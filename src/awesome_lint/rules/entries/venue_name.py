@@ -58,16 +58,13 @@ class _VenueMentions:
             return len(old) >= _USUAL * len(self.fields)
         return len(old) >= _LEAST_OLD and both >= _USUAL * len(later)
 
-    def prefers_case(self, written: str, official_name: str) -> bool:
+    def prefers_case(self, written: str, official: str) -> bool:
         """Whether the list writes the name in another case as a habit: in most mentions, or in capitals or consistently
         if the venue's own case does not occur."""
-        mostly = self.usual not in (None, official_name)
-        one_way = (
-            self.spellings[written] > 1
-            or written.isupper()
-            or not self.has_other_spelling(written, official_name)
-        )
-        return mostly or (self.spellings[official_name] == 0 and one_way)
+        mostly = self.usual not in (None, official)
+        repeated = self.spellings[written] > 1 or written.isupper()
+        one_way = repeated or not self.has_other_spelling(written, official)
+        return mostly or (self.spellings[official] == 0 and one_way)
 
 
 class VenueName(Rule):
@@ -230,9 +227,7 @@ class VenueName(Rule):
     def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
         """Findings for added venues in another case than their own that no older entry has: one mention is no habit."""
         entries = context.listing.entries
-        older = {
-            entry.venue.text for entry in entries if entry.venue is not None and entry.span not in added_spans
-        }
+        older = {entry.venue.text for entry in entries if entry.venue and entry.span not in added_spans}
         for entry in entries:
             venue = entry.venue
             if venue is None or entry.span not in added_spans or not _is_mention(venue, context.text):
@@ -242,33 +237,26 @@ class VenueName(Rule):
                 message = f"“{venue.text}” differs in case from the venue's own name; write {right}"
                 yield self._advice_finding(venue, right, message)
 
-    def _check_venue(
-        self, venue: VenueField, official_name: str, mentions: _VenueMentions
-    ) -> Iterator[Finding]:
-        """The finding for a mention of a venue that is not written as `official_name`, if there is anything to
+    def _check_venue(self, venue: VenueField, official: str, mentions: _VenueMentions) -> Iterator[Finding]:
+        """The finding for a mention of a venue that is not written as its `official` name, if there is anything to
         report."""
         written = venue.text
-        same = written.casefold() == official_name.casefold()
+        same = written.casefold() == official.casefold()
         last_year = venues.last_year_of_name(written)
         if last_year is not None:
-            message = f"“{written}” has another name since {last_year + 1}; write {official_name}"
+            message = f"“{written}” has another name since {last_year + 1}; write {official}"
             if mentions.keeps_old_name(last_year, venue.mention.name):
-                yield self._advice_finding(venue, official_name, message, f"until {last_year}")
+                yield self._advice_finding(venue, official, message, f"until {last_year}")
             elif venue.mention.year is not None:
-                yield self._misspelt_venue_finding(venue, official_name, message)
-        elif same and mentions.prefers_case(written, official_name):
-            message = f"This list writes {written} for {official_name}; use the venue's own spelling"
-            yield self._advice_finding(venue, official_name, message)
+                yield self._misspelt_finding(venue, official, message)
+        elif same and mentions.prefers_case(written, official):
+            message = f"This list writes {written} for {official}; use the venue's own spelling"
+            yield self._advice_finding(venue, official, message)
         elif same:
-            yield self._misspelt_venue_finding(
-                venue,
-                official_name,
-                f"“{written}” differs in case from the venue's own name; write {official_name}",
-            )
-        elif _is_typo(written, official_name):
-            yield self._misspelt_venue_finding(
-                venue, official_name, f"“{written}” is misspelt; write {official_name}"
-            )
+            message = f"“{written}” differs in case from the venue's own name; write {official}"
+            yield self._misspelt_finding(venue, official, message)
+        elif _is_typo(written, official):
+            yield self._misspelt_finding(venue, official, f"“{written}” is misspelt; write {official}")
 
     def _check_links(self, context: Context) -> Iterator[Finding]:
         """Findings for conferences and years that contradict the proceedings that the entry links."""
@@ -278,15 +266,14 @@ class VenueName(Rule):
             if venue is None or stated_year is None:
                 continue
             # The journal version of a paper of a conference has a page and a year of its own.
-            is_jmlr = venue.mention.name == "JMLR"
             pages = [
                 (link, page)
                 for link in entry.links
                 if link.role in (Role.TITLE, Role.PAPER)
                 and (page := venue_of_page(link.url)) is not None
-                and (page[0] == "JMLR") is is_jmlr
+                and _kind_of_venue(page[0]) == venue.mention.kind
             ]
-            if not pages or not (is_jmlr or venue.mention.kind == "conference"):
+            if not pages:
                 continue
             stated = _conferences_of(entry, context.text)
             is_joint = any(not venues.JOINT_CONFERENCES.isdisjoint(name.split("-")) for name, _ in stated)
@@ -300,20 +287,18 @@ class VenueName(Rule):
                     venue.outer, message, related=[Related(link.node.span, f"a page of {name} {year}")]
                 )
 
-    def _misspelt_venue_finding(self, venue: VenueField, official_name: str, message: str) -> Finding:
+    def _misspelt_finding(self, venue: VenueField, official: str, message: str) -> Finding:
         habit = Habit(
             "misspelt", _FOLDED_ABOVE, f"{{count}} venues are not in their own spelling; the first: {message}"
         )
-        return self.finding(venue.span, message, edits=[Edit(venue.span, official_name)], habit=habit)
+        return self.finding(venue.span, message, edits=[Edit(venue.span, official)], habit=habit)
 
-    def _advice_finding(
-        self, venue: VenueField, official_name: str, message: str, habit: str = ""
-    ) -> Finding:
+    def _advice_finding(self, venue: VenueField, official: str, message: str, habit: str = "") -> Finding:
         return self.finding(
             venue.span,
             message,
             severity=Severity.ADVICE,
-            edits=[Edit(venue.span, official_name)],
+            edits=[Edit(venue.span, official)],
             safety=Safety.UNSAFE,
             habit=Habit(habit or venue.mention.name, 0, message),
         )
@@ -330,11 +315,19 @@ def _conferences_of(entry: Entry, text: str) -> set[tuple[str, int | None]]:
     return stated
 
 
+def _kind_of_venue(venue_name: str) -> str:
+    """The kind of a known venue (`conference`, `journal`)."""
+    mention = venues.find_venue(venue_name)
+    return mention.kind if mention is not None else ""
+
+
 def _year_of_venue(entry: Entry, text: str) -> int | None:
     """The year of the entry's venue, also after its emphasis (`*NeurIPS*, 2019`); None if it has none."""
     venue, date = entry.venue, entry.date
-    if venue is None or venue.mention.year is not None or date is None or date.date.month is not None:
-        return venue.mention.year if venue is not None else None
+    if venue is None:
+        return None
+    if venue.mention.year is not None or date is None or date.date.month is not None:
+        return venue.mention.year
     between = text[venue.span.end : date.span.start]
     return date.date.year if between and _BEFORE_YEAR.fullmatch(between) is not None else None
 
@@ -347,22 +340,19 @@ def _is_mention(venue: VenueField, text: str) -> bool:
     return venue.mention.year is not None or _WORD_AFTER.match(text, venue.span.end) is None
 
 
-def _is_typo(written: str, official_name: str) -> bool:
+def _is_typo(written: str, official: str) -> bool:
     """Whether two spellings differ in a few letters (`NeuIPS`) or in their order (`CVRP`), and not only in case and
     punctuation (`T-PAMI`)."""
-    swapped = sorted(written) == sorted(official_name)
-    alike = swapped or official_name in written or text_similarity(written, official_name) >= _TYPO
-    return (
-        alike
-        and letters_and_digits(written) != letters_and_digits(official_name)
-        and not _is_abbreviation(written, official_name)
-    )
+    swapped = sorted(written) == sorted(official)
+    alike = swapped or official in written or text_similarity(written, official) >= _TYPO
+    same_letters = letters_and_digits(written) == letters_and_digits(official)
+    return alike and not same_letters and not _is_abbreviation(written, official)
 
 
-def _is_abbreviation(written: str, official_name: str) -> bool:
+def _is_abbreviation(written: str, official: str) -> bool:
     """Whether the words of a name are abbreviations of the venue's words, or the words themselves (`ACM Comput. Surv`,
     `Pattern Recognit`)."""
-    words, whole = written.split(), official_name.split()
+    words, whole = written.split(), official.split()
     return len(words) == len(whole) > 1 and all(
         one.startswith(word.rstrip(".")) for word, one in zip(words, whole, strict=True)
     )
