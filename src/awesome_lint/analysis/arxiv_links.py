@@ -5,7 +5,7 @@ from __future__ import annotations
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Span
-from awesome_lint.listing.model import Entry
+from awesome_lint.listing.model import Entry, LinkField
 from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
@@ -52,6 +52,11 @@ def are_versions_usual(context: Context) -> bool:
     links = context.cached(find_paper_links)
     with_version = sum(link.arxiv.version is not None for link in links)
     return with_version > 1 and 10 * with_version >= len(links)
+
+
+def linked_versions(links: list[LinkField]) -> list[int | None]:
+    """The versions in the links to arXiv (`v2`: 2), in order; None for a link without version."""
+    return [paper.version for link in links if (paper := arxiv.parse_arxiv_url(link.url)) is not None]
 
 
 def group_links_by_paper(context: Context) -> list[list[PaperLink]]:

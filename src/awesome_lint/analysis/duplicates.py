@@ -148,12 +148,8 @@ def _repository_fragment(url: str, repository_key: str) -> str:
     """The fragment (`#usage`) of a repository URL that leads to a part of its page; "" if it leads to the whole
     page."""
     fragment = url.partition("#")[2].lower()
-    is_page = fragment in (
-        "readme",
-        "readme-ov-file",
-        repository_key.partition("/")[2],
-    ) or fragment.startswith(":~:")
-    return f"#{fragment}" if fragment and not is_page else ""
+    whole_page = ("", "readme", "readme-ov-file", repository_key.partition("/")[2])
+    return "" if fragment in whole_page or fragment.startswith(":~:") else f"#{fragment}"
 
 
 def _is_same_work(identifier_kind: str, first: EntryKeys, second: EntryKeys) -> bool:
@@ -231,11 +227,8 @@ def _differ_in_name_cell(first_keys: EntryKeys, second_keys: EntryKeys) -> bool:
             continue
         texts = [visible_text(cell.children) for cell in (first, second)]
         names = list(map(letters_and_digits, texts))
-        if (
-            all(names)
-            and names[0] != names[1]
-            and all(len(text.split()) <= _MAX_NAME_WORDS for text in texts)
-        ):
+        are_names = all(names) and all(len(text.split()) <= _MAX_NAME_WORDS for text in texts)
+        if are_names and names[0] != names[1]:
             return True
     return False
 

@@ -24,7 +24,6 @@ _PAPER_LABEL = lazy(
     r"(?i)\W*(?:read |full |the )?(?:arxiv|paper|pdf|abs|abstract|html|preprint|link|page)"
     r"(?:[ -]?(?:pdf|link|paper))?\W*"
 )
-_ID_LABEL = lazy(r"(?i)\W*arxiv\W{0,2}\d{4}\.\d{4,5}(?:v\d)?(?:\s*\[[\w., -]+\])?\W*")
 _QUOTED = lazy(r'"((?:[^"\s]+\s+){2,}[^"\s]+)"|“((?:[^”\s]+\s+){2,}[^”\s]+)”')
 """At least three words in quotation marks."""
 _RESOURCES = lazy(
@@ -124,17 +123,16 @@ def compute_entry_keys(context: Context) -> list[EntryKeys]:
     median_counts = {kind: _median(counts) for kind, counts in word_counts.items()}
     papers = Counter(keys.entry.kind for keys in all_keys if keys.is_paper)
     for keys in all_keys:
-        kind, count = keys.entry.kind, keys.word_count
-        keys.has_full_title = count >= _MIN_FULL_TITLE_WORDS or (
-            count >= 2 and median_counts[kind] > _MIN_FULL_TITLE_WORDS
-        )
+        kind = keys.entry.kind
+        least = 2 if median_counts[kind] > _MIN_FULL_TITLE_WORDS else _MIN_FULL_TITLE_WORDS
+        keys.has_full_title = keys.word_count >= least
         keys.is_paper = keys.is_paper or 2 * papers[kind] >= len(word_counts[kind])
     return all_keys
 
 
 def _median(counts: list[int]) -> float:
-    # `statistics` would bring fractions and decimals into every start.
     """The median of the counts."""
+    # `statistics` would bring fractions and decimals into every start.
     ordered = sorted(counts)
     return (ordered[(len(counts) - 1) // 2] + ordered[len(counts) // 2]) / 2
 
@@ -197,11 +195,8 @@ def _links_own_paper(link: LinkField) -> bool:
 
 def _links_first_paper_by_id(entry_keys: EntryKeys, link: LinkField) -> bool:
     """Whether the link text is an arXiv id (`arXiv:2402.01234 [cs]`) and the entry links no paper before it."""
-    return (
-        _ID_LABEL.fullmatch(link.label) is not None
-        and not entry_keys.arxiv_links
-        and not entry_keys.paper_pages
-    )
+    is_first = not entry_keys.arxiv_links and not entry_keys.paper_pages
+    return is_first and arxiv.is_id_label(link.label)
 
 
 class _EntryPosition(NamedTuple):

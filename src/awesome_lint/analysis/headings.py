@@ -10,6 +10,7 @@ from awesome_lint.bibliography.venues import VenueMention, find_venues
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Section
 from awesome_lint.listing.toc_lines import SectionIndex
+from awesome_lint.source import whole_lines
 
 _YEAR = lazy(r"\W*(?:year\s+|papers?\s+(?:of|in)\s+)?((?:19|20)\d\d)\s*年?(?:\s+papers?)?\W*", re.IGNORECASE)
 
@@ -38,9 +39,6 @@ def make_section_index(context: Context) -> SectionIndex:
 def is_excluded_from_toc(section: Section, document_text: str) -> bool:
     """Whether the words `omit in toc` are on the line of the heading or on the line before it."""
     assert section.heading is not None
-    start, end = section.heading.span
-    line_end = document_text.find("\n", end)
-    before = document_text.rfind("\n", 0, max(start - 1, 0))
-    return (
-        "omit in toc" in document_text[before + 1 : line_end if line_end >= 0 else len(document_text)].lower()
-    )
+    start, end = whole_lines(document_text, section.heading.span)
+    before = document_text.rfind("\n", 0, max(start - 1, 0)) + 1
+    return "omit in toc" in document_text[before:end].lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import permutations
 
-from awesome_lint.analysis.arxiv_links import are_versions_usual
+from awesome_lint.analysis.arxiv_links import are_versions_usual, linked_versions
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.inline_index import InlineIndex
@@ -22,7 +22,7 @@ _MAX_ARXIV_ENTRIES, _MAX_ENTRIES = 40, 3
 Proceedings and forums also have DOIs and OpenReview ids."""
 _SCHEMES = {"doi": "DOI", "openreview": "OpenReview id", "acl": "ACL Anthology id"}
 """The kinds of ids by the prefix of a canonical URL (`urls.url_key`)."""
-_TYPO_SIMILARITY = 0.9
+_TYPO = 0.9
 """The similarity from which two titles are the same with a typing error."""
 _MAX_NICKNAME_WORDS = 2
 """The number of words up to which a title may be a nickname."""
@@ -144,9 +144,7 @@ def is_same_paper(first: EntryKeys, second: EntryKeys) -> bool:
     if first.title_key == second.title_key:
         return True
     venues = {keys.published_venue.name for keys in (first, second) if keys.published_venue is not None}
-    may_be_renamed = (
-        len(venues) < 2 or titles.text_similarity(first.title_key, second.title_key) >= _TYPO_SIMILARITY
-    )
+    may_be_renamed = len(venues) < 2 or titles.text_similarity(first.title_key, second.title_key) >= _TYPO
     if may_be_renamed and titles.may_be_same_work(first.title, second.title):
         return True
     have_full_titles = first.has_full_title and second.has_full_title
@@ -184,26 +182,11 @@ def _find_conflicts(uses_by_paper: list[list[_IdUse]]) -> list[SharedId]:
     return [_make_conflict(uses[0], best[0]) for uses in uses_by_paper if uses is not best]
 
 
-def _make_conflict(wrong_use: _IdUse, right_use: _IdUse) -> SharedId:
+def _make_conflict(wrong: _IdUse, right: _IdUse) -> SharedId:
     """The conflict between an entry that links an id by mistake and the entry to which the id belongs."""
-    evidence = tuple(_evidence_against_id(wrong_use))
-    same = not evidence and (
-        _is_one_short_name(wrong_use.keys, right_use.keys) or wrong_use.versions != right_use.versions
-    )
-    return SharedId(
-        wrong_use.id_text,
-        wrong_use.keys,
-        wrong_use.links[0],
-        right_use.keys,
-        right_use.links[0],
-        evidence,
-        same,
-    )
-
-
-def linked_versions(links: list[LinkField]) -> list[int | None]:
-    """The versions in the links to arXiv (`v2`: 2), in order; None for a link without version."""
-    return [paper.version for link in links if (paper := arxiv.parse_arxiv_url(link.url)) is not None]
+    evidence = tuple(_evidence_against_id(wrong))
+    same = not evidence and (_is_one_short_name(wrong.keys, right.keys) or wrong.versions != right.versions)
+    return SharedId(wrong.id_text, wrong.keys, wrong.links[0], right.keys, right.links[0], evidence, same)
 
 
 def _ownership_score(uses: list[_IdUse]) -> float:
@@ -268,16 +251,14 @@ def _arxiv_ids_in_text(context: Context, entry_keys: EntryKeys) -> list[tuple[Sp
     start, end = entry_keys.entry.span
     source = context.text[start:end]
     links = [link.outer for link in entry_keys.entry.links]
+    inline_index = InlineIndex.of_document(context.listing.tree)
     ids = []
     for first, last, ident in arxiv.find_ids(source):
         if _BEFORE_OTHER_ID.search(source, 0, first):
             continue
         span = Span(start + first, start + last)
-        if any(outer.covers(span) for outer in links) or InlineIndex.of_document(
-            context.listing.tree
-        ).is_hidden(span):
-            continue
-        ids.append((span, arxiv.id_key(ident)))
+        if not any(outer.covers(span) for outer in links) and not inline_index.is_hidden(span):
+            ids.append((span, arxiv.id_key(ident)))
     return ids
 
 

@@ -5,7 +5,7 @@ The placeholders keep every offset, so patterns can be searched for in the remai
 from __future__ import annotations
 
 from awesome_lint.analysis.inline_index import InlineBlock
-from awesome_lint.edits import Span
+from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.structs import record
@@ -67,6 +67,10 @@ class MaskedBlock:
     def span(self, start: int, end: int) -> Span:
         """The span in the document of a range of `masked_text`."""
         return Span(self.start + start, self.start + end)
+
+    def edit(self, start: int, end: int, text: str) -> Edit:
+        """The edit of the document that replaces a range of `masked_text` by this text."""
+        return Edit(self.span(start, end), text)
 
 
 def _pair_square_brackets(masked_text: str) -> tuple[dict[int, int], frozenset[int]]:

@@ -109,15 +109,11 @@ def _is_certain_mojibake(run: str, original: str, charset: str) -> bool:
 
 def _is_likely_mojibake(document_text: str, candidate: MojibakeRun) -> bool:
     """Whether a run is mojibake, in a text that contains certain mojibake."""
-    run = document_text[candidate.span.start : candidate.span.end]
+    start, end = candidate.span
+    before, run = document_text[start - 1 : start], document_text[start:end]
     if len(candidate.original) >= _MIN_LONG_RUN:
         return True
-    typographic = all(char in _TYPOGRAPHIC for char in run[1:])
-    if (
-        typographic
-        and run[0] != "Â"
-        and document_text[candidate.span.start - 1 : candidate.span.start].isalpha()
-    ):
+    if before.isalpha() and run[0] != "Â" and all(char in _TYPOGRAPHIC for char in run[1:]):
         return False
     if any(char >= _THREE_BYTES for char in candidate.original):
         return True

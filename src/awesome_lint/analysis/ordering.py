@@ -95,26 +95,20 @@ def _first_author_sort_keys(work: Work) -> SortKeys | None:
     return (name,) if name else None
 
 
-def _orders_in_both_directions(
-    key_name: str, get_keys: Callable[[Work], SortKeys | None]
-) -> tuple[SortOrder, SortOrder]:
+def _time_orders(name: str, keys: Callable[[Work], SortKeys | None]) -> tuple[SortOrder, SortOrder]:
     """The order by these sort keys with the newest entries first, and the one with the oldest first."""
-    return SortOrder(f"by {key_name}, newest first", get_keys, descending=True), SortOrder(
-        f"by {key_name}, oldest first", get_keys
-    )
+    newest = SortOrder(f"by {name}, newest first", keys, descending=True)
+    return newest, SortOrder(f"by {name}, oldest first", keys)
 
 
-DATES = (
-    *_orders_in_both_directions("date", _day_sort_keys),
-    *_orders_in_both_directions("date", _month_sort_keys),
-)
+DATES = (*_time_orders("date", _day_sort_keys), *_time_orders("date", _month_sort_keys))
 BY_NAME = SortOrder("by name", _name_sort_keys, by_name=True)
 BY_AUTHOR = SortOrder("by author", _first_author_sort_keys, by_name=True)
 BY_TIME = (
     *DATES,
-    *_orders_in_both_directions("arXiv id", _arxiv_id_sort_keys),
-    *_orders_in_both_directions("month of the arXiv id", _id_month_sort_keys),
-    *_orders_in_both_directions("year", _year_sort_keys),
+    *_time_orders("arXiv id", _arxiv_id_sort_keys),
+    *_time_orders("month of the arXiv id", _id_month_sort_keys),
+    *_time_orders("year", _year_sort_keys),
 )
 """The orders by time, the more precise ones first."""
 

@@ -38,7 +38,7 @@ class TocCoverage:
             if section is not None
         }
         self._linked_spans = {*self._lines, *_spans_of_linked_sections(context)}
-        raw = self.listing.text[toc.span.start : _end_of_section(toc, self.listing)].casefold()
+        raw = self.listing.text[toc.span.start : _next_heading(toc, self.listing)].casefold()
         self._anchors = {anchor.strip().replace(" ", "-") for anchor in _ANCHOR.findall(raw)}
         self._anchors.update(_ANCHOR_WITHOUT_HASH.findall(raw))
 
@@ -116,7 +116,7 @@ def _spans_of_linked_sections(context: Context) -> Iterator[Span]:
                 yield section.span
 
 
-def _end_of_section(toc: TableOfContents, listing: Listing) -> int:
+def _next_heading(toc: TableOfContents, listing: Listing) -> int:
     """The offset of the first heading after a table of contents, or the length of the text."""
     later = (section.span.start for section in listing.sections if section.span.start >= toc.span.end)
     return next(later, len(listing.text))

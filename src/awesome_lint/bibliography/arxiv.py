@@ -64,6 +64,8 @@ _ID_IN_TEXT = lazy(
 )
 _ID_ONLY = lazy(r"\s*(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>\d{1,2}))?\s*")
 
+_ID_LABEL = lazy(r"(?i)\W*arxiv\W{0,2}\d{4}\.\d{4,5}(?:v\d)?(?:\s*\[[\w., -]+\])?\W*")
+
 
 @record(frozen=True)
 class ArxivLink:
@@ -156,6 +158,11 @@ def parse_bare_id(text: str) -> str | None:
     if match is None or ("/" in match["id"] and _old_id_problem(match["id"]) is not None):
         return None
     return match["id"]
+
+
+def is_id_label(label: str) -> bool:
+    """Whether the text of a link is an arXiv id (`arXiv:2402.01234v1 [cs]`)."""
+    return _ID_LABEL.fullmatch(label) is not None
 
 
 @lru_cache(maxsize=16384)

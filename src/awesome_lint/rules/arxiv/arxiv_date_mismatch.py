@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from awesome_lint.analysis.arxiv_links import linked_versions
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import identical_copy_spans
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
-from awesome_lint.analysis.id_conflicts import find_id_conflicts, linked_versions
+from awesome_lint.analysis.id_conflicts import find_id_conflicts
 from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Edit
@@ -218,9 +219,8 @@ def _mismatch_severity(
         certain = keys.has_full_title and (not of_workshop or months == -_YEAR)
     elif stated.is_arxivs or match_counts.are_arxiv_dates(keys.entry.kind):
         # The same month of the next year is a slip of the year; a revision has any month.
-        by_submission = months == _YEAR or match_counts.are_submission_dates(
-            keys.entry.kind, int(months > _YEAR)
-        )
+        within = 1 if months > _YEAR else 0
+        by_submission = months == _YEAR or match_counts.are_submission_dates(keys.entry.kind, within)
         certain = keys.has_full_title and not venue and by_submission
     else:
         return None

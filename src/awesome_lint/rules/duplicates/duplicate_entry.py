@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from awesome_lint.analysis.arxiv_links import linked_versions
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.duplicates import Distance, Duplicate, find_duplicates
 from awesome_lint.analysis.entry_keys import EntryKeys
-from awesome_lint.analysis.id_conflicts import find_id_conflicts, linked_versions
+from awesome_lint.analysis.id_conflicts import find_id_conflicts
 from awesome_lint.bibliography import hosts
 from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.edits import Edit, Span
@@ -142,41 +143,37 @@ class DuplicateEntry(Rule):
                 continue  # AX004 reports them
             if pair.distance is Distance.SAME_LIST:
                 yield self._finding_in_one_list(context, pair)
-            elif _have_different_titles(pair, context.text):
+            elif _are_under_two_titles(pair, context.text):
                 # A work may be listed under two topics, but not under two titles.
-                yield self._duplicate_finding(pair, _duplicate_severity(pair, any_title=True))
+                yield self._report(pair, _severity_of(pair, any_title=True))
             elif pair.distance is Distance.EXCLUSIVE_SECTIONS:
-                yield self._duplicate_finding(
-                    pair, _duplicate_severity(pair, any_title=True), habit=_EXCLUSIVE
-                )
+                yield self._report(pair, _severity_of(pair, any_title=True), habit=_EXCLUSIVE)
             else:
                 meant = topics > _FEW or _is_cross_listed(pair) or _are_two_publications(pair)
-                severity = Severity.ADVICE if meant else _duplicate_severity(pair)
-                yield self._duplicate_finding(pair, severity, habit=_TOPICS if known.is_habit else None)
+                severity = Severity.ADVICE if meant else _severity_of(pair)
+                yield self._report(pair, severity, habit=_TOPICS if known.is_habit else None)
 
     def _finding_in_one_list(self, context: Context, pair: Duplicate) -> Finding:
-        # One of the two is a highlight of the list where only one is quoted.
         """The finding for two entries under one heading, with a fix if one of them can be removed."""
+        # One of the two is a highlight of the list where only one is quoted.
         if (
             pair.different_names
             or pair.uncertain
             or _are_two_publications(pair)
             or pair.first.in_quote != pair.second.in_quote
         ):
-            return self._duplicate_finding(pair, Severity.ADVICE)
+            return self._report(pair, Severity.ADVICE)
         if pair.identical:
             edit = removal_edit(context, pair.second)
-            return self._duplicate_finding(
-                pair, Severity.ERROR, " and the same text", edit=edit, safety=Safety.SAFE
-            )
+            return self._report(pair, Severity.ERROR, " and the same text", edit=edit, safety=Safety.SAFE)
         if pair.have_different_titles or pair.shared_key == "title":
             # One of the titles may be a copy of the other entry's: a person decides which entry is wrong.
-            return self._duplicate_finding(pair, Severity.ERROR)
+            return self._report(pair, Severity.ERROR)
         choice = choose_kept_entry(context, pair)
         keep = "" if choice.loses_text else f"; keep line {choice.kept.line}: {choice.reason}"
-        return self._duplicate_finding(pair, Severity.ERROR, keep, edit=choice.edit)
+        return self._report(pair, Severity.ERROR, keep, edit=choice.edit)
 
-    def _duplicate_finding(
+    def _report(
         self,
         pair: Duplicate,
         severity: Severity,
@@ -205,17 +202,14 @@ class DuplicateEntry(Rule):
         )
 
 
-def _have_different_titles(pair: Duplicate, text: str) -> bool:
+def _are_under_two_titles(pair: Duplicate, text: str) -> bool:
     """Whether both entries have full titles that differ, and neither title occurs in the text of the other entry (`T5:
     "Title"`)."""
     first, second = pair.first, pair.second
     if not (pair.have_different_titles and first.has_full_title and second.has_full_title):
         return False
-    sources = [letters_and_digits(text[slice(*keys.entry.span)]) for keys in (first, second)]
-    return (
-        letters_and_digits(first.title) not in sources[1]
-        and letters_and_digits(second.title) not in sources[0]
-    )
+    one, other = (letters_and_digits(text[slice(*keys.entry.span)]) for keys in (first, second))
+    return letters_and_digits(first.title) not in other and letters_and_digits(second.title) not in one
 
 
 def _are_two_publications(pair: Duplicate) -> bool:
@@ -224,9 +218,10 @@ def _are_two_publications(pair: Duplicate) -> bool:
     first, second = pair.first.published_venue, pair.second.published_venue
     if first is None or second is None or (first.name, first.year) == (second.name, second.year):
         return False
-    if first.name != second.name and None not in (first.year, second.year) and first.year != second.year:
-        pages = [{link.url for link in keys.entry.links} for keys in (pair.first, pair.second)]
-        if pair.shared_key == "title" and pages[0].isdisjoint(pages[1]):
+    years = {first.year, second.year} - {None}
+    if pair.shared_key == "title" and first.name != second.name and len(years) == 2:
+        urls = [{link.url for link in keys.entry.links} for keys in (pair.first, pair.second)]
+        if urls[0].isdisjoint(urls[1]):
             return True
     authors = pair.first.surnames, pair.second.surnames
     versions = [set(linked_versions(keys.entry.links)) for keys in (pair.first, pair.second)]
@@ -247,7 +242,7 @@ def _is_cross_listed(pair: Duplicate) -> bool:
     return all(page is not None for page in pages) and papers.count(True) == 1
 
 
-def _duplicate_severity(pair: Duplicate, *, any_title: bool = False) -> Severity:
+def _severity_of(pair: Duplicate, *, any_title: bool = False) -> Severity:
     """A warning if two entries of different lists are certainly one work: both have its full title, and nothing differs
     (with `any_title`, except the title). Else advice."""
     first, second = pair.first, pair.second

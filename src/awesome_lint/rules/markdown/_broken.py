@@ -166,7 +166,7 @@ def _make_broken_link(
     if target.changes is None:
         return BrokenLink(span, message)
     changes = [*(label.changes or ()), *middle, *target.changes]
-    edits = [Edit(masked.span(change.start, change.end), change.text) for change in changes]
+    edits = [masked.edit(*change) for change in changes]
     safety = Safety.SAFE if label.sure and target.sure else Safety.UNSAFE
     return BrokenLink(span, message, edits, safety) if edits else None
 
@@ -237,11 +237,8 @@ def _read_target(masked_text: str, match: re.Match[str]) -> _LinkSide | None:
         return None
     if masked_text[end : end + 1] in tuple(")）]" if opened == "[" else ")）"):
         after = end + 1
-        while (
-            masked_text[end] == ")"
-            and after - end < opened.count("(")
-            and masked_text[after : after + 1] == ")"
-        ):
+        brackets = opened.count("(") if masked_text[end] == ")" else 1
+        while after - end < brackets and masked_text.startswith(")", after):
             after += 1
         changes = _space_removals(masked_text, start, end)
         defect = _SPACE_INSIDE if changes else _OTHER_KIND if masked_text[end] != ")" else ""

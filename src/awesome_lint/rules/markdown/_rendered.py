@@ -166,20 +166,18 @@ def find_unpaired_brackets(
         elif start - 1 in free and masked_text[start - 1] == "[":
             yield _unpaired_bracket_defect(masked, start, end, uses_double_brackets, closes=False)
     match = _CUT.search(masked_text) if free else None
-    if (
-        match
-        and match.start() in free
-        and not any(s.end > masked.start + match.start() for s in reported_spans)
-    ):
-        span = masked.span(match.start(), match.end())
-        yield BrokenLink(span, f"The text ends in the middle of a link, at “{match[0].strip()}”; complete it")
+    if match is not None and match.start() in free:
+        span = masked.span(*match.span())
+        if not any(reported.end > span.start for reported in reported_spans):
+            what = f"The text ends in the middle of a link, at “{match[0].strip()}”; complete it"
+            yield BrokenLink(span, what)
 
 
 def _surplus_bracket_defect(masked: MaskedBlock, start: int, at: int) -> BrokenLink:
     """The defect of `[x](u))` and `[[x](u)]]`: the last bracket has no partner."""
-    edit = Edit(masked.span(at, at + 1), "")
     what = f"An extra “{masked.masked_text[at]}” after the link; remove it"
-    return BrokenLink(masked.span(start, at + 1), what, [edit], severity=Severity.WARNING)
+    edits = [masked.edit(at, at + 1, "")]
+    return BrokenLink(masked.span(start, at + 1), what, edits, severity=Severity.WARNING)
 
 
 def _unpaired_bracket_defect(
@@ -187,21 +185,13 @@ def _unpaired_bracket_defect(
 ) -> BrokenLink:
     """The defect of `[x](u)]` and `[[x](u)`: the bracket around the link has no partner."""
     if closes:
-        edit = (
-            Edit(masked.span(start, start), "[")
-            if uses_double_brackets
-            else Edit(masked.span(end, end + 1), "")
-        )
+        edit = masked.edit(start, start, "[") if uses_double_brackets else masked.edit(end, end + 1, "")
         span, what = masked.span(start, end + 1), "The bracket after the link has no opening one"
     elif _is_bracket_closed_by_brace(masked.masked_text, start, end):
         what = "“[” before the link is closed by “}”; write a pair"
         return BrokenLink(masked.span(start - 1, end + 1), what, severity=Severity.WARNING)
     else:
-        edit = (
-            Edit(masked.span(end, end), "]")
-            if uses_double_brackets
-            else Edit(masked.span(start - 1, start), "")
-        )
+        edit = masked.edit(end, end, "]") if uses_double_brackets else masked.edit(start - 1, start, "")
         span, what = masked.span(start - 1, end), "The bracket before the link has no closing one"
     message = f"{what}; write `[[text](URL)]` or remove the bracket"
     return BrokenLink(span, message, [edit], severity=Severity.WARNING)
@@ -210,6 +200,5 @@ def _unpaired_bracket_defect(
 def _is_bracket_closed_by_brace(text: str, link_start: int, link_end: int) -> bool:
     """Whether `}` is after the link where `]` should close the bracket before it; a `}` that closes an earlier `{` does
     not count."""
-    return text[link_end : link_end + 1] == "}" and text.count("{", 0, link_start) <= text.count(
-        "}", 0, link_start
-    )
+    open_braces = text.count("{", 0, link_start) - text.count("}", 0, link_start)
+    return open_braces <= 0 and text.startswith("}", link_end)
