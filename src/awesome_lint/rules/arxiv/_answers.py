@@ -86,15 +86,14 @@ def papers_with_other_titles(context: Context) -> list[EntryPaper]:
 def title_questions(context: Context) -> list[AskTitle]:
     """A search for the title of each entry whose id is unknown to arXiv, or whose paper on arXiv has another title or
     other authors; the most doubtful first."""
-    found = [
-        AskTitle(_without_final_bracket(keys.title)) for keys, _ in absent_ids(context) if keys.has_full_title
-    ]
-    found += [AskTitle(each.title) for each in papers_with_other_titles(context)]
-    return found + [
-        AskTitle(each.title)
+    found = [_without_final_bracket(keys.title) for keys, _ in absent_ids(context) if keys.has_full_title]
+    found += [each.title for each in papers_with_other_titles(context)]
+    found += [
+        each.title
         for each in entry_papers(context)
         if not has_same_title(each) or authors_agree(each.keys, each.paper) is False
     ]
+    return list(map(AskTitle, found))
 
 
 def absent_ids(context: Context) -> Iterator[tuple[EntryKeys, str]]:
@@ -142,7 +141,7 @@ def wrong_ids(context: Context) -> list[WrongId]:
         doubtful = answer is not None and (each.keys, each.arxiv_id) in others
         right = _other_paper_with_title(context, each)
         if right is None and doubtful and isinstance(answer, Candidates):
-            right = _candidate_with_longer_or_shorter_title(each, answer.papers)
+            right = _paper_with_other_subtitle(each, answer.papers)
         if right is not None:
             found.append(WrongId(each, right))
         elif doubtful and has_unlike_title(each):
@@ -161,18 +160,15 @@ def _is_published_with_title(context: Context, entry_paper: EntryPaper) -> bool:
 def _other_paper_with_title(context: Context, entry_paper: EntryPaper) -> Paper | None:
     """The paper under another id that has exactly the entry's title; None if there is none, or if the paper of this id
     has that title and the entry's authors."""
-    agree = authors_agree(entry_paper.keys, entry_paper.paper)
-    if (
-        entry_paper.keys.is_resource
-        or (agree is not False and has_same_title(entry_paper))
-        or len(entry_paper.keys.arxiv_links) > 1
-    ):
+    keys = entry_paper.keys
+    agree = authors_agree(keys, entry_paper.paper)
+    if keys.is_resource or len(keys.arxiv_links) > 1 or (agree is not False and has_same_title(entry_paper)):
         return None
-    paper = paper_with_title(context, entry_paper.keys)
+    paper = paper_with_title(context, keys)
     if paper is None or paper.arxiv_id == entry_paper.arxiv_id:
         return None
     # Surnames alone may agree by chance.
-    return paper if not agree or authors_agree(entry_paper.keys, paper) else None
+    return paper if not agree or authors_agree(keys, paper) else None
 
 
 def has_same_title(entry_paper: EntryPaper) -> bool:
@@ -268,9 +264,7 @@ def _is_renamed(entry_paper: EntryPaper) -> bool:
     )
 
 
-def _candidate_with_longer_or_shorter_title(
-    entry_paper: EntryPaper, candidates: tuple[Paper, ...]
-) -> Paper | None:
+def _paper_with_other_subtitle(entry_paper: EntryPaper, candidates: tuple[Paper, ...]) -> Paper | None:
     """The candidate whose title is the entry's with a subtitle or a name added or left out; None if there is none, or
     if the authors differ."""
     if _is_renamed(entry_paper):

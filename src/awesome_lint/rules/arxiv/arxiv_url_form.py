@@ -198,6 +198,5 @@ def _has_defect(link: PaperLink, defect: str) -> bool:
 
 def _url_edit(link: PaperLink, new: str) -> Edit:
     """The edit that replaces the URL of a link."""
-    return (
-        smallest_edit(link.node.target, link.arxiv.url, new) if link.verbatim else Edit(link.node.target, new)
-    )
+    target = link.node.target
+    return smallest_edit(target, link.arxiv.url, new) if link.verbatim else Edit(target, new)

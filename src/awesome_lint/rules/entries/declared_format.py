@@ -44,7 +44,7 @@ def _leads_to_paper(entry: Entry) -> bool:
     return link is None or hosts.github_repository(link.url) is None
 
 
-_PARTS = (
+_FIELDS = (
     _TemplateField("authors", lazy(r"\bauthors?\b", re.IGNORECASE), lambda entry: entry.authors is not None),
     _TemplateField(
         "key words", lazy(r"\bkey\s?-?words?\b|^key\b", re.IGNORECASE), lambda entry: bool(entry.keywords)
@@ -65,7 +65,7 @@ class ReadmeTemplate:
 
     span: Span
     line: int
-    parts: tuple[_TemplateField, ...]
+    fields: tuple[_TemplateField, ...]
     columns: int = 0
 
     def applies_to(self, entry: Entry) -> bool:
@@ -152,13 +152,15 @@ class DeclaredFormat(Rule):
         """One finding an entry; those of one template are folded."""
         for template in _find_templates(context):
             like = [entry for entry in _entries_of_template(template, context) if template.applies_to(entry)]
-            counts = Counter(part.name for entry in like for part in template.parts if not part.is_in(entry))
-            shares = "; ".join(_describe_share(part, count, len(like)) for part, count in counts.items())
+            counts = Counter(
+                field.name for entry in like for field in template.fields if not field.is_in(entry)
+            )
+            shares = "; ".join(_describe_share(name, count, len(like)) for name, count in counts.items())
             message = (
                 f"Entries differ from the format that this README asks for (line {template.line}): {shares}"
             )
             for entry in like:
-                lacking = [part.name for part in template.parts if not part.is_in(entry)]
+                lacking = [field.name for field in template.fields if not field.is_in(entry)]
                 if lacking and entry.title is not None:
                     yield self.finding(
                         entry.title.outer,
@@ -169,10 +171,10 @@ class DeclaredFormat(Rule):
                     )
 
 
-def _describe_share(part: str, count: int, total: int) -> str:
+def _describe_share(field: str, count: int, total: int) -> str:
     """The number of entries that lack a field, and whether to change them or the template."""
     side = "the format" if 2 * count > total else "the entries"
-    return f"{count} of {total} lack {part} (change {side})"
+    return f"{count} of {total} lack {field} (change {side})"
 
 
 def _entries_of_template(template: ReadmeTemplate, context: Context) -> list[Entry]:
@@ -212,9 +214,9 @@ def _parse_template(span: Span, context: Context) -> Iterator[ReadmeTemplate]:
     line = context.text.count("\n", 0, span.start + found.start()) + 1
     row = text.strip(" `\r\n")
     if row.startswith("|") and row.endswith("|") and "\n" not in row:
-        parts = [_PAPER] if _PAPER.words.search(found["target"]) else []
-        yield ReadmeTemplate(span, line, tuple(parts), row.count("|") - 1 - row.count(r"\|"))
+        fields = (_PAPER,) if _PAPER.words.search(found["target"]) else ()
+        yield ReadmeTemplate(span, line, fields, row.count("|") - 1 - row.count(r"\|"))
     else:
         below = _SUB_ITEM.findall(text[found.end() :])
-        asked = [part for part in _PARTS if any(map(part.words.search, below))]
-        yield ReadmeTemplate(span, line, tuple(asked))
+        required = tuple(field for field in _FIELDS if any(map(field.words.search, below)))
+        yield ReadmeTemplate(span, line, required)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from awesome_lint.analysis.context import Context
@@ -83,8 +82,8 @@ class TitleTypography(Rule):
 
     ## Fix
 
-    Unsafe for a missing space and for capitals: title case, as the list’s other titles and the repository’s name write these words. What
-    may be an acronym or a name stays. For sentence case the new title is only shown.
+    Unsafe: a missing space is added; capitals become title case, as the list’s other titles and the repository’s
+    name write these words. What may be an acronym or a name stays. For sentence case the new title is only shown.
     """
 
     code = "EN008"
@@ -189,7 +188,8 @@ class TitleTypography(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding an entry: the most severe."""
         papers = [entry for entry in context.listing.entries if entry.title is not None and _is_paper(entry)]
-        written = [entry.title.text for entry in papers if entry.title is not None]
+        fields = [entry.title for entry in papers if entry.title is not None]
+        written = [title.text for title in fields]
         shouted = sum(map(titles.is_all_caps, written))
         cased = [title for title in written if titles.is_title_case(title)]
         title_cased = len(cased) >= LEAST_TITLES and len(cased) >= TITLE_CASE_SHARE * len(written)
@@ -214,22 +214,20 @@ class TitleTypography(Rule):
                 )
             else:
                 yield from self._check_spaces(title, context.text)
-        yield from self._check_missing_spaces(papers, written, context.text)
+        yield from self._check_missing_spaces(fields, context.text)
 
-    def _check_missing_spaces(
-        self, papers: Sequence[Entry], written: Sequence[str], text: str
-    ) -> Iterator[Finding]:
+    def _check_missing_spaces(self, fields: list[TitleField], text: str) -> Iterator[Finding]:
         """A finding for each pair of words that one title joins and several others separate."""
         joined = [
-            (entry.title, match)
-            for entry in papers
-            if entry.title
-            for match in _joined_words(entry.title, text)
+            (title, match)
+            for title in fields
+            if text[slice(*title.span)] == title.text
+            for match in JOINED.finditer(title.text)
         ]
         if not joined:
             return
-        pairs = Counter(pair for title in written for pair in pairwise(title.casefold().split()))
-        words = Counter(word for title in written for word in title.split())
+        pairs = Counter(pair for title in fields for pair in pairwise(title.text.casefold().split()))
+        words = Counter(word for title in fields for word in title.text.split())
         for title, match in joined:
             one, other = match["one"], match["other"]
             if words[match[0]] > 1 or pairs[one.casefold(), other.casefold()] < LEAST_PAIRS:
@@ -262,12 +260,6 @@ def _title_case_edits(entry: Entry, title: TitleField, vocabulary: Vocabulary, t
     name = entry.code_repo.rstrip("/").rsplit("/", 1)[-1] if entry.code_repo else ""
     new = title_case(APART.sub("", raw), vocabulary, [name] if name != name.lower() else ())
     return [smallest_edit(title.span, raw, new)] if raw == title.text and new != raw else []
-
-
-def _joined_words(title: TitleField, text: str) -> Iterator[re.Match[str]]:
-    """The joined words in the raw text of a title."""
-    raw = text[title.span.start : title.span.end]
-    return JOINED.finditer(raw) if raw == title.text else iter(())
 
 
 def _is_plain_title(title: TitleField, raw: str) -> bool:

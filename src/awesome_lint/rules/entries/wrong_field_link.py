@@ -125,7 +125,7 @@ class WrongFieldLink(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding a link."""
         any_paper = _arxiv_means_any_paper(context)
-        not_papers = sum(
+        wrong_paper_links = sum(
             promised_target(link.label) == "paper" and _kind_of_other_page(link) is not None
             for entry in context.listing.entries
             for link in entry.links
@@ -139,7 +139,7 @@ class WrongFieldLink(Rule):
                         or (self._check_arxiv_link(context, entry, link) if not any_paper else None)
                         or (self._check_site_link(entry, link) if promised == "site" else None)
                         or (self._check_code_link(link) if promised == "code" else None)
-                        or (self._check_paper_link(link, not_papers) if promised == "paper" else None)
+                        or (self._check_paper_link(link, wrong_paper_links) if promised == "paper" else None)
                     )
                     if finding is not None:
                         yield finding
@@ -151,12 +151,8 @@ class WrongFieldLink(Rule):
                 continue
             repositories = [hosts.github_repository(link.url) for link in entry.links]
             keys = [repository.key for repository in repositories if repository is not None]
-            images = [
-                find_badge_repository(link, context.text)
-                for link in entry.links
-                if isinstance(link.node, tree.Image)
-            ]
-            for image in images:
+            badges = [link for link in entry.links if isinstance(link.node, tree.Image)]
+            for image in (find_badge_repository(link, context.text) for link in badges):
                 if image is not None and keys and image.path.lower() not in keys:
                     message = f"The badge shows {image.path}, and the entry links {keys[0]}"
                     yield self.finding(image.span, message, severity=Severity.ADVICE)
@@ -169,13 +165,11 @@ class WrongFieldLink(Rule):
         if image is None or target is None:
             return None
         if image.path.lower() == target.key:
-            return self._check_branch_badge(context, link, target)
+            return self._check_branch_badge(context.text, link, target)
         if not target.is_whole_repository:
             return None
-        link_fits, image_fits = (
-            _has_repository_name(entry, target.full_name),
-            _has_repository_name(entry, image.path),
-        )
+        link_fits = _has_repository_name(entry, target.full_name)
+        image_fits = _has_repository_name(entry, image.path)
         agreeing = target.full_name if link_fits else image.path if image_fits else None
         hint = f"; the title agrees with {agreeing}" if agreeing else ""
         return self.finding(
@@ -185,9 +179,7 @@ class WrongFieldLink(Rule):
             safety=Safety.SAFE if link_fits and not image_fits else Safety.UNSAFE,
         )
 
-    def _check_branch_badge(
-        self, context: Context, link: LinkField, target: hosts.RepositoryUrl
-    ) -> Finding | None:
+    def _check_branch_badge(self, text: str, link: LinkField, target: hosts.RepositoryUrl) -> Finding | None:
         if target.branch not in _DEFAULT_BRANCHES:
             return None
         place = link.node.target
@@ -195,7 +187,7 @@ class WrongFieldLink(Rule):
             place,
             f"The badge of {target.full_name} leads to its branch {target.branch} instead of the repository",
             severity=Severity.ADVICE,
-            edits=[smallest_edit(place, context.text[slice(*place)], target.url)],
+            edits=[smallest_edit(place, text[slice(*place)], target.url)],
             habit=Habit("branch", 0, "{count} repository badges lead to a branch instead of the repository"),
         )
 
@@ -221,16 +213,13 @@ class WrongFieldLink(Rule):
 
     def _check_site_link(self, entry: Entry, link: LinkField) -> Finding | None:
         repository = hosts.github_repository(link.url)
-        if repository is None or not repository.is_whole_repository or repository.fragment:
+        if repository is None or not _is_front_page(repository):
             return None
         for other in entry.links:
-            code = hosts.github_repository(other.url) if other.role is Role.CODE else None
-            if (
-                other is not link
-                and code is not None
-                and code.is_whole_repository
-                and code.key == repository.key
-            ):
+            if other is link or other.role is not Role.CODE:
+                continue
+            code = hosts.github_repository(other.url)
+            if code is not None and code.is_whole_repository and code.key == repository.key:
                 return self.finding(
                     link.node.target,
                     f"The link says “{link.label.strip()}” and leads to the repository that the entry gives as its code",
@@ -249,8 +238,8 @@ class WrongFieldLink(Rule):
         )
 
     def _check_paper_link(self, link: LinkField, count: int) -> Finding | None:
-        """The finding for a paper link to another page; advice where the list has more of them: it then writes so where
-        there is no paper."""
+        """The finding for a link that says paper and leads to a repository or a video; advice if `count`, the number of
+        such links, shows that the list writes this for works without a paper. None for other links."""
         page = _kind_of_other_page(link)
         if page is None:
             return None
@@ -263,13 +252,18 @@ class WrongFieldLink(Rule):
 
 
 def _kind_of_other_page(link: LinkField) -> str | None:
-    """`repository` or `video` where a link that is not the title leads to one, else None."""
-    repository = hosts.github_repository(link.url)
+    """`repository` or `video` if the link leads to one and is not the title, else None."""
     if link.role is Role.TITLE:
         return None
+    repository = hosts.github_repository(link.url)
     if repository is not None:
-        return "repository" if repository.is_whole_repository and not repository.fragment else None
+        return "repository" if _is_front_page(repository) else None
     return "video" if hosts.page_kind(link.url) == "video" else None
+
+
+def _is_front_page(repository: hosts.RepositoryUrl) -> bool:
+    """Whether a URL leads to a repository itself, not to a part of it (`…/blob/…`, `#usage`)."""
+    return repository.is_whole_repository and not repository.fragment
 
 
 def _has_repository_name(entry: Entry, repository: str) -> bool:

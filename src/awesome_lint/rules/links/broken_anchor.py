@@ -48,6 +48,7 @@ _FOLDED_ABOVE = 5
 
 
 def _own_toc(anchor: str) -> str:
+    """An example's list whose table of contents has URLs of the repository, one of them with this anchor."""
     titles = ("Cards", "Cloth", "Looms", "Nets", "Silk")
     anchors = ["cards", "cloth", "looms", anchor, "silk"]
     lines = [f"- [{t}](https://github.com/ada/looms#{a})\n" for t, a in zip(titles, anchors, strict=True)]
@@ -59,13 +60,13 @@ class BrokenAnchor(Rule):
 
     ## What it does
 
-    Links to `#x` where no heading has the slug `x` and the file has no `<a name="x">` or `id="x"`. Slugs are
-    GitHub's: lower case, punctuation dropped, each space a hyphen, an emoji dropped but not the space after it
-    (`## 📊 Datasets` is `#-datasets`), `-1`, `-2` … for repeats. More than five links that may mean a heading are one
-    finding, and so are more than five others. Where only case differs it is one advice a file: GitHub ignores case,
-    other renderers do not. A link that announces its heading (`Datasets (coming soon)`) is advice. A link to `#` is reported where its text is neither `top` nor the like, nor a badge.
-    `[x](#two words)` is reported too, though it renders as text. A line of the table of contents
-    that leads to another heading is SE001's.
+    Links to `#x` where no heading has the slug `x` and the file has no `<a name="x">` or `id="x"`. Slugs are GitHub's:
+    lower case, punctuation dropped, each space a hyphen, an emoji dropped but not the space after it (`## 📊 Datasets`
+    is `#-datasets`), `-1`, `-2` … for repeats. More than five links that may mean a heading are one finding, and so
+    are more than five others. Where only case differs it is one advice a file: GitHub ignores case, other renderers do
+    not. A link that announces its heading (`Datasets (coming soon)`) is advice. A link to `#` is reported where its
+    text is neither `top` nor the like, nor a badge. `[x](#two words)` is reported too, though it renders as text. A
+    line of the table of contents that leads to another heading is SE001's.
 
     Links such as `https://github.com/ada/looms#x` count as well where at least five of them name one repository and
     more than half of these have the text and the anchor of a heading: the repository is the list's own.

@@ -33,13 +33,12 @@ class EmptyLink(Rule):
     ## What it does
 
     `[text]()`, `[text](<>)` and `<a href="">`, images without a URL, and links without a text or image
-    (`[](https://example.org)`). Links without a URL on one line are one finding; more than ten in the file are one
-    for the file, and so are more than three `[]()`. More than ten links without a URL that have the same text are one
+    (`[](https://example.org)`). Links without a URL on one line are one finding; more than ten in the file are one for
+    the file, and so are more than three `[]()`. More than ten links without a URL that have the same text are one
     warning for the file, and so are badges in entries that are links without a URL. Such badges elsewhere, and links
     with "Coming soon", "not yet", "TBD" or "TODO" in the text or in the badge, or with such words as the URL
-    (`[code](coming-soon)`), are advice; so is `[]()` alone in a cell
-    of a table, which readers see as an empty cell. A link to `#` is left to LK003, since many badges without a link have
-    that URL.
+    (`[code](coming-soon)`), are advice; so is `[]()` alone in a cell of a table, which readers see as an empty cell. A
+    link to `#` is left to LK003, since many badges without a link have that URL.
 
     ## Why it matters
 

@@ -26,9 +26,9 @@ class MissingFile(Rule):
 
     ## What it does
 
-    Links and images with a path instead of a URL, where the README is tracked by git and no tracked file or
-    folder has that path. A placeholder (`coming-soon`) is left to LK002. Paths to a folder above the README, or from the root of the site, are not checked. Outside
-    a git repository nothing is reported.
+    Links and images with a path instead of a URL, where the README is tracked by git and no tracked file or folder has
+    that path. A placeholder (`coming-soon`) is left to LK002. Paths to a folder above the README, or from the root of
+    the site, are not checked. Outside a git repository nothing is reported.
 
     ## Why it matters
 
@@ -115,12 +115,10 @@ def _is_local_link(link: tree.Link | tree.Image) -> bool:
     return url not in (".", "./") and url.split() == [url] and _NO_PATH.isdisjoint(url)
 
 
-def _is_malformed(url: str, tracked_paths: _TrackedPaths) -> bool:
+def _is_malformed(url: str, paths: _TrackedPaths) -> bool:
     """Whether LK001 reports the URL, because it has no scheme or is malformed in another way."""
     defect = urls.find_url_defect(url.strip())
-    return defect is not None and not (
-        defect.kind in urls.LIKE_PATHS and url.partition("/")[0] in tracked_paths.all
-    )
+    return defect is not None and not (defect.kind in urls.LIKE_PATHS and url.partition("/")[0] in paths.all)
 
 
 def _relative_path(url: str) -> str | None:

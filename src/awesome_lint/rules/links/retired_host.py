@@ -83,23 +83,15 @@ class RetiredHost(Rule):
                 end = link.span.end
                 yield self._retired_finding(link, known, context.text)
 
-    def _retired_finding(self, link: tree.Link | tree.Image, gone_host: hosts.GoneHost, text: str) -> Finding:
+    def _retired_finding(self, link: tree.Link | tree.Image, host: hosts.GoneHost, text: str) -> Finding:
         raw = text[link.target.start : link.target.end]
-        sure = gone_host.is_certain and link.is_exact and raw == link.url and gone_host.successor is not None
-        now = (
-            f"; write {gone_host.successor}"
-            if sure
-            else f"; see {gone_host.successor}"
-            if gone_host.successor
-            else ""
-        )
+        sure = host.is_certain and link.is_exact and raw == link.url and host.successor is not None
+        now = f"; write {host.successor}" if sure else f"; see {host.successor}" if host.successor else ""
         return self.finding(
             link.target,
-            f"The host {gone_host.host} {gone_host.reason}{now}",
-            severity=Severity.ADVICE if gone_host.still_redirects else Severity.WARNING,
-            edits=[smallest_edit(link.target, raw, gone_host.successor)]
-            if sure and gone_host.successor
-            else (),
-            suggestion=gone_host.successor,
-            habit=Habit(gone_host.host, 0, f"{{count}} links to {gone_host.host}, which {gone_host.reason}"),
+            f"The host {host.host} {host.reason}{now}",
+            severity=Severity.ADVICE if host.still_redirects else Severity.WARNING,
+            edits=[smallest_edit(link.target, raw, host.successor)] if sure and host.successor else (),
+            suggestion=host.successor,
+            habit=Habit(host.host, 0, f"{{count}} links to {host.host}, which {host.reason}"),
         )

@@ -37,9 +37,8 @@ class RawMarks:
 
 def find_raw_marks(document: tree.Document, text: str) -> Iterator[RawMarks]:
     """The list markers and headings without a space, `[TOC]`, and the table rows after a blank line or a comment."""
-    blocks = [
-        block for block in InlineIndex.of_document(document).leaves if isinstance(block.node, tree.Paragraph)
-    ]
+    leaves = InlineIndex.of_document(document).leaves
+    blocks = [leaf for leaf in leaves if isinstance(leaf.node, tree.Paragraph)]
     yield from _items_without_space(blocks, text)
     for block in blocks:
         if _TOC.fullmatch(text, *block.node.span) and not block.links:

@@ -34,8 +34,8 @@ class UnrenderedMarkdown(Rule):
     brackets are valid.
 
     Also: `-[Title](URL)` and `*[Title](URL)` without a space after the marker, next to list items or other such lines;
-    `##Heading`; rows after a blank line or a comment, which ended their table; and, as a warning, `[TOC]`, which only other programs
-    replace by a table of contents.
+    `##Heading`; rows after a blank line or a comment, which ended their table; and, as a warning, `[TOC]`, which only
+    other programs replace by a table of contents.
 
     ## Why it matters
 

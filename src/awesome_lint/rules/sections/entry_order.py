@@ -114,7 +114,7 @@ class EntryOrder(Rule):
         """Findings section by section; a section has the first order that nearly all its entries are in."""
         found = [
             (run[0].section.line, order, finding)
-            for run in _comparable_entries(context)
+            for run in _comparable_runs(context)
             for order, finding in self._check_run(run, context.text)
         ]
         names = sum(order.by_name for _, order, _ in found)
@@ -129,7 +129,7 @@ class EntryOrder(Rule):
     def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
         """Findings for added entries that are not in the order of the other entries of their section; they do not count
         as pinned."""
-        for run in _comparable_entries(context):
+        for run in _comparable_runs(context):
             new = [entry for entry in run if entry.span in added_spans]
             older = [entry for entry in run if entry.span not in added_spans]
             found = _find_run_order(older, _LIMITS_ADDED) if new else None
@@ -163,7 +163,7 @@ class EntryOrder(Rule):
         )
 
 
-def _comparable_entries(context: Context) -> list[list[Entry]]:
+def _comparable_runs(context: Context) -> list[list[Entry]]:
     """The entries that are compared with each other, in groups: those of one list (see `EntryKeys`), layout and
     kind."""
     runs: dict[object, list[Entry]] = {}

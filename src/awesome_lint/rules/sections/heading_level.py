@@ -26,11 +26,11 @@ class HeadingLevel(Rule):
     """Heading on a level that does not fit.
 
     ## What it does
-    A level that is skipped (`####` right under `##`) where the list does not do so as a habit and most headings of
-    the kind, those with entries or those without, are on other levels; small headings at the top of the page, notices
-    and closing sections may skip levels. A section with entries on the level of the title, where all others are below
-    it; as advice if these are fewer than nine. As advice, a title on the level of its own sections, and main sections that are
-    nested below the heading of the table of contents because that one is a level too high.
+    A level that is skipped (`####` right under `##`) where the list does not do so as a habit and most headings of the
+    kind, those with entries or those without, are on other levels; small headings at the top of the page, notices and
+    closing sections may skip levels. A section with entries on the level of the title, where all others are below it;
+    as advice if these are fewer than nine. As advice, a title on the level of its own sections, and main sections that
+    are nested below the heading of the table of contents because that one is a level too high.
 
     ## Why it matters
     Screen readers, tables of contents and this tool's section paths follow the levels.
@@ -111,24 +111,21 @@ class HeadingLevel(Rule):
 
     def _check_second_title(self, sections: list[Section]) -> Iterator[Finding]:
         """A finding for a section with entries that is the only one on the level of the title."""
-        peers = [section for section in sections if section.level == 2]
         titles = [section for section in sections if section.level == 1]
         if len(titles) != 2 or titles[0] is not sections[0] or len(titles[0].children) < _LEAST_PEERS:
             return
         first, second = titles
-        if (
-            second.heading is None
-            or not second.entries
-            or len(second.children) > 1
-            or is_closing_section(second)
-        ):
+        assert first.heading is not None
+        assert second.heading is not None
+        if not second.entries or len(second.children) > 1 or is_closing_section(second):
             return
+        peers = sum(section.level == 2 for section in sections)
         yield self.finding(
             second.heading.span,
-            f"“{second.title}” is on level 1, like the title “{first.title}”; the other {len(peers)} sections are on "
+            f"“{second.title}” is on level 1, like the title “{first.title}”; the other {peers} sections are on "
             "level 2: use `##`",
-            severity=Severity.WARNING if len(peers) >= _SURE_PEERS else Severity.ADVICE,
-            related=[Related(first.heading.span, "the title")] if first.heading is not None else [],
+            severity=Severity.WARNING if peers >= _SURE_PEERS else Severity.ADVICE,
+            related=[Related(first.heading.span, "the title")],
             edits=_level_edits(second, 2),
         )
 

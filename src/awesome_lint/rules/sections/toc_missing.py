@@ -33,12 +33,12 @@ class TocMissing(Rule):
     """Table of contents that does not agree with the headings.
 
     ## What it does
-    A heading whose siblings, headings of the same level under the same parent, are mostly in the table of
-    contents while it is not: a warning between listed headings, advice after the last of them, before the first of them
-    for a section without entries, and for closing sections (a licence, how to contribute, news), which many lists leave
-    out on purpose. HTML anchors (`<a name="x">`) at a heading count. Nothing is reported for headings before the table of contents, notices,
-    headings without text, headings marked `<!-- omit in toc -->`, and headings that a line with a broken anchor (LK003)
-    may mean.
+    A heading whose siblings, headings of the same level under the same parent, are mostly in the table of contents
+    while it is not: a warning between listed headings, advice after the last of them, before the first of them for a
+    section without entries, and for closing sections (a licence, how to contribute, news), which many lists leave out
+    on purpose. HTML anchors (`<a name="x">`) at a heading count. Nothing is reported for headings before the table of
+    contents, notices, headings without text, headings marked `<!-- omit in toc -->`, and headings that a line with a
+    broken anchor (LK003) may mean.
 
     A line that leads to one of several headings of the same text while its position in the table of contents means
     another one; a line with one heading's text and another one's anchor; a line that differs from its heading by a
@@ -216,21 +216,21 @@ class TocMissing(Rule):
                 continue
             listed = sections.toc_lines(contents)
             reached = {line.section.span for line in listed if line.section is not None}
-            levels = defaultdict[int, list[int]](list)
+            levels: dict[int, list[int]] = defaultdict(list)
             for line in listed:
                 if line.section is not None:
                     levels[line.item.depth].append(line.section.level)
             for line in listed:
-                of_depth = levels[line.item.depth]
-                finding = self._check_anchor(line, reached, of_depth) or self._check_typo(line)
+                finding = self._check_anchor(line, reached, levels[line.item.depth]) or self._check_typo(line)
                 if finding is not None:
                     yield finding
             if contents is main:
                 yield from self._check_missing(contents, listed, context)
 
     def _check_anchor(self, line: TocLine, reached: set[Span], levels: list[int]) -> Finding | None:
-        """The finding for a line that leads to another heading than its text says; None for other lines. If another
-        line leads to the heading of that name (`reached`), only the text may be wrong."""
+        """The finding for a line that leads to another heading than its text says; None for other lines. There is no
+        fix if another line leads to the heading of that name (`reached`), or if that heading is not on the level to
+        which all lines of this depth lead (`levels`)."""
         meant, there, link = line.named_section, line.section, line.item.link
         if meant is None or meant.heading is None or there is None:
             return None
@@ -247,7 +247,7 @@ class TocMissing(Rule):
                 f"heading “{meant.title}”, so correct the text or the anchor of this one",
                 related=[Related(meant.heading.span, "the heading of that name")],
             )
-        if len(levels) > 1 and set(levels) == {there.level} != {meant.level}:
+        if len(levels) > 1 and set(levels) == {there.level} and meant.level != there.level:
             return self.finding(
                 link.span,
                 f"“{line.item.text}” leads to “{there.title}” (line {there.line}); correct the text or the anchor",

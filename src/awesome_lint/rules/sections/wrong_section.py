@@ -8,6 +8,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import venue_of_heading, year_in_heading
 from awesome_lint.analysis.ordering import work_of_entry
 from awesome_lint.bibliography import arxiv
+from awesome_lint.bibliography.venues import VenueMention
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.listing.model import Entry, Section
@@ -121,9 +122,7 @@ class WrongSection(Rule):
             year = year_in_heading(section.title)
             if year is None:
                 continue
-            years = [
-                (entry, own) for entry in section.entries if (own := _publication_year(entry)) is not None
-            ]
+            years = [(entry, own) for entry in section.entries if (own := _stated_year(entry)) is not None]
             older = [own == year for entry, own in years if entry.span not in added_spans]
             if not older or sum(older) * 2 > len(older):
                 for entry, own in years:
@@ -131,7 +130,7 @@ class WrongSection(Rule):
                         yield self._year_finding(entry, section, own, Severity.ADVICE)
 
     def _check_years(self, section: Section, year: int) -> Iterator[Finding]:
-        years = [(entry, _publication_year(entry)) for entry in section.entries]
+        years = [(entry, _stated_year(entry)) for entry in section.entries]
         agreeing = sum(own == year for _, own in years)
         if agreeing >= _LEAST_AGREEING and agreeing * 4 >= 3 * sum(own is not None for _, own in years):
             for entry, own in years:
@@ -151,27 +150,17 @@ class WrongSection(Rule):
             if (venue := venue_of_heading(section.title)) is not None
         ]
         placed = [
-            (
-                entry,
-                section,
-                entry.venue.mention,
-                entry.venue.mention.is_venue_and_year(venue.name, venue.year),
-            )
+            (entry, section, stated.mention, _is_same_venue(stated.mention, venue))
             for section, venue in sections
             for entry in section.entries
-            if entry.venue is not None
-            and entry.venue.mention.is_known
-            and entry.venue.mention.year is not None
+            if (stated := entry.venue) and stated.mention.is_known and stated.mention.year is not None
         ]
         agreeing = sum(agrees for *_, agrees in placed)
         if agreeing < _LEAST_IN_FILE or agreeing * 10 < len(placed) * 9:
             return
         for entry, section, own, agrees in placed:
             if not agrees and entry.title is not None:
-                right = next(
-                    (other for other, venue in sections if own.is_venue_and_year(venue.name, venue.year)),
-                    None,
-                )
+                right = next((other for other, venue in sections if _is_same_venue(own, venue)), None)
                 why = f"its venue is {own.name} {own.year}"
                 yield self._section_finding(entry, section, why, Severity.WARNING, right)
 
@@ -182,22 +171,13 @@ class WrongSection(Rule):
         return self._section_finding(entry, section, f"its date is of {entry_year}", severity, right)
 
     def _section_finding(
-        self,
-        entry: Entry,
-        section: Section,
-        why: str,
-        severity: Severity,
-        correct_section: Section | None = None,
+        self, entry: Entry, section: Section, why: str, severity: Severity, target: Section | None = None
     ) -> Finding:
         """The finding for an entry in the wrong section, on the venue or date that contradicts the heading, else on the
-        title."""
+        title. `target` is the right section, if the list has it."""
         assert entry.title is not None
         assert section.heading is not None
-        move = (
-            f"; move it to “{correct_section.title}” (line {correct_section.line})"
-            if correct_section is not None
-            else ""
-        )
+        move = f"; move it to “{target.title}” (line {target.line})" if target is not None else ""
         dated = entry.venue is not None and entry.venue.mention.year is not None
         stated = entry.venue if dated else entry.date
         return self.finding(
@@ -208,7 +188,12 @@ class WrongSection(Rule):
         )
 
 
-def _publication_year(entry: Entry) -> int | None:
+def _is_same_venue(one: VenueMention, other: VenueMention) -> bool:
+    """Whether two mentions are of the same conference or journal and year; tracks do not count."""
+    return one.is_venue_and_year(other.name, other.year)
+
+
+def _stated_year(entry: Entry) -> int | None:
     """The year of the entry's venue, else of its date; None if it has neither."""
     return work_of_entry(entry).publication_year if entry.title is not None else None
 

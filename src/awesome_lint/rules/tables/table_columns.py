@@ -92,10 +92,10 @@ class TableColumns(Rule):
         width = len(table.header.cells)
         short = sum(len(row.cells) < width for row in table.rows)
         lost = [(row, words) for row in table.rows if (words := _hidden_text(row, width, text))]
-        joined = {row for row, _ in lost if width > 2 and len(row.cells) % width == 0}
+        joined = [row for row, _ in lost if width > 2 and len(row.cells) % width == 0]
         if 2 * len(joined) > len(table.rows):
-            joined = set()  # the header lacks columns
-        for row in filter(joined.__contains__, table.rows):
+            joined = []  # the header lacks columns
+        for row in joined:
             yield self.finding(
                 row.span,
                 f"{len(row.cells) // width} rows are on this line, and only the first is shown; write each on a line of "
@@ -110,11 +110,11 @@ class TableColumns(Rule):
         for row, words in lost:
             has_empty_cell = any(cell.span.start == cell.span.end for cell in row.cells[1:width])
             is_divided = len(row.cells) == width + 1 and not has_empty_cell
-            cure = "remove the empty cell" if has_empty_cell else "remove a pipe"
+            what_to_remove = "the empty cell" if has_empty_cell else "a pipe"
             yield self.finding(
                 row.span,
-                f"This row has {len(row.cells)} cells, its header {width}: “{words[:60]}” is not shown; {cure} or add a "
-                "column",
+                f"This row has {len(row.cells)} cells, its header {width}: “{words[:60]}” is not shown; remove "
+                f"{what_to_remove} or add a column",
                 related=[Related(table.header.span, "the header")],
                 edits=_escape_pipes_in_code(row, len(row.cells) - width, text),
                 suggestion="a pipe inside a cell is written \\|" if is_divided else None,

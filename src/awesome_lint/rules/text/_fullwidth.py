@@ -33,17 +33,18 @@ def is_of_other_language(text: str) -> bool:
     return _LEAST_RATIO * sum(_EAST_ASIAN.search(line) is not None for line in lines) <= len(lines)
 
 
-def plain_punctuation(text: str, line: Span) -> list[Edit]:
+def punctuation_edits(text: str, line: Span) -> list[Edit]:
     """The edits that write plain punctuation on a line, with a space where one belongs; none if there is East Asian
     writing on the line, and none in URLs."""
     if _EAST_ASIAN.search(text, *line) is not None:
         return []
     return [
-        edit for match in MARK.finditer(text, *line) if (edit := _plain_mark(text, line, match)) is not None
+        edit for match in MARK.finditer(text, *line) if (edit := _mark_edit(text, line, match)) is not None
     ]
 
 
-def _plain_mark(text: str, line: Span, match: re.Match[str]) -> Edit | None:
+def _mark_edit(text: str, line: Span, match: re.Match[str]) -> Edit | None:
+    """The edit that writes a full-width character as a plain one; None for one in a URL or a broken link."""
     before, after = text[line.start : match.start()], text[match.end() : line.end]
     char = match[0][-1]
     if _URL.search(before) is not None or (char == "（" and before.endswith("]")):

@@ -154,7 +154,7 @@ class InvisibleCharacter(Rule):
         for line in dict.fromkeys(whole_lines(text, Span(at, at)) for at in matches):
             edits = [
                 edit
-                for edit in _fullwidth.plain_punctuation(text, line)
+                for edit in _fullwidth.punctuation_edits(text, line)
                 if not is_in_spans(edit.span.start, unjudged) and not inline_index.is_hidden(edit.span)
             ]
             if edits:

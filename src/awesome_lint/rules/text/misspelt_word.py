@@ -131,7 +131,7 @@ class MisspeltWord(Rule):
             for match in _TWICE.finditer(context.text, *span):
                 yield self._repeated_finding(match)
             for match in _ARTICLE.finditer(context.text, *span):
-                if _NOT_ENGLISH.search(context.text, *span) is None and not names.are_at(match.start()):
+                if _NOT_ENGLISH.search(context.text, *span) is None and not names.covers(match.start()):
                     yield self._finding_for_article(match)
         words = [match for span in spans for match in _WORD.finditer(context.text, *span)]
         counts = Counter(match[0].lower() for match in words)
@@ -202,13 +202,13 @@ class _PossibleNames:
         urls = (link.url for link in context.listing.links if not link.url.startswith("#"))
         self._urls = "\n".join(urls).lower()
 
-    def are_at(self, offset: int) -> bool:
+    def covers(self, offset: int) -> bool:
         """Whether this place is in the names of authors or in a title that is a name."""
         return is_in_spans(offset, self._names)
 
     def may_be_name(self, match: re.Match[str]) -> bool:
         """Whether a word may be a name: it is in a name or a URL, or it is capitalised in a sentence."""
         word, at = match[0], match.start()
-        if self.are_at(at) or word.lower() in self._urls:
+        if self.covers(at) or word.lower() in self._urls:
             return True
         return word[0].isupper() and len(word) < _LONG and not is_in_spans(at, self._titles)

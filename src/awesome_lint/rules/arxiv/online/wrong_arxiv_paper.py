@@ -231,10 +231,6 @@ def _wrong_id_message(wrong: WrongId) -> str:
     return f"{what}; {_correct_paper_clause(right)}"
 
 
-def _correct_paper_clause(correct_paper: Paper | None) -> str:
+def _correct_paper_clause(paper: Paper | None) -> str:
     """The clause of a message that names the paper with the entry's title."""
-    return (
-        "arXiv has no paper with that title"
-        if correct_paper is None
-        else f"that one is arXiv {correct_paper.arxiv_id}"
-    )
+    return "arXiv has no paper with that title" if paper is None else f"that one is arXiv {paper.arxiv_id}"
