@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
+from awesome_lint.bibliography import hosts
 from awesome_lint.bibliography.percent import unquote
+from awesome_lint.bibliography.urls import url_key
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
@@ -32,11 +34,8 @@ _CASE = Habit(
     "The anchors of {count} links differ in case from the anchors of their headings; write them in lower case",
 )
 _WITH_SPACES = lazy(r"\[[^\[\]\n]+\]\((?P<anchor>#[^()\s\"']+(?: +[^()\s\"']+)+)\)")
-_GITHUB_PAGE = lazy(
-    r"https?://github\.com/(?P<repository>[\w.-]+/[\w.-]+?)(?:/(?:blob|tree)/[^/#]+(?:/readme\.md)?)?/?#.",
-    re.IGNORECASE,
-)
 _LEAST_OWN = 5
+"""The number of links to the README of one repository from which it may be the list's own."""
 _HEADING_LINE = lazy(r"^ {0,3}#{1,6}(?P<text>[^\n]+)", re.MULTILINE)
 _SPACES = Habit(
     "spaces",
@@ -234,9 +233,9 @@ class BrokenAnchor(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each live link to an anchor that the file does not have."""
         links = [
-            link
+            (link, repository)
             for link in context.listing.links
-            if isinstance(link, tree.Link) and (link.url.startswith("#") or _GITHUB_PAGE.match(link.url))
+            if isinstance(link, tree.Link) and (repository := _repository_of_readme(link.url)) is not None
         ]
         spaced = [Span(*match.span("anchor")) for match in _WITH_SPACES.finditer(context.text)]
         if not links and not spaced:
@@ -295,20 +294,31 @@ class BrokenAnchor(Rule):
         )
 
 
-def _anchors_of_links(links: list[tree.Link], names: set[str]) -> Iterator[tuple[tree.Link, str]]:
-    """The links to anchors of this page with their anchors; also those by the URL of the list's own repository, which
-    at least five links name, more than half of them with the text and the anchor of a heading."""
-    own: dict[str, list[tuple[tree.Link, str]]] = defaultdict(list)
-    for link in links:
-        fragment = link.url.partition("#")[2]
-        repository = _GITHUB_PAGE.match(link.url)
-        key = repository["repository"].lower() if repository is not None else ""
-        own[key].append((link, unquote(fragment).removeprefix("user-content-")))
-    for key, anchors in own.items():
+def _repository_of_readme(url: str) -> str | None:
+    """The GitHub repository (`owner/name`) to whose README a URL with an anchor leads; "" for an anchor alone (`#x`),
+    None for any other URL."""
+    page, mark, anchor = url.partition("#")
+    if not page:
+        return "" if mark else None
+    repository = hosts.github_repository(page) if anchor else None
+    if repository is None or url_key(page) != f"github:{repository.key}":
+        return None
+    return repository.key
+
+
+def _anchors_of_links(links: list[tuple[tree.Link, str]], names: set[str]) -> Iterator[tuple[tree.Link, str]]:
+    """The links to anchors of this page, each with the anchor, given the links with the repositories of their URLs. A
+    repository is the list's own if at least five links name it, more than half of them with the text and the anchor of
+    a heading."""
+    anchors_by_repository: dict[str, list[tuple[tree.Link, str]]] = defaultdict(list)
+    for link, repository in links:
+        anchor = unquote(link.url.partition("#")[2]).removeprefix("user-content-")
+        anchors_by_repository[repository].append((link, anchor))
+    for repository, anchors in anchors_by_repository.items():
         known = sum(
             anchor in names and slug(rendered_text(link.children)) == anchor for link, anchor in anchors
         )
-        if not key or (len(anchors) >= _LEAST_OWN and 2 * known > len(anchors)):
+        if not repository or (len(anchors) >= _LEAST_OWN and 2 * known > len(anchors)):
             yield from anchors
 
 
