@@ -27,11 +27,10 @@ of their links with time. Measured on 2,516 links to arXiv of 86 lists: 89 % are
 
 
 class EntryWeights:
-    """How much each entry of a list counts for a new entry at `place`: less if it is farther away in the section, and
+    """How much each entry of a list counts for a new entry at a place: less if it is farther away in the section, and
     least in other sections."""
 
     def __init__(self, place: InsertPosition, work: Work, total: int) -> None:
-        self.place = place
         section = place.run[0].section.entries
         at = place.index_in_section
         self._weights = {

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import pairwise
 
 from awesome_lint import listing as lists
-from awesome_lint.bibliography import arxiv, badges, dates, hosts, titles, venues
-from awesome_lint.bibliography.dates import PartialDate
+from awesome_lint.bibliography import arxiv, titles
 from awesome_lint.bibliography.work import Work
 from awesome_lint.edits import Edit, Span, apply_edits
 from awesome_lint.fixing.entry_facts import find_changed_entries
-from awesome_lint.formatting import escape
-from awesome_lint.formatting.author_names import name_form
-from awesome_lint.formatting.entry_template import EntryTemplate, find_track, make_template
+from awesome_lint.formatting.entry_template import EntryTemplate, make_template
+from awesome_lint.formatting.entry_values import ValueWriter, writable_fields
 from awesome_lint.formatting.entry_weights import ENOUGH, EntryWeights, heaviest
 from awesome_lint.formatting.placement import InsertPosition
-from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Layout, Listing
 from awesome_lint.structs import record
 from awesome_lint.style import forms
@@ -38,8 +34,6 @@ _SAME_MONTH = 3
 _TRIALS = 5
 _IN_WORDS = {"venue_year": "venue", "preprint-year": "preprint", "arxiv-id": "arXiv id", "code-name": "code"}
 _Rank = tuple[bool, int, int]
-_OF_TRACK = frozenset("findings workshop workshops of at in the".split())
-_DIGITS = lazy(r"\d+")
 
 
 @record(frozen=True)
@@ -71,8 +65,8 @@ class EntryWriter:
     def add(self, work: Work, place: InsertPosition) -> AddedEntry | None:
         """The text with an entry for the work at the place; None if no form of the list can state its facts, or if
         other entries would be read in another way."""
-        for template, text in self.write_candidates(work, place):
-            added = self._insert_text(text, template, place)
+        for template, text in _FormChoice(self.templates, self.listing, work, place).write_candidates():
+            added = self._insert_text(text, place)
             if _is_valid_addition(self.listing, added, work, template):
                 return added
         return None
@@ -80,181 +74,10 @@ class EntryWriter:
     def missing_facts(self, work: Work) -> list[str]:
         """The facts that all templates of the list show and that the work does not have, in words."""
         shown = [template.field_names for template in self.templates]
-        missing = frozenset.intersection(*shown) - _writable_fields(work) if shown else ()
+        missing = frozenset.intersection(*shown) - writable_fields(work) if shown else ()
         return sorted({_IN_WORDS.get(field, field) for field in missing})
 
-    def write_candidates(self, work: Work, place: InsertPosition) -> Iterator[tuple[EntryTemplate, str]]:
-        """The entry in the forms of entries near the place, the best first: pairs of template and text, at most
-        five."""
-        entry_weights = EntryWeights(place, work, len(self.listing.entries))
-        groups: dict[tuple[_Rank, tuple[str, ...]], list[EntryTemplate]] = defaultdict(list)
-        for rank, template in self._fitting_templates(work, entry_weights):
-            groups[rank, template.skeleton].append(template)
-        weights = {
-            key: sum(entry_weights.weight(each.entry) for each in group) for key, group in groups.items()
-        }
-        for key in sorted(groups, key=lambda key: (key[0], -weights[key]))[:_TRIALS]:
-            group = groups[key]
-            template = max(group, key=lambda each: entry_weights.weight(each.entry))
-            values = [
-                self._write_value(piece.field, form, work, template, entry_weights)
-                for piece, form in zip(
-                    template.pieces, self._usual_forms(group, work, entry_weights), strict=True
-                )
-            ]
-            if None not in values:
-                yield template, template.fill(value for value in values if value is not None)
-
-    def _usual_forms(
-        self, templates: Sequence[EntryTemplate], work: Work, entry_weights: EntryWeights
-    ) -> Iterator[str]:
-        """The usual form of each piece of these templates, which have one skeleton."""
-        urls = iter(heaviest(self._arxiv_forms(templates, entry_weights)) or ())
-        weights = [entry_weights.weight(template.entry) for template in templates]
-        for number, piece in enumerate(templates[0].pieces):
-            if piece.field == "arxiv":
-                yield next(urls)
-            elif piece.field in _DATE:
-                yield heaviest(self._date_forms(templates, piece.field, work.month, entry_weights)) or ""
-            else:
-                found = (template.pieces[number].form for template in templates)
-                yield heaviest(zip(found, weights, strict=True)) or ""
-
-    def _arxiv_forms(
-        self, templates: Sequence[EntryTemplate], entry_weights: EntryWeights
-    ) -> Iterator[tuple[tuple[str, ...], float]]:
-        """The forms of as many links to arXiv as these templates have, with their weights. All templates of the list
-        count, and those with the same skeleton more."""
-        count = len(templates[0].arxiv_forms)
-        for template in self.templates:
-            if len(template.arxiv_forms) >= count:
-                times = _SAME_FORM if template.skeleton == templates[0].skeleton else 1
-                yield template.arxiv_forms[:count], times * entry_weights.weight_in_time(template.entry)
-
-    def _date_forms(
-        self, templates: Sequence[EntryTemplate], field: str, month: int | None, entry_weights: EntryWeights
-    ) -> Iterator[tuple[str, float]]:
-        """The forms of dates as precise as these templates have, with their weights. All templates of the layout count,
-        and more those with the same skeleton or of the same month."""
-        for template in self.templates:
-            date, layout = template.entry.date, template.entry.layout
-            if date is None or field not in template.field_names or layout is not templates[0].entry.layout:
-                continue
-            times = _SAME_FORM if template.skeleton == templates[0].skeleton else 1
-            times *= _SAME_MONTH if date.date.month == month else 1
-            for form in forms.date_forms(template.entry) or (date.date.form,):
-                yield form, times * entry_weights.weight(template.entry)
-
-    def _fitting_templates(
-        self, work: Work, entry_weights: EntryWeights
-    ) -> Iterator[tuple[_Rank, EntryTemplate]]:
-        """The templates that the facts of the work can fill, each with a rank: a low one links the paper, and leaves
-        out few facts that the list shows. A template with a word or picture that few entries with the same facts have
-        is left out."""
-        facts = _writable_fields(work)
-        if not self._writes_track_apart(work, entry_weights):
-            facts.discard("track")
-        wanted = self._shown_facts(facts, entry_weights)
-        rare = {
-            fields: _rare_marks(entry_weights.sample_templates(group))
-            for fields, group in _group_by_fields(self.templates).items()
-        }
-        for template in self.templates:
-            fields = template.field_names
-            missing = fields - facts
-            if (
-                template.entry.layout is not entry_weights.place.run[0].layout
-                or rare[fields] & template.words_and_pictures
-            ):
-                continue
-            if not missing or (missing <= _PAPER and _PAPER & facts):
-                unlinked = fields.isdisjoint(_PAPER) and not facts.isdisjoint(_PAPER)
-                yield (unlinked, len(wanted - fields), len(missing)), template
-
-    def _shown_facts(self, facts: Set[str], entry_weights: EntryWeights) -> set[str]:
-        """Those of the work's facts that a new entry should show, because enough other entries do."""
-        counts = Counter(field for template in self.templates for field in template.field_names)
-        shown = {field for field in _OWN if field in facts and counts[field] >= _LEAST_SHOWN}
-        pool = entry_weights.sample_templates(self.templates)
-        both = sum(template.field_names >= _PAPER for template in pool)
-        return shown | _PAPER if facts >= _PAPER and both >= _LEAST_BOTH * len(pool) else shown
-
-    def _write_value(
-        self, field: str, form: str, work: Work, template: EntryTemplate, entry_weights: EntryWeights
-    ) -> str | None:
-        """The text of a field in this form; None if it cannot be written."""
-        table = template.entry.layout is Layout.TABLE
-        repository = hosts.github_repository(work.code or "")
-        match field:
-            case "title":
-                return escape.escape_markdown(work.title, in_table=table)
-            case "number":
-                return _item_number(entry_weights.place, self.listing.text)
-            case "indent":
-                return " " * (len(_item_number(entry_weights.place, self.listing.text)) + int(form))
-            case "authors":
-                form_of_names = name_form(self.listing, entry_weights.weight)
-                names = escape.escape_markdown(form_of_names.write_names(work.authors), in_table=table)
-                return names if names.endswith(form) else names + form
-            case "day" | "month" | "year":
-                assert work.year is not None
-                return dates.write_date(PartialDate(work.year, work.month, work.day, form), form)
-            case "venue":
-                return self._venue_name(work, template, entry_weights)
-            case "track":
-                track = venues.split_track(work.venue or "")[1]
-                return track.lower() if track is not None and form.islower() else track
-            case "preprint":
-                return form
-            case "venue_year" | "preprint-year":
-                year = str(work.venue_year if field == "venue_year" else work.year)
-                return year[-2:] if form == "yy" else year
-            case "arxiv":
-                return _work_arxiv_url(work, form) or work.page
-            case "page":
-                return work.page or _work_arxiv_url(work, "abs")
-            case "arxiv-id":
-                return work.arxiv_id
-            case "code-name":
-                return repository.full_name if repository is not None else None
-        url: str | None = getattr(work, field)
-        return url
-
-    def _writes_track_apart(self, work: Work, entry_weights: EntryWeights) -> bool:
-        """Whether entries of the work's track write it apart from the venue's name (`ACL'24 Findings`)."""
-        track = venues.split_track(work.venue or "")[1]
-        forms_of_track = (
-            (find_track(entry.venue, self.listing.text) is not None, entry_weights.weight(entry))
-            for entry in self.listing.entries
-            if entry.venue is not None and venues.split_track(entry.venue.mention.name)[1] == track
-        )
-        return track is not None and heaviest(forms_of_track) is True
-
-    def _venue_name(self, work: Work, template: EntryTemplate, entry_weights: EntryWeights) -> str | None:
-        """The name of the venue as most entries write it, in badges if the template has it there. If no entry names
-        `ACL Findings`, the form of `EMNLP Findings` is used."""
-        assert template.entry.venue is not None
-        has_track, in_badge = "track" in template.field_names, template.entry.venue.in_badge
-        base, track = venues.split_track(work.venue or "")
-        track = None if has_track else track
-        same, alike = [], []
-        for entry in self.listing.entries:
-            venue = entry.venue
-            if venue is None or venue.in_badge != in_badge:
-                continue
-            name, own = venues.split_track(venue.mention.name)
-            if (own if find_track(venue, self.listing.text) is None else None) != track:
-                continue
-            if track is not None and _has_more_than_name(venue.text, name):
-                continue
-            if name == base:
-                same.append((venue.text, entry_weights.weight(entry)))
-            elif track is not None and name in venue.text:
-                alike.append((venue.text.replace(name, base), entry_weights.weight(entry)))
-        written = heaviest(same) or heaviest(alike) or (base if has_track else work.venue)
-        return badges.escape_badge_text(written) if written is not None and in_badge else written
-
-    def _insert_text(self, entry: str, template: EntryTemplate, place: InsertPosition) -> AddedEntry:
+    def _insert_text(self, entry: str, place: InsertPosition) -> AddedEntry:
         """The text with the entry before or after its neighbour, separated by the whitespace that is usual between
         entries."""
         text = self.listing.text
@@ -276,16 +99,100 @@ class EntryWriter:
         return AddedEntry(changed, edit, entry, changed.count("\n", 0, begins) + 1)
 
 
+class _FormChoice:
+    """Chooses the forms in which a new entry for one work is written at one place."""
+
+    def __init__(
+        self, templates: Sequence[EntryTemplate], listing: Listing, work: Work, place: InsertPosition
+    ) -> None:
+        self.templates, self.work, self.layout = templates, work, place.run[0].layout
+        self.weights = EntryWeights(place, work, len(listing.entries))
+        self.values = ValueWriter(listing, work, place, self.weights)
+
+    def write_candidates(self) -> Iterator[tuple[EntryTemplate, str]]:
+        """The entry in the forms of entries near the place, the best first: pairs of template and text, at most
+        five."""
+        groups: dict[tuple[_Rank, tuple[str, ...]], list[EntryTemplate]] = defaultdict(list)
+        for rank, template in self._fitting_templates():
+            groups[rank, template.skeleton].append(template)
+        weights = {key: sum(map(self._weight, group)) for key, group in groups.items()}
+        for key in sorted(groups, key=lambda key: (key[0], -weights[key]))[:_TRIALS]:
+            template = max(groups[key], key=self._weight)
+            pieces = zip(template.pieces, self._usual_forms(groups[key]), strict=True)
+            values = [self.values.write(piece.field, form, template) for piece, form in pieces]
+            if None not in values:
+                yield template, template.fill(value for value in values if value is not None)
+
+    def _weight(self, template: EntryTemplate) -> float:
+        return self.weights.weight(template.entry)
+
+    def _usual_forms(self, templates: Sequence[EntryTemplate]) -> Iterator[str]:
+        """The usual form of each piece of these templates, which have one skeleton."""
+        urls = iter(heaviest(self._arxiv_forms(templates[0])) or ())
+        for number, piece in enumerate(templates[0].pieces):
+            if piece.field == "arxiv":
+                yield next(urls)
+            elif piece.field in _DATE:
+                yield heaviest(self._date_forms(templates[0], piece.field)) or ""
+            else:
+                found = ((each.pieces[number].form, self._weight(each)) for each in templates)
+                yield heaviest(found) or ""
+
+    def _arxiv_forms(self, template: EntryTemplate) -> Iterator[tuple[tuple[str, ...], float]]:
+        """The forms of as many links to arXiv as the template has, with their weights. All templates of the list count,
+        and those with the same skeleton more."""
+        count = len(template.arxiv_forms)
+        for other in self.templates:
+            if len(other.arxiv_forms) >= count:
+                times = _SAME_FORM if other.skeleton == template.skeleton else 1
+                yield other.arxiv_forms[:count], times * self.weights.weight_in_time(other.entry)
+
+    def _date_forms(self, template: EntryTemplate, field: str) -> Iterator[tuple[str, float]]:
+        """The forms of dates as precise as the template's, with their weights. All templates of the layout count, and
+        more those with the same skeleton or of the same month."""
+        for other in self.templates:
+            date = other.entry.date
+            if date is None or field not in other.field_names or other.entry.layout is not self.layout:
+                continue
+            times = _SAME_FORM if other.skeleton == template.skeleton else 1
+            times *= _SAME_MONTH if date.date.month == self.work.month else 1
+            for form in forms.date_forms(other.entry) or (date.date.form,):
+                yield form, times * self._weight(other)
+
+    def _fitting_templates(self) -> Iterator[tuple[_Rank, EntryTemplate]]:
+        """The templates that the facts of the work can fill, each with a rank: a low one links the paper, and leaves
+        out few facts that the list shows. A template with a word or picture that few entries with the same facts have
+        is left out."""
+        facts = writable_fields(self.work)
+        if not self.values.writes_track_apart():
+            facts.discard("track")
+        expected = self._shown_facts(facts)
+        rare = {
+            fields: _rare_marks(self.weights.sample_templates(group))
+            for fields, group in _group_by_fields(self.templates).items()
+        }
+        for template in self.templates:
+            fields = template.field_names
+            missing = fields - facts
+            if template.entry.layout is not self.layout or rare[fields] & template.words_and_pictures:
+                continue
+            if not missing or (missing <= _PAPER and _PAPER & facts):
+                unlinked = fields.isdisjoint(_PAPER) and not facts.isdisjoint(_PAPER)
+                yield (unlinked, len(expected - fields), len(missing)), template
+
+    def _shown_facts(self, facts: Set[str]) -> set[str]:
+        """Those of the work's facts that a new entry should show, because enough other entries do."""
+        counts = Counter(field for template in self.templates for field in template.field_names)
+        shown = {field for field in _OWN if field in facts and counts[field] >= _LEAST_SHOWN}
+        pool = self.weights.sample_templates(self.templates)
+        both = sum(template.field_names >= _PAPER for template in pool)
+        return shown | _PAPER if facts >= _PAPER and both >= _LEAST_BOTH * len(pool) else shown
+
+
 def _is_understood(template: EntryTemplate, planner: Planner) -> bool:
     """Whether no words of the entry are unknown, except those with its arXiv id (`arXiv preprint arXiv:2303.01234`)."""
     words = planner.unknown_words(template.entry)
     return words is None or ("arxiv-id" in template.field_names and str(template.entry.arxiv_id) in words)
-
-
-def _has_more_than_name(written: str, name: str) -> bool:
-    """Whether a venue with its track is written with more words than its name (`MICCAI MLMI Workshop`)."""
-    words = [word for word in written.split() if word.casefold() not in _OF_TRACK]
-    return len(words) > len(name.split())
 
 
 def _group_by_fields(templates: Iterable[EntryTemplate]) -> dict[frozenset[str], list[EntryTemplate]]:
@@ -310,44 +217,6 @@ def _without_facts_in_unknown_cells(templates: Sequence[EntryTemplate]) -> list[
         for fields, group in _group_by_fields(rows).items()
     }
     return [template.with_empty_cells(rare.get(template.field_names, frozenset())) for template in templates]
-
-
-def _writable_fields(work: Work) -> set[str]:
-    """The fields of a template that can be written for a work."""
-    own = ("title", "authors", *_DATE, "venue", "venue_year", "code", "project", "page")
-    names = {name for name in own if getattr(work, name)}
-    if work.code:
-        names.add("code-name")
-    if venues.split_track(work.venue or "")[1] is not None:
-        names.add("track")
-    if work.arxiv_id:
-        names |= {"arxiv", "arxiv-id"}
-        if work.venue is None:
-            names |= {"preprint", "preprint-year"} if work.year else {"preprint"}
-    return names
-
-
-def _work_arxiv_url(work: Work, form: str) -> str | None:
-    """The URL of the work on arXiv in this form; None if the work has no arXiv id."""
-    if work.arxiv_id is None:
-        return None
-    scheme, _, form = form.rpartition(":")
-    link = arxiv.parse_arxiv_url(f"https://arxiv.org/abs/{work.arxiv_id}")
-    url = arxiv.paper_url(link, form) if link is not None else None
-    return url.replace("https", "http", 1) if url is not None and scheme == "http" else url
-
-
-def _item_number(place: InsertPosition, text: str) -> str:
-    """The number of a new item: that of all other items if they have the same, else the next one."""
-    items = place.run[0].section.entries
-    numbers = {item: int(match[0]) for item in items if (match := _DIGITS.match(text, item.span.start))}
-    values = list(numbers.values())
-    if len(values) > 1 and len(set(values)) == 1:
-        return str(values[0])
-    step = -1 if sum(one > other for one, other in pairwise(values)) > len(values) / 2 else 1
-    if place.index == len(place.run):
-        return str(max(1, numbers.get(place.run[-1], len(items)) + step))
-    return str(max(1, numbers.get(place.run[place.index], 1) - step))
 
 
 def _is_valid_addition(old: Listing, added: AddedEntry, work: Work, template: EntryTemplate) -> bool:

@@ -61,22 +61,32 @@ class _Similarity:
     """How similar the titles of a list are to that of a work: shared words count by their rarity."""
 
     def __init__(self, work: Work, listing: Listing) -> None:
-        self.own = _title_words(work.title)
-        self.words = {
-            entry: _title_words(entry.title.text if entry.title else "") for entry in listing.entries
-        }
-        frequency = Counter(word for each in self.words.values() for word in each)
-        total = len(self.words) + 1
-        self._weights = {word: math.log(total / (1 + frequency[word])) for word in self.own}
+        self._own = _title_words(work.title)
+        titles_by_entry = {entry: entry.title.text if entry.title else "" for entry in listing.entries}
+        self._words = {entry: _title_words(title) for entry, title in titles_by_entry.items()}
+        frequency = Counter(word for each in self._words.values() for word in each)
+        total = len(self._words) + 1
+        self._weights = {word: math.log(total / (1 + frequency[word])) for word in self._own}
 
     def of_words(self, words: Set[str]) -> float:
         """The total weight of the words that the work's title has too."""
-        return sum((self._weights[word] for word in self.own & words), 0.0)
+        return sum((self._weights[word] for word in self._own & words), 0.0)
 
     def most_similar(self, entries: Iterable[Entry]) -> list[tuple[float, Entry]]:
         """The entries with the most similar titles, with their similarity, the most similar first."""
-        values = [(self.of_words(self.words[entry]), entry) for entry in entries]
+        values = [(self.of_words(self._words[entry]), entry) for entry in entries]
         return sorted(values, key=lambda pair: -pair[0])[:_SIMILAR]
+
+    def describe(self, heading_words: Set[str], scored: Sequence[tuple[float, Entry]]) -> str:
+        """What a heading and these entries have in common with the work's title, in words."""
+        parts = [f"its heading has “{word}”" for word in sorted(self._own & heading_words)[:2]]
+        similar = [entry for value, entry in scored if value > 0]
+        if similar:
+            shared = sorted({word for entry in similar for word in self._own & self._words[entry]})
+            lines = ", ".join(str(entry.lines[0]) for entry in similar)
+            noun = "line" if len(similar) == 1 else "lines"
+            parts.append(f"similar titles on {noun} {lines} ({', '.join(shared[:5])})")
+        return "; ".join(parts) or "no title in it is similar"
 
 
 def _sum_by_rank(scored: Sequence[tuple[float, Entry]]) -> float:
@@ -96,12 +106,9 @@ def candidate_sections(work: Work, listing: Listing) -> list[Candidate]:
         scored = similarity.most_similar(section.entries)
         score = _sum_by_rank(scored) + 1.5 * similarity.of_words(heading)
         score += 0.1 * math.log(len(section.entries))
-        found.append(
-            Candidate(section, score, _describe_similarity(similarity.own, heading, scored, similarity.words))
-        )
-    return sorted(
-        found, key=lambda each: (work.venue is None and _is_venue_section(each.section), -each.score)
-    )
+        found.append(Candidate(section, score, similarity.describe(heading, scored)))
+    venues_last = work.venue is None
+    return sorted(found, key=lambda each: (venues_last and _is_venue_section(each.section), -each.score))
 
 
 def find_place(section: Section, work: Work, listing: Listing) -> InsertPosition:
@@ -124,15 +131,11 @@ def find_place(section: Section, work: Work, listing: Listing) -> InsertPosition
 def _index_in_order(entries: Sequence[Entry], work: Work, section_order: SectionOrder) -> int:
     """The index for the work among entries in this order: after the last one with the same venue and sort key, if there
     is one."""
-    keys = section_order.order.keys(work)
-    works = (
-        [(entry, work_of_entry(entry)) for entry in section_order.sorted_entries]
-        if work.venue is not None
-        else []
-    )
-    peers = [
-        entry for entry, one in works if one.venue == work.venue and section_order.order.keys(one) == keys
-    ]
+    keys_of = section_order.order.keys
+    own_keys, peers = keys_of(work), list[Entry]()
+    if work.venue is not None:
+        works = [(entry, work_of_entry(entry)) for entry in section_order.sorted_entries]
+        peers = [entry for entry, one in works if one.venue == work.venue and keys_of(one) == own_keys]
     after = max(peers, key=entries.index, default=section_order.predecessor_of(work, is_new=True))
     if after is None:
         return entries.index(min(section_order.sorted_entries, key=lambda entry: entry.span.start))
@@ -152,14 +155,18 @@ def _entries_by_level(section: Section) -> Iterable[list[Entry]]:
     """The entries of a section, grouped by layout and indent."""
     levels: dict[tuple[object, int], list[Entry]] = defaultdict(list)
     for entry in section.entries:
-        indent = entry.node.indent if isinstance(entry.node, tree.Item) else 0
-        levels[entry.layout, indent].append(entry)
+        levels[entry.layout, _indent(entry)].append(entry)
     return levels.values()
 
 
+def _indent(entry: Entry) -> int:
+    """The indent of the entry's item; 0 if it is no item."""
+    return entry.node.indent if isinstance(entry.node, tree.Item) else 0
+
+
 def _likeliest_sublist(section: Section, work: Work, listing: Listing) -> tuple[list[Entry], list[Entry]]:
-    """The entries of the level that most entries of the section have, and those of them in the list below one item of a
-    lower level whose titles are most similar to that of the work. These are all if there is one such list."""
+    """The entries of the level that most entries of the section have, and those of the sublist of it whose titles are
+    most similar to that of the work."""
     level = max(_entries_by_level(section), key=len)
     sublists = list(_group_into_sublists(level, listing.text))
     if len(sublists) == 1:
@@ -169,8 +176,8 @@ def _likeliest_sublist(section: Section, work: Work, listing: Listing) -> tuple[
 
 
 def _group_into_sublists(level: Sequence[Entry], text: str) -> Iterator[list[Entry]]:
-    """The entries of a level, in groups between which there is an item of a lower level."""
-    indent = level[0].node.indent if isinstance(level[0].node, tree.Item) else 0
+    """The entries of a level, grouped by the item of a lower level that they are below."""
+    indent = _indent(level[0])
     outer = re.compile(rf"^[ \t]{{0,{max(indent - 1, 0)}}}(?:[-*+]|\d+[.)])[ \t]", re.M)
     group = [level[0]]
     for previous, entry in pairwise(level):
@@ -194,11 +201,11 @@ def _usual_order_elsewhere(section: Section, work: Work, listing: Listing) -> So
 
 
 def _position_in_run(
-    entries: Sequence[Entry], index: int, new_work: Work, text: str, reason: str
+    entries: Sequence[Entry], index: int, work: Work, text: str, reason: str
 ) -> InsertPosition:
     """The position before `entries[index]`. If there is other text before that entry, it is next to the neighbour of
     the same year."""
-    after = index < len(entries) and (index == 0 or work_of_entry(entries[index - 1]).year != new_work.year)
+    after = index < len(entries) and (index == 0 or work_of_entry(entries[index - 1]).year != work.year)
     neighbour = entries[index] if after else entries[index - 1]
     run = next(run for run in group_into_runs(entries, text) if neighbour in run)
     return InsertPosition(run, run.index(neighbour) + (not after), reason)
@@ -222,11 +229,7 @@ def _is_of_other_year_or_venue(section: Section, work: Work) -> bool:
         year, venue = year_in_heading(title), venue_of_heading(title)
         if year is not None and year not in (work.venue_year, work.year):
             return True
-        if (
-            venue is not None
-            and work.venue is not None
-            and not venue.is_venue_and_year(work.venue, work.venue_year)
-        ):
+        if venue and work.venue and not venue.is_venue_and_year(work.venue, work.venue_year):
             return True
     return False
 
@@ -234,23 +237,6 @@ def _is_of_other_year_or_venue(section: Section, work: Work) -> bool:
 def _is_venue_section(section: Section) -> bool:
     """Whether a heading of the section, other than its topmost one, is a venue."""
     return any(venue_of_heading(title) is not None for title in section.path[1:])
-
-
-def _describe_similarity(
-    title_words: set[str],
-    heading_words: set[str],
-    scored_entries: Sequence[tuple[float, Entry]],
-    words_by_entry: dict[Entry, set[str]],
-) -> str:
-    """The reason for a candidate, in words: what its heading and its titles have in common with the new title."""
-    parts = [f"its heading has “{word}”" for word in sorted(title_words & heading_words)[:2]]
-    similar = [entry for value, entry in scored_entries if value > 0]
-    if similar:
-        shared = sorted({word for entry in similar for word in title_words & words_by_entry[entry]})
-        lines = ", ".join(str(entry.lines[0]) for entry in similar)
-        noun = "line" if len(similar) == 1 else "lines"
-        parts.append(f"similar titles on {noun} {lines} ({', '.join(shared[:5])})")
-    return "; ".join(parts) or "no title in it is similar"
 
 
 def _title_words(title: str) -> set[str]:
