@@ -24,10 +24,9 @@ _MAX_LAYERS = 20
 """The number of rounds for fixes that wait for others."""
 
 _COMPARED_SHARE = 30
-"""Fixes of a text whose lines are together more than this many times as long as the text are refused: a line with a
-thousand defects would be compared a thousand times."""
 _COMPARED_ALWAYS = 200_000
-"""The number of characters that are compared in any text."""
+"""For the fixes of one version of a text, at most 30 times its characters and 200,000 more are compared: a line with a
+thousand defects would be compared a thousand times."""
 
 FixKey = tuple[str, tuple[Edit, ...]]
 """The rule and the edits of a fix, which identify it in one version of a text."""
@@ -36,38 +35,36 @@ FixKey = tuple[str, tuple[Edit, ...]]
 class FixChecker:
     """Decides which fixes of a text may be applied.
 
-    `refused` has the reasons for refused fixes. They hold for one version of the text only: another fix may remove
-    the reason, so `refused` is to be cleared when the text changes. `compare` finds what fixes change besides what
-    they declare; without it, a `Guard` does.
+    `refused` has the reasons for refused fixes of the last version of the text that was checked; another fix may remove
+    a reason. `compare` finds what fixes change besides what they declare; without it, a `Guard` does.
     """
 
     def __init__(self, compare: Compare | None = None) -> None:
         guard = Guard()
         self._compare = compare or (lambda text, edits, findings: guard.compare(text, edits))
+        self._start_version("")
+
+    def _start_version(self, text: str) -> None:
+        self._text = text
         self.refused: dict[FixKey, str] = {}
-        self._text = ""
-        self._may_compare = _COMPARED_ALWAYS
+        self._left_to_compare = _COMPARED_SHARE * len(text) + _COMPARED_ALWAYS
 
     def refusal_reason(self, finding: Finding, text: str) -> str | None:
         """The reason why the finding's fix may not be applied; None if it may be."""
         fix = finding.fix
         if fix is None:
             return None
+        if text != self._text:
+            self._start_version(text)
         if (key := fix_key(finding)) in self.refused:
             return self.refused[key]
         if not are_applicable(fix.edits, text):
             return "its edits overlap or lie outside the text"
-        if not self._takes_from_budget(ledger.compared_length(text, fix.edits), text):
+        self._left_to_compare -= ledger.compared_length(text, fix.edits)
+        if self._left_to_compare < 0:
             return "there are too many fixes on one line"
         loss = ledger.find_loss(text, fix, finding.message)
         return loss.reason if loss is not None else None
-
-    def _takes_from_budget(self, length: int, text: str) -> bool:
-        """Whether so many characters of this version of the text may still be compared."""
-        if text is not self._text:
-            self._text, self._may_compare = text, _COMPARED_SHARE * len(text) + _COMPARED_ALWAYS
-        self._may_compare -= length
-        return self._may_compare >= 0
 
     def select_acceptable(self, findings: Iterable[Finding], text: str) -> list[Finding]:
         """The findings whose fixes may be applied together; the others are added to `refused`.

@@ -112,7 +112,6 @@ class Fixer:
             if not unending:
                 break
             self.unending |= unending
-            self.checker.refused.clear()
         return FixResult(original, text, tuple(applied), tuple(self._withheld_findings(text, linted)), linted)
 
     def _run_rounds(self, text: str, linted: LintedText) -> tuple[str, LintedText, list[Finding], set[str]]:
@@ -138,7 +137,6 @@ class Fixer:
                 return text, linted, [], {finding.code for batch in looping for finding in batch}
             history.append(changed)
             text, linted = changed, after
-            self.checker.refused.clear()
         if any(self._is_fixable(finding, text) for finding in linted.findings):
             return text, linted, [], {finding.code for finding in rounds[-1]}
         return text, linted, [finding for batch in rounds for finding in batch], set()
@@ -175,9 +173,7 @@ class Fixer:
         return have_effect(fix.edits, text) and (self.only is None or self.only(finding, text))
 
     def _withheld_findings(self, text: str, linted: LintedText) -> Iterator[Finding]:
-        """Findings of XX003: one for every fix that was refused or reverted and whose finding still
-        occurs.
-        """
+        """Findings of XX003: one for every fix that was refused or reverted and whose finding still occurs."""
         rule = WithheldFix()
         reported: set[str] = set()
         for finding in linted.findings:

@@ -257,25 +257,17 @@ class _Comparison:
         if self.is_reversed:
             return {word for start, end in self.allowed_spans for word in _tokens(self.old.text[start:end])}
         leaves = self.new.leaves.items()
-        words = {
-            word
-            for key, leaf in leaves
-            if is_in_spans(key[1], self.allowed_spans)
-            for word in _tokens(leaf.content)
-        }
-        return words.union(
-            *(_NUMBERS.findall(self.new.text, start, end) for start, end in self.allowed_spans)
-        )
+        allowed = (leaf.content for key, leaf in leaves if is_in_spans(key[1], self.allowed_spans))
+        numbers = (_NUMBERS.findall(self.new.text, *span) for span in self.allowed_spans)
+        return set[str]().union(*map(_tokens, allowed), *numbers)
 
     def _counterparts(self, block: tuple[str, int]) -> list[str]:
         """The contents of the blocks of the new text that may be this block (its kind and start) after the edits."""
         keys = [ROOT]
         if block != ROOT:
-            keys = [
-                (node.kind, node.start)
-                for node in self.new.nodes_starting_in(block[0], *self.shift.new_start(block[1]))
-            ]
-        return [self.new.leaves[block].content for block in keys if block in self.new.leaves]
+            nodes = self.new.nodes_starting_in(block[0], *self.shift.new_start(block[1]))
+            keys = [(node.kind, node.start) for node in nodes]
+        return [self.new.leaves[key].content for key in keys if key in self.new.leaves]
 
     def _is_in_edit(self, token: str) -> bool:
         """Whether an occurrence of the token in the source overlaps an edit or is next to one."""

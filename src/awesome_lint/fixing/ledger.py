@@ -47,7 +47,7 @@ _APOSTROPHES = str.maketrans("‘’´", "'''")
 _BRACKETS = dict(zip(")]}>", "([{<", strict=True))
 _PAIRED = frozenset("*_~")
 _LOSABLE = frozenset("|<>`")
-_MEANINGFUL_PUNCTUATION = frozenset("!?#%&@")
+_MEANINGFUL = frozenset("!?#%&@")
 _LINE_BREAK_TAGS = frozenset({"<br", "</br"})
 _MONTHS = lazy(
     r"jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|"
@@ -94,12 +94,10 @@ def find_loss(text: str, fix: Fix, message: str = "") -> Loss | None:
     undeclared = Counter(
         {key: count for key, count in lost.items() if not _is_declared(*key, count, fix.removes, lost, added)}
     )
-    if undeclared:
-        lines = max(text.count("\n", *span) for span in ranges)
-        if Removal.COPIES not in fix.removes or not _occurs_elsewhere(
-            undeclared, lines, apply_edits(text, edits)
-        ):
-            return Loss(next(token for _, token in undeclared))
+    lines = max((text.count("\n", *span) for span in ranges), default=0)
+    has_copy = Removal.COPIES in fix.removes
+    if undeclared and not (has_copy and _occurs_elsewhere(undeclared, lines, apply_edits(text, edits))):
+        return Loss(next(token for _, token in undeclared))
     partner = _missing_partner(before, after)
     return Loss(partner, is_partner=True) if partner is not None else None
 
@@ -118,14 +116,12 @@ def _is_declared(
     added: Counter[Token],
 ) -> bool:
     """Whether a fix that declares `removes` may delete this token `count` times."""
-    if (kind == "mark" and _may_always_be_lost(token, count)) or (
-        Removal.CHARSET in removes and kind != "code"
-    ):
+    if kind == "mark" and _may_always_be_lost(token, count):
+        return True
+    if kind != "code" and Removal.CHARSET in removes:
         return True
     if kind == "url":
-        return Removal.LINKS in removes and _count_tokens_of_kind(lost, "url") <= _count_tokens_of_kind(
-            added, "url"
-        )
+        return Removal.LINKS in removes and _count_urls(lost) <= _count_urls(added)
     if kind in _CHARACTER_KINDS:
         if Removal.WORDS in removes:
             return True
@@ -139,20 +135,13 @@ def _is_declared(
     return kind in ("code", "chip") and Removal.CODE in removes
 
 
-def _arxiv_id_or_url(url: str) -> str:
-    """The arXiv id in a URL, or else the URL."""
-    found = _ID.search(url)
-    return found[0] if found else url
-
-
 def _may_always_be_lost(character: str, count: int) -> bool:
     """Whether any fix may delete `count` occurrences of a character: separators, quotation marks, or Markdown markup in
     pairs."""
     if character in _PAIRED:
         return count % 2 == 0
-    return character in _LOSABLE or (
-        character not in _MEANINGFUL_PUNCTUATION and unicodedata.category(character).startswith("P")
-    )
+    is_punctuation = unicodedata.category(character).startswith("P")
+    return character in _LOSABLE or (is_punctuation and character not in _MEANINGFUL)
 
 
 def _missing_partner(before: Counter[Token], after: Counter[Token]) -> str | None:
@@ -166,13 +155,20 @@ def _missing_partner(before: Counter[Token], after: Counter[Token]) -> str | Non
     return None
 
 
-def _count_tokens_of_kind(tokens: Counter[Token], kind: str) -> int:
-    return sum(count for (key, _), count in tokens.items() if key == kind)
+def _count_urls(tokens: Counter[Token]) -> int:
+    return sum(count for (kind, _), count in tokens.items() if kind == "url")
+
+
+def _with_bare_ids(tokens: Counter[Token]) -> Counter[Token]:
+    """The tokens, with the arXiv id of a token (of its URL) instead of the token."""
+    return Counter(
+        {(kind, id_[0] if (id_ := _ID.search(token)) else token): n for (kind, token), n in tokens.items()}
+    )
 
 
 def _occurs_elsewhere(lost: Counter[Token], line_count: int, fixed_text: str) -> bool:
     """Whether the fixed text has a copy of all lost tokens, at most `line_count` lines away from the rarest of them."""
-    needed = Counter({(kind, _arxiv_id_or_url(token)): count for (kind, token), count in lost.items()})
+    needed, reach = _with_bare_ids(lost), max(line_count, 1)
     starts, folded = line_starts(fixed_text), fixed_text.casefold()
     longest = sorted({token.casefold() for _, token in needed}, key=len)[-_MAX_CANDIDATES:]
     rarest = min(longest, key=folded.count)
@@ -181,13 +177,9 @@ def _occurs_elsewhere(lost: Counter[Token], line_count: int, fixed_text: str) ->
         if at < 0:
             break
         line = bisect_right(starts, at)
-        first, last = max(line - max(line_count, 1), 0), line + max(line_count, 1) - 1
-        found = _count_tokens(
-            fixed_text[starts[first] : starts[last] if last < len(starts) else len(fixed_text)]
-        )
-        if not needed - Counter(
-            {(kind, _arxiv_id_or_url(token)): count for (kind, token), count in found.items()}
-        ):
+        first, last = max(line - reach, 0), line + reach - 1
+        end = starts[last] if last < len(starts) else len(fixed_text)
+        if not needed - _with_bare_ids(_count_tokens(fixed_text[starts[first] : end])):
             return True
         at = folded.find(rarest, at + 1)
     return False

@@ -37,10 +37,10 @@ class OffsetMap:
         first = bisect_left(self.starts, offset)
         # Edits before `first` start earlier; the last of them may contain the offset.
         if first and self.ends[first - 1] > offset:
-            return self._replacement_range(first - 1)
+            return self.replacement_span(first - 1)
         low = high = offset + self.grown[first]
         if first < len(self.starts) and self.starts[first] == offset:
-            high = self._replacement_range(first)[1]
+            high = self.replacement_span(first).end
         return low, high
 
     def new_end(self, offset: int) -> tuple[int, int]:
@@ -49,29 +49,23 @@ class OffsetMap:
         first = bisect_left(self.ends, offset)
         # Edits from `first` on end at the offset or later.
         if first < len(self.starts) and self.starts[first] < offset < self.ends[first]:
-            return self._replacement_range(first)
+            return self.replacement_span(first)
         low = high = offset + self.grown[first]
         if first < len(self.starts) and self.ends[first] == offset:
-            low, high = self._replacement_range(first)
+            low, high = self.replacement_span(first)
             if self.starts[first] == offset:
                 low = offset + self.grown[first]
             elif first + 1 < len(self.starts) and self.starts[first + 1] == self.ends[first + 1] == offset:
-                high = self._replacement_range(first + 1)[1]
+                high = self.replacement_span(first + 1).end
         return low, high
 
     def adjacent_edits(self, span: Span) -> range:
         """The indices of the edits that overlap the span or are next to it."""
         return range(bisect_left(self.ends, span.start), bisect_right(self.starts, span.end))
 
-    def replacement_span(self, edit_index: int) -> Span:
-        """The span in the new text of the replacement that an edit writes."""
-        return Span(*self._replacement_range(edit_index))
-
-    def _replacement_range(self, edit_index: int) -> tuple[int, int]:
-        """The first and last offset in the new text of the replacement that an edit writes."""
-        return self.starts[edit_index] + self.grown[edit_index], self.ends[edit_index] + self.grown[
-            edit_index + 1
-        ]
+    def replacement_span(self, index: int) -> Span:
+        """The span in the new text of what the edit with this index writes."""
+        return Span(self.starts[index] + self.grown[index], self.ends[index] + self.grown[index + 1])
 
 
 def invert_edits(text: str, edits: list[Edit]) -> list[Edit]:
