@@ -212,6 +212,7 @@ def _add_short_name_slot(slots: list[Slot], text: str, start: int) -> Iterator[S
 
 
 def _link_name(link: LinkField) -> str:
+    """The name of the slot of a tag, badge or link in a text."""
     if link.badge is not None:
         return f"badge:{link.label.casefold()}"
     label = forms.bare_label(link)

@@ -81,20 +81,14 @@ def label_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """The labels of fields, the text between label and value, and the separators in a field of keywords."""
     entry, text, named = anatomy.entry, anatomy.text, False
     for kind, each in forms.fields_of_one_meaning(entry):
-        between = Span(each.label_span.end, each.value_span.start)
+        label = each.label_span
+        between = Span(label.end, each.value_span.start)
         if kind == "authors":
             named = True
-            lead = Span(each.label_span.start, each.value_span.start)
-            yield Aspect(
-                "authors_label", ("authors_label",), "labelled", lead, return_edits((Edit(lead, ""),))
-            )
-        yield Aspect(
-            "field_label",
-            ("field_label", kind),
-            each.label,
-            each.label_span,
-            edits_replacing(each.label_span),
-        )
+            lead = Span(label.start, each.value_span.start)
+            removal = return_edits((Edit(lead, ""),))
+            yield Aspect("authors_label", ("authors_label",), "labelled", lead, removal)
+        yield Aspect("field_label", ("field_label", kind), each.label, label, edits_replacing(label))
         if each.value_span.start < each.value_span.end:
             yield from _separator_aspect("label_separator", between, text, one_space=True)
         for span in forms.separators_in(each, text) if kind == "keywords" else ():

@@ -95,9 +95,8 @@ def _is_matter_of_taste(shape: str, new_form: str) -> bool:
 
 def _cuts_abbreviation(text: str, at: int, new_form: str) -> bool:
     """Whether the new form would remove a full stop at `at` that belongs to an abbreviation."""
-    return (
-        text[at : at + 1] == "." and new_form[:1] != "." and ends_in_abbreviation(text[max(at - 8, 0) : at])
-    )
+    is_removed = text[at : at + 1] == "." and new_form[:1] != "."
+    return is_removed and ends_in_abbreviation(text[max(at - 8, 0) : at])
 
 
 def line_end_aspects(anatomy: Anatomy, gap: Gap) -> Iterator[Aspect]:
@@ -148,15 +147,7 @@ def after_title_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]
             return None  # the sentence goes on
         return (Edit(span, new_form),)
 
-    yield Aspect(
-        "after_title",
-        ("after_title",),
-        lead,
-        span,
-        edits_for,
-        counted=described,
-        share=0.9,
-    )
+    yield Aspect("after_title", ("after_title",), lead, span, edits_for, counted=described, share=0.9)
 
 
 def entry_end_aspects(anatomy: Anatomy) -> Iterator[Aspect]:

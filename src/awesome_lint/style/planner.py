@@ -83,7 +83,7 @@ class Planner:
         self.usage = Usage()
         self._entries: list[tuple[Anatomy, list[Aspect]]] = []
         self._anatomies: dict[Entry, Anatomy] = {}
-        habits = ListFacts(
+        list_facts = ListFacts(
             DatePatterns(listing.entries),
             self._usual_pdf_form(),
             self.newline,
@@ -91,11 +91,11 @@ class Planner:
             self.pins.labels,
         )
         for entry in listing.entries:
-            for key, form in entry_observations(entry, listing.text, habits.dates):
+            for key, form in entry_observations(entry, listing.text, list_facts.dates):
                 self.usage.count(entry.kind, key, form, entry.section.span.start)
             anatomy = cut_into_slots(entry, listing.text)
             if anatomy is not None:
-                found = list(find_aspects(anatomy, habits))
+                found = list(find_aspects(anatomy, list_facts))
                 self._entries.append((anatomy, found))
                 self._anatomies[entry] = anatomy
                 self._count_forms(anatomy, found)
@@ -247,9 +247,8 @@ class Planner:
                     return True
                 return "\n" in form and self._is_on_one_line(entry)
             case "case":
-                return aspect.key == ("description_case",) and not self._is_capitalized_elsewhere(
-                    aspect, entry
-                )
+                is_description = aspect.key == ("description_case",)
+                return is_description and not self._is_capitalized_elsewhere(aspect, entry)
             case "label":
                 is_case = aspect.key == ("label_case",)
                 return total < _MANY or (is_case and self._may_label_keep_case(aspect, entry, form))
@@ -265,11 +264,11 @@ class Planner:
                 return _differs_only_in_stop(aspect, expected, form)
         return False
 
-    def _is_rare_emphasis(self, title_aspect: Aspect, entry: Entry) -> bool:
+    def _is_rare_emphasis(self, title: Aspect, entry: Entry) -> bool:
         """Whether almost no other title has this emphasis, neither in the list nor in the section."""
         kind, section = entry.kind, entry.section.span.start
-        is_common = self.usage.is_common_here(kind, title_aspect.key, title_aspect.form, section)
-        return self.usage.is_rare(kind, title_aspect.key, title_aspect.form) and not is_common
+        is_common = self.usage.is_common_here(kind, title.key, title.form, section)
+        return self.usage.is_rare(kind, title.key, title.form) and not is_common
 
     def _is_on_one_line(self, entry: Entry) -> bool:
         """Whether the entry is on one line, as most entries of its section are."""
@@ -303,12 +302,8 @@ def _make_part(
     """The part of a plan with these edits; None without edits."""
     if not edits:
         return None
-    name = (
-        "venue_order"
-        if aspect.part == "venue" and reorders_fields(aspect.form, form.value or "")
-        else aspect.part
-    )
-    return Part(name, aspect.span, tuple(edits), form, doubtful)
+    is_order = aspect.part == "venue" and reorders_fields(aspect.form, form.value or "")
+    return Part("venue_order" if is_order else aspect.part, aspect.span, tuple(edits), form, doubtful)
 
 
 def _entries_in_arxiv_runs(entries: Iterable[tuple[Anatomy, Sequence[Aspect]]]) -> Iterator[Entry]:

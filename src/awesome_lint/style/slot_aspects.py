@@ -117,7 +117,7 @@ def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy, labels: Collectio
     after = text[node.target.end : slot.span.end]
     form = f"{before}\0{between}\0{after}"
 
-    def edits_for_brackets(new_form: str) -> Sequence[Edit] | None:
+    def edits_for(new_form: str) -> Sequence[Edit] | None:
         one, two, three = new_form.split("\0")
         if any(form.count(mark) != new_form.count(mark) for mark in "*_`"):
             return None  # emphasis is there on purpose
@@ -129,15 +129,8 @@ def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy, labels: Collectio
 
     shown = "\\" not in form
     if not _is_in_sentence(slot.span, text):
-        yield Aspect(
-            "brackets",
-            ("brackets",),
-            form,
-            slot.span,
-            edits_for_brackets,
-            rare=form.startswith("("),
-            local=shown,
-        )
+        rare = form.startswith("(")
+        yield Aspect("brackets", ("brackets",), form, slot.span, edits_for, rare=rare, local=shown)
     yield from _label_aspects(slot, link, words, anatomy, is_set=slot.name in labels)
 
 
@@ -154,9 +147,7 @@ def _label_aspects(
         if label.casefold() == new_form.casefold():
             may_write = True
         elif is_set:
-            may_write = names_only_role(label, link.role) and not _is_distinguishing_label(
-                slot, label, anatomy
-            )
+            may_write = names_only_role(label, link.role) and not _is_needed(slot, label, anatomy)
         else:
             may_write = label.casefold() in known and new_form.casefold() in known
         return (Edit(words, new_form),) if may_write else None
@@ -176,7 +167,7 @@ def in_case(label: str, case: str) -> str:
     return label.lower() if case == "lower" else label[:1].upper() + label[1:]
 
 
-def _is_distinguishing_label(slot: Slot, label: str, anatomy: Anatomy) -> bool:
+def _is_needed(slot: Slot, label: str, anatomy: Anatomy) -> bool:
     """Whether the label is part of a sentence, or distinguishes the link from another one with its role in the
     entry."""
     others = [each.link for each in anatomy.slots if each.name == slot.name and each.link is not None]
@@ -217,11 +208,7 @@ def date_frame_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
 def venue_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
     """The text of a venue with its year, as a pattern. An acronym in brackets after the full name of the venue is part
     of that name."""
-    before = anatomy.text[anatomy.start : slot.span.start]
-    if anatomy.text[slot.span.start] == "(" and any(
-        each.kind == "words" and anatomy.start + len(before.rstrip()) == each.span.end
-        for each in anatomy.slots
-    ):
+    if anatomy.text[slot.span.start] == "(" and _follows_words(slot, anatomy):
         return
     found = venue_pattern(anatomy.entry, anatomy.text, slot.span)
     if found is None:
@@ -233,6 +220,14 @@ def venue_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
         return (Edit(slot.span, new),) if new is not None else None
 
     yield Aspect("venue", ("venue", *fields), pattern, slot.span, edits_for)
+
+
+def _follows_words(slot: Slot, anatomy: Anatomy) -> bool:
+    """Whether only whitespace is between the slot and words that belong to no field."""
+    return any(
+        one.kind == "words" and other == slot and not anatomy.text[one.span.end : slot.span.start].strip()
+        for one, other in pairwise(anatomy.slots)
+    )
 
 
 # --- tables ------------------------------------------------------------------------------------------------

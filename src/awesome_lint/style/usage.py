@@ -89,11 +89,9 @@ class Usage:
         mine, mine_agree = here.most_common(1)[0]
         if mine != form and mine_agree >= max(LEAST, SHARE * here.total()):
             return Form(None)
-        if (
-            form == own_form
-            or agree < max(LEAST, share * whole.total())
-            or any(agree < 2 * n for _, n in others)
-        ):
+        if form == own_form or agree < max(LEAST, share * whole.total()):
+            return Form(None)
+        if any(agree < 2 * number for _, number in others):
             return Form(None)
         return Form(form, agree, whole.total())
 

@@ -42,8 +42,8 @@ def _has_balanced_marks(pattern: str) -> bool:
     )
 
 
-def _count_marks(marks: tuple[str, ...], pattern: str) -> int:
-    return sum(map(pattern.count, marks))
+def _adds_marks(marks: tuple[str, ...], own_pattern: str, new_pattern: str) -> bool:
+    return sum(map(new_pattern.count, marks)) > sum(map(own_pattern.count, marks))
 
 
 def _field_names(pattern: str) -> list[str]:
@@ -118,11 +118,9 @@ def venue_pattern(entry: Entry, text: str, span: Span) -> tuple[str, tuple[str, 
 
 def write_in_pattern(own_pattern: str, new_pattern: str, entry: Entry, text: str, span: Span) -> str | None:
     """The text of the venue and its year in the pattern `new_pattern`; None if a word would be lost."""
-    if (
-        _count_words_to_keep(own_pattern) != _count_words_to_keep(new_pattern)
-        or not _has_balanced_marks(own_pattern)
-        or not _has_balanced_marks(new_pattern)
-    ):
+    if _count_words_to_keep(own_pattern) != _count_words_to_keep(new_pattern):
+        return None
+    if not (_has_balanced_marks(own_pattern) and _has_balanced_marks(new_pattern)):
         return None
     assert entry.venue is not None
     several = " " in entry.venue.text
@@ -141,13 +139,9 @@ def write_in_pattern(own_pattern: str, new_pattern: str, entry: Entry, text: str
     if (before.isalnum() and expected[0].isalnum()) or (after.isalnum() and expected[-1].isalnum()):
         return None  # `IEEE(RA-L)`: the brackets are all that keeps two names apart
     # `(ECCV 2018 (Oral))`, `*ICML, 2022.`: the group has marks, which contain more than it or are never closed.
-    if (before in _OPENING or after in _CLOSING) and _count_marks(_OPENING, new_pattern) > _count_marks(
-        _OPENING, own_pattern
-    ):
+    if (before in _OPENING or after in _CLOSING) and _adds_marks(_OPENING, own_pattern, new_pattern):
         return None
-    if (before in _EMPHASIS or after in _EMPHASIS) and _count_marks(_EMPHASIS, new_pattern) > _count_marks(
-        _EMPHASIS, own_pattern
-    ):
+    if (before in _EMPHASIS or after in _EMPHASIS) and _adds_marks(_EMPHASIS, own_pattern, new_pattern):
         return None
     return expected
 
