@@ -39,9 +39,7 @@ _STOP_WORDS = frozenset(
 
 def render(entries: Sequence[EntryRecord]) -> str:
     """One BibTeX entry for each entry of the list, with a blank line between them."""
-    return "\n".join(
-        _render_entry(entry, key) for entry, key in zip(entries, citation_keys(entries), strict=True)
-    )
+    return "\n".join(map(_render_entry, entries, citation_keys(entries)))
 
 
 def citation_keys(entries: Sequence[EntryRecord]) -> list[str]:

@@ -122,6 +122,10 @@ class Review:
     width: int = 100
     advice: bool = False
 
+    def outside_cards(self, file: FileReview) -> list[Finding]:
+        """The findings of a file to print outside its cards."""
+        return self.findings_to_print((*file.others, *file.broken))
+
     def findings_to_print(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings to print, errors first: all with `--advice`, else those of `is_shown_in_review`."""
         remarks = [remark for file in self.files for remark in file.remarks]

@@ -14,10 +14,8 @@ from awesome_lint.source import Source
 def render(review: Review) -> str:
     """The review as one JSON object, in ASCII."""
     sources = {file.report.path: file.report.source for file in review.files}
-    return (
-        json.dumps({"base": review.base, "files": [_file_object(file, sources) for file in review.files]})
-        + "\n"
-    )
+    files = [_file_object(file, sources) for file in review.files]
+    return json.dumps({"base": review.base, "files": files}) + "\n"
 
 
 def _file_object(file: FileReview, sources: Mapping[str, Source]) -> dict[str, object]:

@@ -28,9 +28,7 @@ def _markdown_blocks(review: Review) -> Iterator[str]:
         for file, line, text in unread:
             yield f"- {inline_code(f'{file.report.path}:{line}')} {inline_code(text)}"
         yield ""
-    rest = [
-        (one, file) for file in review.files for one in review.findings_to_print((*file.others, *file.broken))
-    ]
+    rest = [(one, file) for file in review.files for one in review.outside_cards(file)]
     if rest:
         yield "Outside the new and changed entries:\n"
         for finding, file in rest:
@@ -47,7 +45,8 @@ def _table_row(card: Card, file: FileReview, review: Review) -> str:
     entry = inline_code(card.title) + (f"<br>{inline_code(facts)}" if facts else "")
     messages = [_message_with_sign(finding) for finding in review.findings_to_print(card.findings)]
     notes = [f"✅ {inline_code(note)}" for note in passed_checks(card, file)]
-    return f"| {_path_and_line(file, card.span.start)} ({card.status}) | {entry} | {'<br>'.join([*messages, *notes])} |"
+    place = f"{_path_and_line(file, card.span.start)} ({card.status})"
+    return f"| {place} | {entry} | {'<br>'.join([*messages, *notes])} |"
 
 
 def _message_with_sign(finding: Finding) -> str:

@@ -16,11 +16,7 @@ def render(review: Review) -> str:
     blocks = [
         *("\n".join(_card_lines(card, file, review)) for file in review.files for card in file.cards),
         *("\n".join(_unread_lines(file, review)) for file in review.files if file.unread),
-        *(
-            "\n".join(_findings_outside_cards(file, review))
-            for file in review.files
-            if _shown_outside_cards(file, review)
-        ),
+        *("\n".join(_other_lines(file, review)) for file in review.files if review.outside_cards(file)),
     ]
     summary = [f"{review.counts_line} (compared with {escape_controls(review.base)})"]
     if older := review.older_findings_line:
@@ -34,8 +30,7 @@ def _card_lines(card: Card, file: FileReview, review: Review) -> Iterator[str]:
     place = f"{escape_controls(file.report.path)}:{line}"
     title = colored(escape_controls(card.title), "strong", review.color)
     yield f"{colored(place, 'place', review.color)} {card.status} entry: {title}"
-    facts = [card.facts_line, *passed_checks(card, file)]
-    if text := "; ".join(escape_controls(fact) for fact in facts if fact):
+    if text := "; ".join(filter(None, (card.facts_line, *passed_checks(card, file)))):
         yield "  " + wrap_colored([(text, None)], review.width - 2, "  ", on=review.color)
     for finding in review.findings_to_print(card.findings):
         yield _finding_text(finding, file, review, card)
@@ -50,18 +45,13 @@ def _card_lines(card: Card, file: FileReview, review: Review) -> Iterator[str]:
 def _unread_lines(file: FileReview, review: Review) -> Iterator[str]:
     yield f"{colored(escape_controls(file.report.path), 'place', review.color)} changed, but not read as an entry:"
     for line, text in file.unread_lines():
-        yield "  " + wrap_colored(
-            [(f"line {line}: {escape_controls(text)}", None)], review.width - 2, "    ", on=review.color
-        )
+        pieces: list[ColoredText] = [(f"line {line}: {text}", None)]
+        yield "  " + wrap_colored(pieces, review.width - 2, "    ", on=review.color)
 
 
-def _shown_outside_cards(file: FileReview, review: Review) -> list[Finding]:
-    return review.findings_to_print((*file.others, *file.broken))
-
-
-def _findings_outside_cards(file: FileReview, review: Review) -> Iterator[str]:
+def _other_lines(file: FileReview, review: Review) -> Iterator[str]:
     yield f"{colored(escape_controls(file.report.path), 'place', review.color)} outside the new and changed entries:"
-    for finding in _shown_outside_cards(file, review):
+    for finding in review.outside_cards(file):
         yield _finding_text(finding, file, review)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from awesome_lint.findings import Safety
 from awesome_lint.reports.ansi import colored, escape_controls
 from awesome_lint.reports.report import Report, limit_findings
-from awesome_lint.reports.summary import describe_unlisted_findings
+from awesome_lint.reports.summary import describe_unlisted
 
 
 def render(report: Report) -> str:
@@ -19,4 +19,4 @@ def render(report: Report) -> str:
         code = colored(f"{severity}: {finding.code}", severity, report.color)
         mark = " [*]" if file.can_fix(finding, Safety.SAFE) else ""
         lines.append(f"{place} {code}{mark} {escape_controls(finding.message)}\n")
-    return "".join((*lines, *(f"{line}\n" for line in describe_unlisted_findings(more, report))))
+    return "".join((*lines, *(f"{line}\n" for line in describe_unlisted(more, report))))

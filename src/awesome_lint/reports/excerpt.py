@@ -48,10 +48,10 @@ def _keep_end(text: str, room: int, dots: str) -> str:
     return text if length == len(text) else dots + text[len(text) - length :]
 
 
-def _characters_that_fit(clusters_of_text: Sequence[str], room: int) -> int:
+def _characters_that_fit(clusters: Sequence[str], room: int) -> int:
     """The number of characters in the first clusters that fit in `room` columns together."""
     used = length = 0
-    for cluster in clusters_of_text:
+    for cluster in clusters:
         used += display_width(cluster)
         if used > room:
             break

@@ -10,7 +10,7 @@ from awesome_lint.reports.excerpt import excerpt
 from awesome_lint.reports.help import help_text
 from awesome_lint.reports.places import describe_further_places, is_habit
 from awesome_lint.reports.report import FileReport, Report, limit_findings
-from awesome_lint.reports.summary import describe_unlisted_findings, summary
+from awesome_lint.reports.summary import describe_unlisted, summary
 from awesome_lint.structs import record
 
 
@@ -33,7 +33,7 @@ def render(report: Report) -> str:
     listed, more = limit_findings(report)
     parts = ["\n".join(_framed_excerpt(finding, file, report, marks)) + "\n\n" for finding, file in listed]
     if more:
-        parts.append("".join(f"{line}\n" for line in describe_unlisted_findings(more, report)) + "\n")
+        parts.append("".join(f"{line}\n" for line in describe_unlisted(more, report)) + "\n")
     if not report.quiet:
         parts.append(summary(report))
     return "".join(parts)

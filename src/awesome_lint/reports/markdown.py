@@ -67,10 +67,8 @@ def _describe_counts(report: Report) -> str:
 def _rule_table(report: Report) -> Iterator[str]:
     """A table of the number of findings by rule."""
     yield "| rule | | severity | findings |\n|---|---|---|---:|"
-    for kind, number, safe in sorted(
-        count_by_rule(report.shown_findings), key=lambda count: count[0][2].rank
-    ):
-        code, name, severity = kind
+    counts = sorted(count_by_rule(report.shown_findings), key=lambda count: count[0][2].rank)
+    for (code, name, severity), number, safe in counts:
         fixes = f", {safe} with a safe fix" if safe else ""
         yield f"| [{code}]({rule_url(code)}) | {name} | {severity.value} | {number}{fixes} |"
     yield ""

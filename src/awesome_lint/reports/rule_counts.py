@@ -32,13 +32,12 @@ def render(report: Report) -> str:
         shown = colored(code, severity.value, report.color)
         lines.append(f"{number:6}  {shown}  {severity.value:7}  {mark} {name}\n")
     if not report.quiet:
-        lines += ["[*] all have a safe fix, [-] some have\n"] if any(safe for _, _, safe in kinds) else []
-        lines += [f"{hidden}\n"] if (hidden := describe_hidden_advice(report)) else []
-        lines += (
-            [f"suppressed by comments: {', '.join(_describe_suppressed(report))}\n"]
-            if report.suppressed_findings
-            else []
-        )
+        if any(safe for _, _, safe in kinds):
+            lines.append("[*] all have a safe fix, [-] some have\n")
+        if hidden := describe_hidden_advice(report):
+            lines.append(f"{hidden}\n")
+        if suppressed := ", ".join(_describe_suppressed(report)):
+            lines.append(f"suppressed by comments: {suppressed}\n")
     return "".join(lines)
 
 

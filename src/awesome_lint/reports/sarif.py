@@ -97,12 +97,10 @@ def _result_object(
         result["relatedLocations"] = [
             {
                 "id": number,
-                "message": {"text": _escape_links(related.message)},
-                "physicalLocation": _physical_location(
-                    related.span, files.get(related.path or file.path, file)
-                ),
+                "message": {"text": _escape_links(one.message)},
+                "physicalLocation": _physical_location(one.span, files.get(one.path or file.path, file)),
             }
-            for number, related in enumerate(finding.related, 1)
+            for number, one in enumerate(finding.related, 1)
         ]
     if (fix := file.applicable_fix(finding)) is not None:
         result["fixes"] = [_fix_object(fix, file)]

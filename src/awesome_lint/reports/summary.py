@@ -58,26 +58,22 @@ def shown_counts(report: Report) -> str:
 
 def describe_hidden_advice(report: Report) -> str:
     """The number of findings that are hidden advice, with the command that shows them; "" if there are none."""
-    return (
-        f"{report.hidden_count} advice: `{repeat_command(report, '--advice')}`" if report.hidden_count else ""
-    )
+    number = report.hidden_count
+    return f"{number} advice: `{repeat_command(report, '--advice')}`" if number else ""
 
 
 def describe_suppressed(report: Report) -> str:
     """The number of findings that comments suppress, with the command that counts them by rule; "" if there are
     none."""
-    if not (number := len(report.suppressed_findings)):
-        return ""
-    return (
-        f"{number_of(number, 'finding')} suppressed by comments: `{repeat_command(report, '--statistics')}`"
-    )
+    number = len(report.suppressed_findings)
+    what = f"{number_of(number, 'finding')} suppressed by comments"
+    return f"{what}: `{repeat_command(report, '--statistics')}`" if number else ""
 
 
-def describe_unlisted_findings(
-    unlisted_counts: Mapping[tuple[str, str], int], report: Report
-) -> Iterator[str]:
-    """One line for each rule with findings that are not listed, with their number and the command that lists them."""
-    for (code, name), number in unlisted_counts.items():
+def describe_unlisted(counts: Mapping[tuple[str, str], int], report: Report) -> Iterator[str]:
+    """One line for each rule with findings that are not listed, with their number and the command that lists them.
+    `counts` are these numbers by the rule's code and name."""
+    for (code, name), number in counts.items():
         yield f"and {number} more {code} ({name}): `{repeat_command(report, '--select', code)}`"
 
 
