@@ -111,8 +111,8 @@ def _base_of_event(event_name: str, event: Mapping[str, object]) -> str | None:
 
 def _string_at(value: object, *keys: str) -> str | None:
     """The string at these nested keys of a JSON value; None if there is none."""
-    for name in keys:
-        value = value.get(name) if isinstance(value, dict) else None
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
     return value if isinstance(value, str) else None
 
 
@@ -165,8 +165,8 @@ def _append_to_file(path: str | None, text: str) -> None:
 
 
 def _write_output(environment: Environment, name: str, value: str) -> None:
-    # The delimiter is random, so no value can contain it.
     """Set an output of this step."""
+    # The delimiter is random, so no value can contain it.
     delimiter = secrets.token_hex(16)
     _append_to_file(environment.get("GITHUB_OUTPUT"), f"{name}<<{delimiter}\n{value}\n{delimiter}\n")
 

@@ -168,7 +168,6 @@ def _write_reports(options: CheckOptions, report: reports.Report) -> None:
 def _print_report(
     options: CheckOptions, inputs: Sequence[Input], outcomes: Sequence[Outcome], report: reports.Report
 ) -> None:
-    # Fixed standard input goes to standard output, so the report goes to standard error.
     """Print the report; with `--fix` and standard input, first the fixed text, and the report on standard error."""
     is_piped = options.fix and any(item.stdin for item in inputs)
     for item, outcome in zip(inputs, outcomes, strict=True):

@@ -145,9 +145,6 @@ _RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 def make_check_options(parsed_options: Mapping[str, Any]) -> CheckOptions:
     """The options that click has parsed, as `CheckOptions`."""
     plain = {name: value for name, value in parsed_options.items() if name not in _SETTINGS}
-    settings = {
-        name.replace("_", "-"): parsed_options[name]
-        for name in _SETTINGS
-        if parsed_options.get(name) not in (None, ())
-    }
+    given = {name.replace("_", "-"): parsed_options.get(name) for name in _SETTINGS}
+    settings = {name: value for name, value in given.items() if value not in (None, ())}
     return CheckOptions(**plain, settings=settings)

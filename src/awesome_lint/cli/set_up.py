@@ -82,11 +82,10 @@ def fill_template(template_name: str, source: str = SOURCE) -> str:
     """The template of this name with the repository and tag of `source` (OWNER/NAME@REF) inserted."""
     from importlib import resources
 
-    text = (
-        resources.files("awesome_lint.cli").joinpath("templates", template_name).read_text(encoding="utf-8")
-    )
+    template = resources.files("awesome_lint.cli").joinpath("templates", template_name)
     repository, _, ref = source.partition("@")
     home = HOME.replace(SOURCE.partition("@")[0], repository)
+    text = template.read_text(encoding="utf-8")
     return text.replace("{source}", source).replace("{home}", home).replace("{ref}", ref)
 
 

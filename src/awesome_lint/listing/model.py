@@ -4,6 +4,7 @@ Nothing in comments, code blocks or inline code is part of it. Spans count code 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from awesome_lint.bibliography.dates import PartialDate
@@ -180,6 +181,12 @@ class Section:
         """The titles of the sections around this one, outermost first, and its own."""
         title = (self.title,) if self.heading is not None else ()
         return (*self.parent.path, *title) if self.parent is not None else title
+
+    def all_entries(self) -> Iterator[Entry]:
+        """The entries under the heading and its subheadings."""
+        yield from self.entries
+        for child in self.children:
+            yield from child.all_entries()
 
 
 @record

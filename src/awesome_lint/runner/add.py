@@ -52,14 +52,14 @@ class AddResults:
 
 
 def resolve_urls(
-    urls: Sequence[str], text: str, path: str, settings: Settings, session: LookupSession
+    given: Sequence[str], text: str, path: str, settings: Settings, session: LookupSession
 ) -> dict[str, Work | UnresolvedError]:
-    """The paper that each URL leads to, or the error that says why there is none. Papers that the list has are not
-    looked up."""
+    """The paper that each given URL leads to, or the error that says why there is none. Papers that the list has are
+    not looked up."""
     context = make_context(text, path, settings)
     found: dict[str, Work | UnresolvedError] = {}
     sources = {}
-    for url in dict.fromkeys(urls):
+    for url in dict.fromkeys(given):
         try:
             source = parse_source(url)
             known = Work("", arxiv_id=source.arxiv_id, page=source.url if source.key is not None else None)
@@ -71,7 +71,7 @@ def resolve_urls(
         except UnresolvedError as error:
             found[url] = error
     found |= resolve_sources(sources, session.answer)
-    return {url: found[url] for url in dict.fromkeys(urls)}
+    return {url: found[url] for url in dict.fromkeys(given)}
 
 
 def add_papers(
@@ -90,7 +90,7 @@ def add_papers(
         if isinstance(work, UnresolvedError):
             results.append(AddResult(url, "failed", f"{url}: {work}"))
             continue
-        text, result = _add_paper(text, path, settings, (url, work), section, choose)
+        text, result = _add_paper(make_context(text, path, settings), url, work, section, choose)
         results.append(result)
     return AddResults(text, tuple(results))
 
@@ -105,30 +105,21 @@ def check_section(name: str, text: str, path: str, settings: Settings) -> None:
 
 
 def _add_paper(
-    text: str,
-    path: str,
-    settings: Settings,
-    url_and_work: tuple[str, Work],
-    section: str | None,
-    choose: ChooseSection,
+    context: Context, url: str, work: Work, section: str | None, choose: ChooseSection
 ) -> tuple[str, AddResult]:
     """The text with an entry for the paper, and the result; the same text if the paper is a duplicate, its section is
     not clear, or it has no entry."""
-    url, work = url_and_work
-    context = make_context(text, path, settings)
-    if not context.listing.entries:
-        return text, AddResult(
-            url, "failed", "the list has no entries whose form a new one could have", work=work
-        )
+    text, listing = context.text, context.listing
+    if not listing.entries:
+        message = "the list has no entries whose form a new one could have"
+        return text, AddResult(url, "failed", message, work=work)
     copy = _find_copy(work, context)
     if copy is not None:
         keys, why = copy
         message = f"“{work.title}” is already on line {keys.line} ({why})"
         return text, AddResult(url, "duplicate", message, keys.line, keys.section.path, work=work)
     ranked = (
-        _candidates_by_name(section, context)
-        if section is not None
-        else candidate_sections(work, context.listing)
+        _candidates_by_name(section, context) if section is not None else candidate_sections(work, listing)
     )
     chosen = ranked[0].section if len(ranked) == 1 else choose(work, ranked[:PROPOSED]) if ranked else None
     if chosen is None:
@@ -155,9 +146,8 @@ def _insert_entry(context: Context, url: str, work: Work, section: Section) -> t
         return text, AddResult(url, "failed", message, section=section.path, work=work)
     start = added.edit.span.end
     if any(span.start <= start <= span.end for span in generated_spans(text)):
-        return text, AddResult(
-            url, "failed", "the section is written by a program", section=section.path, work=work
-        )
+        message = "the section is written by a program"
+        return text, AddResult(url, "failed", message, section=section.path, work=work)
     message = f"“{work.title}” added on line {added.line} of “{section.title}” ({where.reason})"
     notes = (*_findings_on_entry(context, added.text, added.line), *_notes_on_repository(work, context))
     return added.text, AddResult(

@@ -168,10 +168,8 @@ def _heading_and_row_lines(parsed_list: Listing) -> Iterator[tuple[int, str]]:
     for block in tree.walk_blocks(parsed_list.tree):
         if isinstance(block, tree.Heading | tree.Table):
             kind = "row" if isinstance(block, tree.Table) else "heading"
-            first = bisect_right(parsed_list.line_starts, block.span.start) - 1
-            for line in range(
-                first, bisect_right(parsed_list.line_starts, max(block.span.end - 1, block.span.start))
-            ):
+            starts, last = parsed_list.line_starts, max(block.span.end - 1, block.span.start)
+            for line in range(bisect_right(starts, block.span.start) - 1, bisect_right(starts, last)):
                 yield line, kind
 
 

@@ -156,11 +156,9 @@ def read_input(item: Input) -> source.Source:
     """The text of an input. SourceError, with one line for people, if it cannot be read."""
     if item.problem is not None:
         raise source.SourceError(item.path, item.problem)
-    return (
-        source.decode_source(sys.stdin.buffer.read(), item.path)
-        if item.stdin
-        else source.read_source(item.path)
-    )
+    if item.stdin:
+        return source.decode_source(sys.stdin.buffer.read(), item.path)
+    return source.read_source(item.path)
 
 
 def surroundings_of(job: Job, text: source.Source) -> Surroundings:

@@ -115,26 +115,24 @@ class _ReviewedFile:
     def _unread_parts(self, old: Listing) -> list[Span]:
         """The changed parts that are not read as an entry: items next to entries, and lines with the title of an entry
         that is gone."""
-        read = self.listing
-        spans = sorted(entry.span for entry in read.entries)
+        text, tree = self.listing.text, self.listing.tree
+        entries = sorted(entry.span for entry in self.listing.entries)
+        lists = [block.items for block in walk_blocks(tree) if isinstance(block, List)]
         parts = [
             item.span
-            for block in walk_blocks(read.tree)
-            if isinstance(block, List) and any(_overlaps_any(item.span, spans) for item in block.items)
-            for item in block.items
-            if self.changes.touches(item.span) and not _overlaps_any(item.span, spans)
+            for items in lists
+            if any(_overlaps_any(item.span, entries) for item in items)
+            for item in items
+            if self.changes.touches(item.span) and not _overlaps_any(item.span, entries)
         ]
-        present = {entry.title.text for entry in read.entries if entry.title is not None}
-        for entry in old.entries:
-            if entry.title is not None and entry.title.text not in present:
-                at = read.text.find(entry.title.text)
-                line = whole_lines(read.text, Span(at, at))
-                if (
-                    at >= 0
-                    and self.changes.touches(line)
-                    and not _overlaps_any(line, sorted((*spans, *parts)))
-                ):
-                    parts.append(line)
+        present = {entry.title.text for entry in self.listing.entries if entry.title is not None}
+        for title in (entry.title.text for entry in old.entries if entry.title is not None):
+            at = text.find(title) if title not in present else -1
+            if at < 0:
+                continue
+            line = whole_lines(text, Span(at, at))
+            if self.changes.touches(line) and not _overlaps_any(line, sorted((*entries, *parts))):
+                parts.append(line)
         return sorted(parts)
 
     def review(self, problem: str | None) -> InputReview:

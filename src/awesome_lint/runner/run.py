@@ -108,13 +108,10 @@ def with_new_findings(
     return filter_new_findings(outcomes, inputs, changed_only=options.diff_base is not None, note=note)
 
 
-def fold_outcomes(outcomes: Sequence[Outcome], least_severity: Severity = Severity.ADVICE) -> list[Outcome]:
-    """The outcomes with their findings at least as severe as `least_severity`; the findings of a habit are one
-    finding."""
+def fold_outcomes(outcomes: Sequence[Outcome], minimum: Severity = Severity.ADVICE) -> list[Outcome]:
+    """The outcomes with their findings at least as severe as `minimum`; the findings of a habit are one finding."""
     return [
-        outcome.with_findings(
-            fold_habits(one for one in outcome.findings if one.severity.at_least(least_severity))
-        )
+        outcome.with_findings(fold_habits(one for one in outcome.findings if one.severity.at_least(minimum)))
         for outcome in outcomes
     ]
 

@@ -83,7 +83,7 @@ ONLINE_KEYS = (
 )
 
 LABELS = tuple("code paper project data environment video blog demo docs poster slides".split())
-"""What links lead to, where their labels can be set: roles of links, and words that only have one meaning."""
+"""The kinds of links whose labels can be set: roles of links, and words with only one meaning."""
 _LABEL_WORD = r"[^\s\[\]\\|`*_<>]+"
 _LABEL_KEYS = tuple(
     Key(

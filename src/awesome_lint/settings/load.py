@@ -55,11 +55,8 @@ def find_configuration(folder: str) -> str | None:
             return file
         project = os.path.join(parent, "pyproject.toml")
         # Searching the bytes first saves the import of tomllib in most projects.
-        if (
-            os.path.isfile(project)
-            and b"awesome-lint" in _read_bytes(project)
-            and _read_table(project) is not None
-        ):
+        may_have_table = os.path.isfile(project) and b"awesome-lint" in _read_bytes(project)
+        if may_have_table and _read_table(project) is not None:
             return project
     return None
 
@@ -78,9 +75,8 @@ def load_configuration(path: str) -> SettingsLayer:
         raise SettingsError(f"{path}: this file has no table [{TABLE}].")
     # Another version may know other keys.
     _check_version(table.get("required-version"), path)
-    return SettingsLayer(
-        _check_table(table, KEYS, path, ""), path, _folder_of_file(path).replace(os.sep, "/")
-    )
+    root = _folder_of_file(path).replace(os.sep, "/")
+    return SettingsLayer(_check_table(table, KEYS, path, ""), path, root)
 
 
 def _check_version(required: object, path: str) -> None:

@@ -66,10 +66,8 @@ def command(
     if diff:
         console.write_diff(source.text, added.text, item.path, color=console.uses_color(color))
     if as_json:
-        console.write(
-            json.dumps([_addition_as_json(result) for result in added.results], ensure_ascii=False, indent=2)
-            + "\n"
-        )
+        records = list(map(_result_as_json, added.results))
+        console.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
     else:
         for result in added.results:
             _print_result(result, with_entry=dry_run)
@@ -124,7 +122,7 @@ def _print_result(result: AddResult, *, with_entry: bool) -> None:
         console.write(f"{result.entry}\n")
 
 
-def _addition_as_json(result: AddResult) -> dict[str, object]:
+def _result_as_json(result: AddResult) -> dict[str, object]:
     plain: dict[str, object] = dict(values(result))
     plain["work"] = dict(values(result.work)) if result.work is not None else None
     plain["candidates"] = [

@@ -86,13 +86,8 @@ def _entries_in_section(section: str, entries: Sequence[EntryRecord], text: str)
     if section[:1] != "#":
         wanted = title_key(section)
         return [entry for entry in entries if wanted in _heading_keys(entry["section_path"])]
-    listing = read(text)
-    found = SectionIndex(listing).section_at_anchor(section[1:])
-    if found is None:
-        return []
-    following = listing.sections[listing.sections.index(found) + 1 :]
-    end = next((each.span.start for each in following if each.level <= found.level), len(text))
-    lines = {each.lines[0] for each in listing.entries if found.span.start <= each.span.start < end}
+    found = SectionIndex(read(text)).section_at_anchor(section[1:])
+    lines = {entry.lines[0] for entry in found.all_entries()} if found is not None else ()
     return [entry for entry in entries if entry["line"] in lines]
 
 
