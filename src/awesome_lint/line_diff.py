@@ -46,20 +46,12 @@ class LineMatcher(SequenceMatcher[str]):
         """The operations for a changed part, window by window: each window begins after the last equal line of the one
         before."""
         while before_start < before_end or after_start < after_end:
-            before, after = (
-                self.before[before_start:before_end][:_WINDOW],
-                self.after[after_start:after_end][:_WINDOW],
-            )
+            before = self.before[before_start:before_end][:_WINDOW]
+            after = self.after[after_start:after_end][:_WINDOW]
             opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
             is_last = before_start + len(before) == before_end and after_start + len(after) == after_end
             if not is_last and len(opcodes) > 1 and opcodes[-1][0] != "equal":
                 opcodes.pop()
-            for name, old, old_end, new, new_end in opcodes:
-                yield (
-                    name,
-                    before_start + old,
-                    before_start + old_end,
-                    after_start + new,
-                    after_start + new_end,
-                )
+            for name, i1, i2, j1, j2 in opcodes:
+                yield name, before_start + i1, before_start + i2, after_start + j1, after_start + j2
             before_start, after_start = before_start + opcodes[-1][2], after_start + opcodes[-1][4]

@@ -99,11 +99,9 @@ def _rule_row(rule: Rule) -> str:
     return f"| [{rule.code}](rules/{rule.code}.md) | {rule.name} | {finds} | {rule.severity.value} | {fix} |"
 
 
-def _retired_row(retired_rule: catalogue.RetiredRule) -> str:
-    successor = (
-        f"[{retired_rule.successor}](rules/{retired_rule.successor}.md)" if retired_rule.successor else "–"
-    )
-    return f"| {retired_rule.code} | {retired_rule.name} | {successor} | {retired_rule.reason} |"
+def _retired_row(rule: catalogue.RetiredRule) -> str:
+    successor = f"[{rule.successor}](rules/{rule.successor}.md)" if rule.successor else "–"
+    return f"| {rule.code} | {rule.name} | {successor} | {rule.reason} |"
 
 
 # --- The configuration -------------------------------------------------------------------------------

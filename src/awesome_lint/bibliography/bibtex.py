@@ -55,22 +55,20 @@ def find_records(text: str, start: int = 0, end: int | None = None) -> list[BibR
     return [_parse_record(text, head, limit) for head, limit in zip(heads, limits, strict=False)]
 
 
-def _parse_record(text: str, head_match: re.Match[str], record_limit: int) -> BibRecord:
-    """The record whose type and key are in `head_match`; it ends at `record_limit` or earlier."""
-    close = _end_of_delimited(text, head_match.end("open") - 1, record_limit, "}")
-    stop = record_limit if close is None else close - 1
+def _parse_record(text: str, head: re.Match[str], limit: int) -> BibRecord:
+    """The record whose type and key `head` has matched; it ends at `limit` or earlier."""
+    close = _end_of_delimited(text, head.end("open") - 1, limit, "}")
+    stop = limit if close is None else close - 1
     fields = []
-    at = head_match.end()
+    at = head.end()
     while (name := _FIELD.match(text, at, stop)) is not None:
         at = _value_end(text, name.end(), stop)
         span = _without_delimiters(text, Span(name.end(), at))
         value = text[span.start : span.end]
         fields.append(BibField(name["name"].lower(), value, span, Span(name.start("name"), at)))
-    key = Span(head_match.start("key"), head_match.end("key"))
-    span = Span(head_match.start(), record_limit if close is None else close)
-    return BibRecord(
-        head_match["type"].lower(), head_match["key"], span, key, tuple(fields), close is not None
-    )
+    key = Span(head.start("key"), head.end("key"))
+    span = Span(head.start(), limit if close is None else close)
+    return BibRecord(head["type"].lower(), head["key"], span, key, tuple(fields), close is not None)
 
 
 def _value_end(text: str, value_start: int, stop: int) -> int:

@@ -103,7 +103,9 @@ def title_case(title: str, vocabulary: Vocabulary, names: Iterable[str] = ()) ->
             return whole
         parts = compound.split("-")
         return "-".join(
-            _capitalize_part(part, index, start, parts, all_caps, initials, vocabulary)
+            _capitalize_part(
+                part, start and index == 0, 0 < index == len(parts) - 1, all_caps, initials, vocabulary
+            )
             for index, part in enumerate(parts)
         )
 
@@ -111,30 +113,25 @@ def title_case(title: str, vocabulary: Vocabulary, names: Iterable[str] = ()) ->
 
 
 def _capitalize_part(
-    word: str,
-    index: int,
-    is_first_word: bool,
-    parts: list[str],
-    is_title_in_capitals: bool,
-    initials: str,
-    vocabulary: Vocabulary,
+    word: str, is_first_word: bool, ends_compound: bool, all_caps: bool, initials: str, vocabulary: Vocabulary
 ) -> str:
-    """One part of a hyphenated word (`parts`) in title case; `initials` are those of all words of the title."""
+    """A word, or a part of a hyphenated word, in title case. `ends_compound`: it is the last of several parts;
+    `all_caps`: the title is in capitals; `initials` are those of all words of the title."""
     folded = word.casefold()
     if _DIMENSIONS.fullmatch(word):
         return word.upper()
-    if not word[:1].isalpha() or (has_inner_capital(word) and not is_title_in_capitals):
+    if not word[:1].isalpha() or (has_inner_capital(word) and not all_caps):
         return word
     spelling = vocabulary.usual_spelling(word)
     if spelling is not None and has_inner_capital(spelling):
         return spelling
-    if 2 < len(folded) <= 5 and index == len(parts) - 1 and len(parts) > 1 and folded in initials:
+    if ends_compound and 2 < len(folded) <= 5 and folded in initials:
         return word.upper()
     if spelling is None and (acronym := _acronym_form(folded)) is not None:
         return acronym
-    if folded in SMALL and not (is_first_word and index == 0):
+    if folded in SMALL and not is_first_word:
         return folded
-    if spelling is not None and not (is_first_word and index == 0):
+    if spelling is not None and not is_first_word:
         return spelling
     return folded[:1].upper() + folded[1:]
 

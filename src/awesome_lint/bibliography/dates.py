@@ -97,7 +97,7 @@ _AFTER_YEAR = lazy(
     re.I,
 )
 """The part of a date after its year."""
-_LONGEST_RANGE = 10
+_MAX_YEAR_RANGE = 10
 """The most years between the two of a range such as `2020/22`."""
 _YEAR = lazy(r"(?<!\d)(?:19[3-9]|20\d)\d(?!\d)")
 _SHORT_YEAR = lazy(r"(?:(?<=[A-Za-z])\s?'\s?|(?<!\w)'(?=\d\d(?:,\s?|-)[^\W\d_]))(?P<yy>\d\d)(?!\w)")
@@ -205,53 +205,40 @@ class _PartRanges:
 
 def _find_date_around_year(text: str, year_start: int, earliest: int) -> FoundDate | None:
     """The date with the year at `year_start`; None if these digits are not a year. It begins at `earliest` or later."""
-    year = (year_start, year_start + 4)
+    year_end = year_start + 4
+    year = (year_start, year_end)
     low = max(earliest, year_start - 24)
-    before = text[low:year_start]
+    before, previous = text[low:year_start], text[year_start - 1 : year_start]
     before_year = _reject_unknown_month(_BEFORE_YEAR.search(before), "month", "month2")
-    if before_year is not None and _AFTER.match(text, year_start + 4):
+    if before_year is not None and _AFTER.match(text, year_end):
         for month, day in (("month", "day"), ("month2", "day2")):
             if before_year[month]:
-                return _make_date(
-                    text,
-                    low + before_year.start(),
-                    year_start + 4,
-                    _PartRanges(
-                        year, _shifted_range(before_year, month, low), _shifted_range(before_year, day, low)
-                    ),
+                parts = _PartRanges(
+                    year, _group_range(before_year, month, low), _group_range(before_year, day, low)
                 )
-    adjoins_id = year_start > 0 and (
-        text[year_start - 1] in _ID_PUNCTUATION or text[year_start - 1].isalnum()
-    )
+                return _make_date(text, low + before_year.start(), year_end, parts)
+    adjoins_id = previous in _ID_PUNCTUATION or previous.isalnum()
     if not adjoins_id:
-        after_year = _reject_unknown_month(_AFTER_YEAR.match(text, year_start + 4), "month")
+        after_year = _reject_unknown_month(_AFTER_YEAR.match(text, year_end), "month")
         if after_year is not None:
             for month, day in (("number", "day"), ("number2", ""), ("month", "day2"), ("number3", "day3")):
                 if after_year[month]:
-                    parts = _PartRanges(
-                        year, after_year.span(month), _shifted_range(after_year, day, 0) if day else None
-                    )
+                    day_range = _group_range(after_year, day) if day else None
+                    parts = _PartRanges(year, after_year.span(month), day_range)
                     return _make_date(text, year_start, after_year.end(), parts)
-    if not _AFTER.match(text, year_start + 4):
+    if not _AFTER.match(text, year_end):
         return None
     odd = _ODD_BEFORE_YEAR.search(before)
     if odd is not None and odd["number"]:
-        return _make_date(
-            text, low + odd.start(), year_start + 4, _PartRanges(year, _shifted_range(odd, "number", low))
-        )
+        parts = _PartRanges(year, _group_range(odd, "number", low))
+        return _make_date(text, low + odd.start(), year_end, parts)
     if adjoins_id:
         return None
+    number = int(text[year_start:year_end])
     if odd is not None and (month_number := month_of_misspelling(odd["word"])) is not None:
         problem = f"{odd['word']} is a misspelling of {MONTHS[month_number - 1]}"
-        return FoundDate(
-            low + odd.start(),
-            year_start + 4,
-            PartialDate(int(text[year_start : year_start + 4]), month_number, None, ""),
-            problem,
-        )
-    return FoundDate(
-        year_start, year_start + 4, PartialDate(int(text[year_start : year_start + 4]), None, None, "%Y")
-    )
+        return FoundDate(low + odd.start(), year_end, PartialDate(number, month_number, None, ""), problem)
+    return FoundDate(year_start, year_end, PartialDate(number, None, None, "%Y"))
 
 
 def _reject_unknown_month(match: re.Match[str] | None, *groups: str) -> re.Match[str] | None:
@@ -260,7 +247,7 @@ def _reject_unknown_month(match: re.Match[str] | None, *groups: str) -> re.Match
     return match if all(word.lower() in _MONTH_NUMBERS for word in words) else None
 
 
-def _shifted_range(match: re.Match[str], group: str, offset: int) -> tuple[int, int] | None:
+def _group_range(match: re.Match[str], group: str, offset: int = 0) -> tuple[int, int] | None:
     """The range of a group of a match plus `offset`; None if the group has no match."""
     start, end = match.span(group)
     return (start + offset, end + offset) if start >= 0 else None
@@ -274,25 +261,21 @@ def _make_date(text: str, start: int, end: int, ranges: _PartRanges) -> FoundDat
     word = text[slice(*ranges.month)]
     month = int(word) if word.isdigit() else _MONTH_NUMBERS[word.lower()]
     day = int(text[slice(*ranges.day)]) if ranges.day else None
-    form = _date_pattern(text, start, end, ranges)
     only_year = PartialDate(year, None, None, "")
     if not 1 <= month <= 12:
-        if day is None and text[end - 3] in "/-" and 0 < month - year % 100 <= _LONGEST_RANGE:
+        if day is None and text[end - 3] in "/-" and 0 < month - year % 100 <= _MAX_YEAR_RANGE:
             return FoundDate(start, end, only_year)  # `2020/22`, a range of years
         if day is not None and 1 <= day <= 12 < month <= 31:
-            return FoundDate(
-                start, end, only_year, f"there is no month {month}: are day and month exchanged?"
-            )
-        if len(word) != 2 or (
-            text[ranges.month[0] - 1] in "/-" and ranges.month > ranges.year and month > 31
-        ):
+            problem = f"there is no month {month}: are day and month exchanged?"
+            return FoundDate(start, end, only_year, problem)
+        is_joined_to_year = ranges.month > ranges.year and text[ranges.month[0] - 1] in "/-"
+        if len(word) != 2 or (is_joined_to_year and month > 31):
             return None
         return FoundDate(start, end, only_year, f"there is no month {word}")
     if day is not None and not 1 <= day <= _days_in_month(year, month):
-        return FoundDate(
-            start, end, PartialDate(year, month, None, ""), f"{MONTHS[month - 1]} has no day {day}"
-        )
-    return FoundDate(start, end, PartialDate(year, month, day, form))
+        problem = f"{MONTHS[month - 1]} has no day {day}"
+        return FoundDate(start, end, PartialDate(year, month, None, ""), problem)
+    return FoundDate(start, end, PartialDate(year, month, day, _date_pattern(text, start, end, ranges)))
 
 
 def _date_of_short_year(match: re.Match[str]) -> FoundDate | None:
@@ -300,9 +283,8 @@ def _date_of_short_year(match: re.Match[str]) -> FoundDate | None:
     number = int(match["yy"])
     if 49 < number < 80:
         return None
-    return FoundDate(
-        match.start("yy"), match.end(), PartialDate(year_of_digits(match["yy"]), None, None, "%y")
-    )
+    date = PartialDate(year_of_digits(match["yy"]), None, None, "%y")
+    return FoundDate(match.start("yy"), match.end(), date)
 
 
 def _date_pattern(text: str, start: int, end: int, ranges: _PartRanges) -> str:

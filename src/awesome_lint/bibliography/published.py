@@ -123,9 +123,8 @@ def _appearance_in_clause(clause: str, *, is_accepted: bool = False) -> Appearan
         year_match = _YEAR.search(clause, best.start) or _YEAR.search(clause)
         if year is None and year_match is not None:
             year = int(year_match[0])
-        return Appearance(
-            venue_name_without_track(best.mention), year, clause.strip(), track_in_text(part, best.mention)
-        )
+        name, track = venue_name_without_track(best.mention), track_in_text(part, best.mention)
+        return Appearance(name, year, clause.strip(), track)
     return None
 
 
@@ -234,10 +233,9 @@ def _appearance_in_record(record: Publication, question_key: str) -> Appearance 
         return None
     kind, _, ident = question_key.partition(":")
     service = {"acl": "ACL Anthology", "forum": "OpenReview"}.get(kind, "Crossref")
-    track = _venue_year_and_track(ident)[2] or track_in_text(record.venue or "", mention)
-    return Appearance(
-        venue_name_without_track(mention), record.year, record.venue or "", track, service, kind != "works"
-    )
+    text, name = record.venue or "", venue_name_without_track(mention)
+    track = _venue_year_and_track(ident)[2] or track_in_text(text, mention)
+    return Appearance(name, record.year, text, track, service, kind != "works")
 
 
 def _appearances_in_semantic_scholar(s2: Publication) -> list[Appearance]:
@@ -254,11 +252,8 @@ def _appearances_in_semantic_scholar(s2: Publication) -> list[Appearance]:
     if mention is None or not _is_publication_venue(mention):
         return []
     year = year_of_digits(key[2]) if key is not None else None
-    return [
-        Appearance(
-            venue_name_without_track(mention), year, text, track_in_text(text, mention), "Semantic Scholar"
-        )
-    ]
+    name = venue_name_without_track(mention)
+    return [Appearance(name, year, text, track_in_text(text, mention), "Semantic Scholar")]
 
 
 def _venue_year_and_track(acl_id: str) -> tuple[str | None, int | None, str | None]:

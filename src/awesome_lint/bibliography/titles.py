@@ -319,13 +319,8 @@ def _are_spelling_variants(first_words: tuple[str, ...], second_words: tuple[str
     b = "".join(word for word in second_words if word not in _STOP_WORDS)
     if a == b:
         return True
-    if (
-        not a
-        or not b
-        or a[0] != b[0]
-        or any(c.isdigit() for c in a + b)
-        or max(len(first_words), len(second_words)) > 3
-    ):
+    longest = max(len(first_words), len(second_words))
+    if not a or not b or a[0] != b[0] or longest > 3 or any(map(str.isdigit, a + b)):
         return False
     if a.rstrip("s") == b.rstrip("s"):
         return True

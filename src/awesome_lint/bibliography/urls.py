@@ -89,6 +89,7 @@ _MAX_URL_LENGTH = 4096
 COMING_SOON = r"coo?mm?(?:e|ing?)s?(?:%20|[\s_-])*soo?n"
 """The words that announce a URL, with usual misspellings."""
 _PLACEHOLDER = lazy(rf"[\W_]*(?:{COMING_SOON}|soon|not[\s_-]yet|tb[ad])[\W_]*", re.I)
+_README_PATHS = ("blob/main/readme.md", "blob/master/readme.md")
 _SEARCH_PAGES = ("issues", "pulls", "discussions", "search")
 """Pages of a repository whose content depends on the query of the URL."""
 _WITH_HOST = lazy(r"(https?://)([^/?#\s]+)", re.I)
@@ -118,10 +119,7 @@ def url_key(url: str) -> str:
         return f"openreview:{submission.id}"
     repository = hosts.github_repository(url)
     if repository is not None:
-        if repository.is_whole_repository or repository.path.lower() in (
-            "blob/main/readme.md",
-            "blob/master/readme.md",
-        ):
+        if repository.is_whole_repository or repository.path.lower() in _README_PATHS:
             return f"github:{repository.key}"
         searched = url.partition("#")[0].partition("?")[2] if repository.path in _SEARCH_PAGES else ""
         return f"github:{repository.key}/{repository.path.rstrip('/')}{searched and f'?{searched}'}"
@@ -148,7 +146,7 @@ def find_url_defect(url: str) -> UrlDefect | None:
     return _find_scheme_defect(url) or _find_missing_scheme(url)
 
 
-def _defect_with_correct_url(kind: str, explanation: str, correct_url: str) -> UrlDefect:
+def _make_defect(kind: str, explanation: str, correct_url: str) -> UrlDefect:
     """The defect of a URL that should be `correct_url`; without the correct URL if that has another defect."""
     return UrlDefect(kind, explanation, correct_url if _has_no_other_defect(correct_url) else None)
 
@@ -167,11 +165,7 @@ def find_redirect_defect(url: str) -> UrlDefect | None:
     if _MAIL_GATEWAY.match(url):
         return UrlDefect("redirect", explanation, None)
     match = _REDIRECT.match(url) if "?" in url else None
-    return (
-        _defect_with_correct_url("redirect", explanation, unquote(match["target"]))
-        if match is not None
-        else None
-    )
+    return _make_defect("redirect", explanation, unquote(match["target"])) if match is not None else None
 
 
 def repeated_parameters(url: str) -> tuple[str, ...]:
@@ -245,13 +239,13 @@ def _find_two_urls_defect(url: str) -> UrlDefect | None:
     if doubled := _DOUBLED.match(url):
         rest = doubled["rest"]
         rest = rest if "://" in rest[:8] else rest.replace("//", "://", 1)
-        return _defect_with_correct_url("doubled-scheme", "has its scheme twice", rest)
+        return _make_defect("doubled-scheme", "has its scheme twice", rest)
     if (half := url[: len(url) // 2]) * 2 == url:
-        return _defect_with_correct_url("two-urls", "is one URL written twice", half)
+        return _make_defect("two-urls", "is one URL written twice", half)
     if _TWO.search(url):
         return UrlDefect("two-urls", "is two URLs in one", None)
     if within := _WITHIN.match(url):
-        return _defect_with_correct_url("two-urls", "has another whole URL in its path", within["rest"])
+        return _make_defect("two-urls", "has another whole URL in its path", within["rest"])
     return None
 
 
@@ -265,7 +259,7 @@ def _find_scheme_defect(url: str) -> UrlDefect | None:
         cut = scheme in ("http", "https")
         return UrlDefect("scheme-only", "is cut short: nothing follows the scheme", None) if cut else None
     correct_scheme = "https://" if "s" in scheme else "http://"
-    return _defect_with_correct_url("scheme", f"begins with {url[: match.end('sep')]}", correct_scheme + rest)
+    return _make_defect("scheme", f"begins with {url[: match.end('sep')]}", correct_scheme + rest)
 
 
 def _find_missing_scheme(url: str) -> UrlDefect | None:
@@ -305,12 +299,10 @@ def _find_character_defect(url: str) -> UrlDefect | None:
     host = url[:8] + url[8:].partition("/")[0].partition("?")[0].partition("#")[0]
     if not url.isascii() and (_FULL_WIDTH.search(host) or _LIGATURE.search(url)):
         latin = unicodedata.normalize("NFKC", url).replace("。", ".")
-        return _defect_with_correct_url(
-            "characters", "contains characters that only look like Latin ones", latin
-        )
+        return _make_defect("characters", "contains characters that only look like Latin ones", latin)
     if any(map(str.isspace, url)):
         joined = re.sub(r"\s+", "", url) if _SPACE_AFTER_SIGN.fullmatch(url) else ""
-        return _defect_with_correct_url("blank", "contains a space", joined)
+        return _make_defect("blank", "contains a space", joined)
     return None
 
 
@@ -352,6 +344,5 @@ def _has_balanced_brackets(url: str) -> bool:
 @lru_cache(maxsize=256)
 def _has_no_other_defect(repaired_url: str) -> bool:
     """Whether a repaired URL has no other defect."""
-    return re.match(
-        r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", repaired_url, re.I
-    ) is not None and not re.search(r"\s|https?:/", repaired_url[8:])
+    has_host = re.match(r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", repaired_url, re.I) is not None
+    return has_host and not re.search(r"\s|https?:/", repaired_url[8:])

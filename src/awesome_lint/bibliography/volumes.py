@@ -93,13 +93,8 @@ def venue_of_page(url: str) -> tuple[str, int] | None:
     if numbered["nips"]:
         years = [year for year, (first, last) in _NEURIPS.items() if first <= number <= last]
         return ("NeurIPS", years[0]) if years else None
-    volumes = _PMLR if numbered["pmlr"] else _ACM
-    return next(
-        (
-            (name, year)
-            for name, years in volumes.items()
-            for year, volume in years.items()
-            if volume == number
-        ),
-        None,
-    )
+    for name, volumes in (_PMLR if numbered["pmlr"] else _ACM).items():
+        for year, volume in volumes.items():
+            if volume == number:
+                return name, year
+    return None

@@ -110,9 +110,8 @@ def paragraph_group(draft: ParsedDraft, document_text: str) -> tuple[str, bool] 
         return f"paragraph {entry.title.form.value}", True
     is_numbered = REFERENCE_NUMBER.match(draft.title_line.mask) is not None
     plain = entry.title.form is TitleForm.PLAIN and not is_numbered
-    if unused > (MAX_REMARK_WORDS if is_reference and title.byline is not None else 12) or (
-        words < 3 and plain
-    ):
+    max_unused = MAX_REMARK_WORDS if is_reference and title.byline is not None else 12
+    if unused > max_unused or (words < 3 and plain):
         return None
     if not (has_paper_link or len(tags) >= 2 or (is_reference and not plain)):
         return None

@@ -33,25 +33,20 @@ class AuthorFinder(EntryBuilder):
         self.used_spans.append(span)
         self.field_spans.add(span)
 
-    def take_first_line_as_authors(self, first_line_title: TitleMatch) -> bool:
-        """Takes the first line as the authors if it is a list of names and a title is linked on the second line.
-        Returns whether it did."""
+    def take_first_line_as_authors(self, title: TitleMatch) -> bool:
+        """Takes `title`, which the first line seems to be, as the authors if it is a list of names and a title is
+        linked on the second line. Returns whether it did."""
         head = self.draft.head_lines
-        if (
-            first_line_title.field.form is not TitleForm.PLAIN
-            or head[0].links
-            or len(head) < 2
-            or not head[1].links
-        ):
+        if title.field.form is not TitleForm.PLAIN or head[0].links or len(head) < 2 or not head[1].links:
             return False
-        names = split_authors(first_line_title.field.text)
+        names = split_authors(title.field.text)
         second = find_title(head[1], self.text)
         if names is None or not all(" " in name for name in names):
             return False
         if second is None or second.field.form is TitleForm.PLAIN:
             return False
-        self.entry.authors = AuthorsField(names, first_line_title.field.span)
-        self.mark_as_field(first_line_title.field.outer)
+        self.entry.authors = AuthorsField(names, title.field.span)
+        self.mark_as_field(title.field.outer)
         return True
 
     def take_authors(self, title: TitleMatch | None) -> None:
@@ -76,7 +71,7 @@ class AuthorFinder(EntryBuilder):
         visible = mask_with_link_texts(line, self.text)
         for start, end in line.emphasis_ranges:
             allow_single = is_second_line and end - start > 0.5 * len(line.mask.strip())
-            if self._take_authors_in_range(line, start, end, allow_single=allow_single, mask=visible):
+            if self._take_names(line, start, end, allow_single=allow_single, mask=visible):
                 return
         end = _end_of_names(line, 0, LINK_PLACEHOLDER)
         begin = len(line.mask) - len(line.mask.lstrip(" -–—*•·"))
@@ -97,11 +92,7 @@ class AuthorFinder(EntryBuilder):
                 return
         for start, end in line.emphasis_ranges:
             aside = mask[max(0, start - 2) : start].rstrip().endswith(("(", "（"))
-            if (
-                start >= title_end
-                and not aside
-                and self._take_authors_in_range(line, start, end, allow_single=False)
-            ):
+            if start >= title_end and not aside and self._take_names(line, start, end, allow_single=False):
                 return
         edges = sorted({title_end, *(mention.end for mention in line.mentions if mention.end > title_end)})
         for edge in edges[:4]:
@@ -116,20 +107,18 @@ class AuthorFinder(EntryBuilder):
     def _take_authors_at_start(self, line: Line, start: int, end: int, *, allow_single: bool) -> bool:
         """Sets the authors if the range, or its part up to one of its last four full stops, is a list of names; returns
         whether it is."""
-        if self._take_authors_in_range(line, start, end, allow_single=allow_single):
+        if self._take_names(line, start, end, allow_single=allow_single):
             return True
         stop = end
         for _ in range(4):
             stop = line.mask.rfind(". ", start, stop)
             if stop <= start:
                 return False
-            if self._take_authors_in_range(line, start, stop + 1, allow_single=allow_single):
+            if self._take_names(line, start, stop + 1, allow_single=allow_single):
                 return True
         return False
 
-    def _take_authors_in_range(
-        self, line: Line, start: int, end: int, *, allow_single: bool, mask: str = ""
-    ) -> bool:
+    def _take_names(self, line: Line, start: int, end: int, *, allow_single: bool, mask: str = "") -> bool:
         """Sets the authors if a range of a line is a list of names; returns whether it is. `mask` replaces the mask of
         the line. With `allow_single` a single name is also taken."""
         chunk = (mask or line.mask)[start:end]

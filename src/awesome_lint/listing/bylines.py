@@ -86,33 +86,24 @@ def parse_byline(
     """
     if not masked_line[start].isupper() and not masked_line[start].islower():
         return None
-    names_end = min(
-        [
-            markup_start,
-            *(
-                i
-                for sign in (*_OPENING_QUOTES, LINK_PLACEHOLDER)
-                if (i := masked_line.find(sign, start)) >= 0
-            ),
-        ]
-    )
+    offsets = [masked_line.find(sign, start) for sign in (*_OPENING_QUOTES, LINK_PLACEHOLDER)]
+    names_end = min([markup_start, *(offset for offset in offsets if offset >= 0)])
+    next_character = masked_line[names_end : names_end + 1]
     head = masked_line[start:names_end].replace("&amp;", "&    ")
     if not any(sign in head for sign in _NAME_SEPARATORS):
         return None
-    title_follows = names_end < len(masked_line) and (
-        names_end == markup_start or masked_line[names_end] != LINK_PLACEHOLDER
-    )
+    title_follows = next_character != "" and (names_end == markup_start or next_character != LINK_PLACEHOLDER)
     year = _YEAR.search(head)
     if year is not None and _may_be_title(head[year.end() :], title_follows):
         names = _certain_authors(head[: year.start()]) or _parse_name_list(head[: year.start()])
         if names is not None:
             return Byline(names, start, start + year.start(), start + year.end())
-    quoted = names_end < len(masked_line) and masked_line[names_end] in _OPENING_QUOTES
+    quoted = next_character != "" and next_character in _OPENING_QUOTES
     has_separator = head.rstrip()[-1:] in _BEFORE_MARKED_TITLE
     names = _certain_authors(head.rstrip(" .,:;("), allow_single=has_separator) if title_follows else None
     if names is None and before_paper and names_end == markup_start and head.rstrip().endswith(","):
         names = single_author(head)
-    link_follows = quoted or masked_line[names_end : names_end + 1] == LINK_PLACEHOLDER
+    link_follows = quoted or next_character == LINK_PLACEHOLDER
     if names is not None and (has_separator or (link_follows and _are_full_names(names, quoted))):
         return Byline(names, start, start + len(head.rstrip(" ,:;(")), names_end)
     if (commas := _authors_before_comma(head)) is not None:
@@ -131,9 +122,7 @@ def parse_byline(
 def _are_full_names(names: tuple[str, ...], is_before_quote: bool) -> bool:
     """Whether there are two names (three before a quoted title) or more, each of two to four words. Such names need no
     punctuation before the title."""
-    return len(names) >= (3 if is_before_quote else 2) and all(
-        len(name.split()) in (2, 3, 4) for name in names
-    )
+    return len(names) >= (3 if is_before_quote else 2) and all(2 <= len(name.split()) <= 4 for name in names)
 
 
 def _authors_before_comma(text: str) -> tuple[tuple[str, ...], int, int] | None:

@@ -303,9 +303,8 @@ def _split_lines_into_entries(lines: list[Line], document_text: str) -> list[lis
     """Splits the lines of a paragraph into entries. If at least `MIN_SIMILAR` lines have text besides tags and fields,
     and all have links, each begins an entry; otherwise a title begins an entry if the lines since the one before it
     have a link."""
-    groups = _split_at_starts(
-        lines, [not is_tag_line(line, document_text) and not is_field_line(line) for line in lines]
-    )
+    may_start = [not is_tag_line(line, document_text) and not is_field_line(line) for line in lines]
+    groups = _split_at_starts(lines, may_start)
     if len(groups) >= MIN_SIMILAR and all(map(_has_links, groups)):
         return groups
     return _split_at_starts(lines, [_begins_with_title(line, document_text) for line in lines])

@@ -55,7 +55,7 @@ def column_kind(header: str) -> str:
 
 def title_column(column_kinds: list[str], columns_with_titles: Container[int] = ()) -> int | None:
     """Returns the index of the title column, or None. In order of preference: the kind `title`; `paper` if its index is
-    in `columns_with_titles`; `name` or `data`; `paper`; any kind that is not in `other_kinds`."""
+    in `columns_with_titles`; `name` or `data`; `paper`; any kind that may be names."""
     if "title" not in column_kinds:
         for index, kind in enumerate(column_kinds):
             if kind == "paper" and index in columns_with_titles:

@@ -96,28 +96,18 @@ def _add_venue_of_tag(entry: Entry, tag_link: LinkField, document_text: str) -> 
     mention = parse_date_and_venue(tag_link.label) if entry.venue is None else None
     if mention is None or mention.venue is None:
         return
-    is_first = entry.title is not None and tag_link.node.span.end < entry.title.span.start
-    if not mention.venue.year and not (
-        is_first and tag_link.outer != tag_link.node.span and mention.venue.is_known
-    ):
-        return  # `[[CVPR](u)] Title` has its venue there; elsewhere the name alone may be a contest's
     link_span, venue_text = tag_link.node.span, mention.venue.source_text
-    entry.venue = VenueField(
-        mention.venue,
-        venue_text,
-        _span_in_link(venue_text, link_span, document_text),
-        link_span,
-        in_badge=True,
-    )
+    is_first = entry.title is not None and link_span.end < entry.title.span.start
+    # `[[CVPR](u)] Title` has its venue there; elsewhere the name alone may be a contest's.
+    may_lack_year = is_first and tag_link.outer != link_span and mention.venue.is_known
+    if not mention.venue.year and not may_lack_year:
+        return
+    span = _span_in_link(venue_text, link_span, document_text)
+    entry.venue = VenueField(mention.venue, venue_text, span, link_span, in_badge=True)
     if mention.date is not None and entry.date is None:
         date_text = tag_link.label[mention.date.start : mention.date.end]
-        entry.date = DateField(
-            mention.date.date,
-            date_text,
-            _span_in_link(date_text, link_span, document_text),
-            link_span,
-            in_badge=True,
-        )
+        span = _span_in_link(date_text, link_span, document_text)
+        entry.date = DateField(mention.date.date, date_text, span, link_span, in_badge=True)
 
 
 def _span_in_link(substring: str, link_span: Span, document_text: str) -> Span:

@@ -100,9 +100,8 @@ def make_link_field(
         role = Role.CODE if badge_data.repository is not None else Role.OTHER
         return LinkField(role, label, "", node, node.span, line, badge)
     role = _badge_role(badge, label, node.url) if badge is not None else link_role(label, node.url)
-    return LinkField(
-        role, label, node.url, node, with_brackets(node.span, document_text, limits), line, badge
-    )
+    outer = with_brackets(node.span, document_text, limits)
+    return LinkField(role, label, node.url, node, outer, line, badge)
 
 
 def _badge_role(badge: tree.Image, label: str, url: str) -> Role:
@@ -119,10 +118,8 @@ def _badge_role(badge: tree.Image, label: str, url: str) -> Role:
 def with_brackets(span: Span, document_text: str, limits: Span) -> Span:
     """The span with the pair of brackets closely around it (`[[x](u)]`); the same span if there is none within
     `limits`."""
-    low, high = (
-        max(limits.start, span.start - _MAX_BRACKET_DISTANCE),
-        min(limits.end, span.end + _MAX_BRACKET_DISTANCE),
-    )
+    low = max(limits.start, span.start - _MAX_BRACKET_DISTANCE)
+    high = min(limits.end, span.end + _MAX_BRACKET_DISTANCE)
     start, end = span
     while start > low and _is_emphasis_or_space(document_text[start - 1]):
         start -= 1

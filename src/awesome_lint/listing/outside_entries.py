@@ -68,14 +68,11 @@ def _unread_links(listing: Listing) -> Iterator[Unread]:
     """Yields the links to other sites outside entries and tables of contents, each with the reason why it is in no
     entry."""
     blocks = sorted(_blocks_in_containers(listing.tree.children), key=lambda leaf: leaf[0].span.start)
-    at, section = 0, 0
     for link in links_outside_entries(listing):
         start = link.span.start
-        while at + 1 < len(blocks) and blocks[at + 1][0].span.start <= start:
-            at += 1
-        while section + 1 < len(listing.sections) and listing.sections[section + 1].span.start <= start:
-            section += 1
-        reason = _reason_for_no_entry(*blocks[at], listing.sections[section])
+        block = bisect_right(blocks, start, key=lambda leaf: leaf[0].span.start) - 1
+        section = bisect_right(listing.sections, start, key=lambda section: section.span.start) - 1
+        reason = _reason_for_no_entry(*blocks[block], listing.sections[section])
         text = " ".join(visible_text(link.children).split())
         yield Unread(bisect_right(listing.line_starts, start), text, link.url, reason)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.entry_titles import TitleMatch
@@ -25,49 +26,42 @@ _INTRODUCTION = lazy(
 def split_remark(line: Line, title: TitleMatch | None, document_text: str) -> list[Line]:
     """The parts of the first line of an item that links several works in a remark: one part for each work. Empty if the
     item is one work with the title `title`."""
-    links = [
-        link for link in line.links if isinstance(link, tree.Link) and _is_linked_title(link, document_text)
-    ]
+    links = [link for link in line.links if _is_linked_title(link, document_text)]
     if title is None or not 0 < len(links) <= MAX_WORKS or title.byline is not None:
         return []
     first, before = links[0], line.mask[: line.mask_offset(links[0].span.start)]
     if title.field.link is None:
         if title.field.form is not TitleForm.PLAIN or title.end > line.mask_offset(first.span.start) + 1:
             return []
-        if len(links) < 2 and not (
-            _INTRODUCTION.search(before[-_CONTEXT_LENGTH:]) and len(before.split()) > 2
-        ):
+        is_introduced = len(before.split()) > 2 and _INTRODUCTION.search(before[-_CONTEXT_LENGTH:])
+        if len(links) < 2 and not is_introduced:
             return []
-    elif (
-        title.field.link is not first
-        or len(links) < 2
-        or not all(_is_next_to_date_or_venue(line, link) for link in links)
-    ):
+    elif title.field.link is not first or len(links) < 2:
+        return []
+    elif not all(_is_next_to_date_or_venue(line, link) for link in links):
         return []
     starts = [_start_of_work(line, link) for link in links]
-    return [
-        _part_of_line(line, start, end)
-        for start, end in zip(starts, [*starts[1:], len(line.mask)], strict=True)
-    ]
+    return [_part_of_line(line, start, end) for start, end in pairwise([*starts, len(line.mask)])]
 
 
-def _is_linked_title(link: tree.Link, document_text: str) -> bool:
+def _is_linked_title(link: tree.Link | tree.Image, document_text: str) -> bool:
     """Whether a link in a sentence is the title of a paper: it leads to a paper, is no tag and has more than 8
     characters."""
     return (
-        role_of_url(link.url) is Role.PAPER
+        isinstance(link, tree.Link)
+        and role_of_url(link.url) is Role.PAPER
         and not is_tag(link, document_text)
         and len(visible_text(link.children)) > 8
     )
 
 
-def _is_next_to_date_or_venue(line: Line, link: tree.Link) -> bool:
+def _is_next_to_date_or_venue(line: Line, link: tree.Link | tree.Image) -> bool:
     """Whether a date or venue is directly before or after a link."""
     start, end = line.mask_offset(link.span.start), line.mask_offset(link.span.end)
     return any(0 <= start - each.end <= 2 or 0 <= each.start - end <= 3 for each in line.mentions)
 
 
-def _start_of_work(line: Line, link: tree.Link) -> int:
+def _start_of_work(line: Line, link: tree.Link | tree.Image) -> int:
     """The offset in the masked line at which the text on a linked work begins: that of a date or venue directly before
     the link, or of the link."""
     start = line.mask_offset(link.span.start)

@@ -66,12 +66,11 @@ def title_of_link(link: tree.Link, start: int, document_text: str) -> tuple[str,
     span = Span(start + lead, max(start + lead, link.label.end - tail))
     text_words = visible_text(link.children) if start == link.label.start else source.replace("\\", "")
     title, removed = strip_title_end(" ".join(text_words.split()))
+    end = span.end - removed
     if title[:1] in _ENCLOSING and title.find(_ENCLOSING[title[0]]) == len(title) - 1:
-        return title[1:-1].strip(), Span(span.start + 1, span.end - removed - 1)
-    if 0 < removed < span.end - span.start and not document_text[span.end - removed : span.end].strip(
-        " .,;:"
-    ):
-        span = Span(span.start, span.end - removed)
+        return title[1:-1].strip(), Span(span.start + 1, end - 1)
+    if span.start < end and not document_text[end : span.end].strip(" .,;:"):
+        span = Span(span.start, end)
     return title, span
 
 

@@ -51,10 +51,8 @@ class SectionIndex:
         for section in titled_sections:
             if section.heading is not None:
                 self._by_slug.setdefault(section.heading.slug.casefold(), section)
-                for text in {
-                    letters_and_digits(section.title),
-                    letters_and_digits(_without_number_or_emoji(section.title)),
-                }:
+                names = (section.title, _without_number_or_emoji(section.title))
+                for text in set(map(letters_and_digits, names)):
                     self._by_text.setdefault(text, []).append(section)
         for name, span in listing.tree.anchors.items():
             section_with_anchor = _section_at_anchor(span, titled_sections, listing.text)
@@ -106,15 +104,14 @@ def _section_at_anchor(
     anchor_span: Span, titled_sections: list[Section], document_text: str
 ) -> Section | None:
     """The section whose heading contains an HTML anchor or is next to it; None if there is none."""
-    after = bisect_left(titled_sections, anchor_span.start, key=lambda section: section.span.start)
+    index = bisect_left(titled_sections, anchor_span.start, key=lambda section: section.span.start)
+    before = titled_sections[index - 1] if index else None
+    after = titled_sections[index] if index < len(titled_sections) else None
     end = document_text.find(">", anchor_span.end) + 1
-    before = titled_sections[after - 1] if after else None
     if before is not None and before.heading is not None and anchor_span.end <= before.heading.span.end:
         return before
-    if after < len(titled_sections) and _INVISIBLE.fullmatch(
-        document_text, end, titled_sections[after].span.start
-    ):
-        return titled_sections[after]
+    if after is not None and _INVISIBLE.fullmatch(document_text, end, after.span.start):
+        return after
     opening = document_text.rfind("<", 0, anchor_span.start)
     if before is not None and before.heading is not None:
         return before if _INVISIBLE.fullmatch(document_text, before.heading.span.end, opening) else None

@@ -62,11 +62,9 @@ class UnreachableError(Exception):
         self.failure = Failure(cause, reason)
 
 
-def private_address_error(address_kind: str) -> UnreachableError:
+def private_address_error(kind: str) -> UnreachableError:
     """The error for a host with an IP address of this kind (`loopback`, `private`, …)."""
-    return UnreachableError(
-        "private-address", f"leads to a {address_kind} IP address; these are not looked up"
-    )
+    return UnreachableError("private-address", f"leads to a {kind} IP address; these are not looked up")
 
 
 class _Exchange(threading.local):

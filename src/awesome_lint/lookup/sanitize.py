@@ -12,9 +12,9 @@ def safe_text(text: str | None, longest: int = MAX_LENGTH) -> str:
     change the terminal or the order of the text). "" for None."""
     if not text:
         return ""
-    printable_path = "".join(
+    printable = "".join(
         " " if char in "\t\n\r\v\f\x85\u2028\u2029" else char
         for char in text[: longest * 4]
         if char in "\t\n\r\v\f\x85\u200d" or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
     )
-    return " ".join(printable_path.split())[:longest]
+    return " ".join(printable.split())[:longest]

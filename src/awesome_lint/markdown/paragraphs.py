@@ -17,7 +17,7 @@ from awesome_lint.markdown.references import (
     resolve_escapes_and_entities,
 )
 from awesome_lint.markdown.source_lines import ContainerLine, Content, Lines, span_of_lines
-from awesome_lint.markdown.starts import can_interrupt_paragraph, starts_block
+from awesome_lint.markdown.starts import starts_block
 from awesome_lint.structs import record
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class Paragraph(Node, block_token.Paragraph):
                 if count < len(taken):
                     taken.append(next(lines))
                     return _make_leaf(taken[count:], lines.lines, definitions, level)
-            elif can_interrupt_paragraph(line) or (
+            elif starts_block(line, in_paragraph=True) or (
                 not line.lazy and Table.start(line) and _is_table_header(lines, line)
             ):
                 break

@@ -44,11 +44,8 @@ def _decode_escape_or_entity(match: re.Match[str]) -> str:
 
 def resolve_escapes_and_entities(raw: str) -> str:
     """The text in which backslash escapes and entities are replaced by their characters."""
-    return (
-        _ESCAPE_OR_ENTITY.sub(_decode_escape_or_entity, raw)
-        if "\\" in raw or ("&" in raw and ";" in raw)
-        else raw
-    )
+    may_have_any = "\\" in raw or ("&" in raw and ";" in raw)
+    return _ESCAPE_OR_ENTITY.sub(_decode_escape_or_entity, raw) if may_have_any else raw
 
 
 def resolve_entities(raw: str) -> str:

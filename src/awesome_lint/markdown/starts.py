@@ -16,17 +16,7 @@ def list_marker(line: ContainerLine) -> str:
     return match[1] if match else ""
 
 
-def can_interrupt_paragraph(line: ContainerLine) -> bool:
-    """Whether the line begins a block that can interrupt a paragraph."""
-    return _begins_block(line, in_paragraph=True)
-
-
-def starts_block(line: ContainerLine) -> bool:
-    """Whether the line begins a block other than a paragraph, if no paragraph is open."""
-    return _begins_block(line, in_paragraph=False)
-
-
-def _begins_block(line: ContainerLine, *, in_paragraph: bool) -> bool:
+def starts_block(line: ContainerLine, *, in_paragraph: bool = False) -> bool:
     """Whether the line begins a block other than a paragraph; with `in_paragraph`, one that can interrupt a
     paragraph."""
     stripped = line.without_small_indent()

@@ -62,11 +62,9 @@ class ArxivService:
     def _reserve_request(self) -> float:
         """Reserves the time of this machine's next request in the cache; returns the seconds until then, 0 without a
         cache."""
-        return (
-            self._cache.reserve_request(self._endpoint.url, self._interval)
-            if self._cache is not None
-            else 0.0
-        )
+        if self._cache is None:
+            return 0.0
+        return self._cache.reserve_request(self._endpoint.url, self._interval)
 
     def _skip_reason(self) -> str | None:
         """The reason why no request is sent at present; None if requests are allowed."""
@@ -130,12 +128,8 @@ def request_papers(ids: Iterable[str], service: ArxivService, store: Store) -> T
 def request_papers_by_title(questions: Sequence[AskTitle], service: ArxivService, store: Store) -> Task[None]:
     """Searches for papers by the words of each title, and if there are none, by those after its colon. A request
     contains several titles and is split if its reply cannot contain all papers."""
-    missing = yield from _search_all(
-        [(one, _search_terms_of_title(one.title)) for one in questions], service, store
-    )
-    subtitles = [
-        (question, _search_terms_of_title(question.title.partition(":")[2])) for question, _ in missing
-    ]
+    missing = yield from _search_all([(one, _search_terms(one.title)) for one in questions], service, store)
+    subtitles = [(one, _search_terms(one.title.partition(":")[2])) for one, _ in missing]
     not_found = [each for each in subtitles if len(each[1]) < 4]
     not_found += yield from _search_all([each for each in subtitles if len(each[1]) >= 4], service, store)
     for question, _ in not_found:
@@ -184,7 +178,7 @@ def _fold_text(text: str) -> str:
     return " ".join(title_words(text))
 
 
-def _search_terms_of_title(title: str) -> list[str]:
+def _search_terms(title: str) -> list[str]:
     """The first nine words of a title, without stop words and duplicates: enough to find one paper. A word with an
     inner quotation mark is left out, since it may be a LaTeX accent without its backslash (`H"older`)."""
     title = _COMMAND.sub(" ", latex.latex_to_text(_MATH.sub(" ", title))).translate(_HYPHENS)

@@ -112,11 +112,9 @@ class GitHub:
         if status in (404, 410, 451):
             return Absent()
         data = read_json(reply, "GitHub's API")
-        return (
-            data
-            if isinstance(data, Unknown)
-            else _parse_repository(data) or unreadable_answer("GitHub's API")
-        )
+        if isinstance(data, Unknown):
+            return data
+        return _parse_repository(data) or unreadable_answer("GitHub's API")
 
 
 def _parse_repository(json_value: Any) -> Repository | None:

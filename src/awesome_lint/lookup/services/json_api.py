@@ -107,9 +107,7 @@ def safe_texts(values: list[Any], longest: int = 200) -> tuple[str, ...]:
 
 def choose_venue_name(venue_names: list[str]) -> str | None:
     """The first name of proceedings or journals with a known venue; else the first name, or None."""
-    return next(
-        (name for name in venue_names if venues.find_venue(name)), venue_names[0] if venue_names else None
-    )
+    return next((name for name in venue_names if venues.find_venue(name)), next(iter(venue_names), None))
 
 
 def publication_year(venue_names: list[str], *dates: str | None) -> int | None:

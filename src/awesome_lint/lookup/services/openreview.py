@@ -70,10 +70,8 @@ class OpenReview:
 
     def _login(self, endpoint: Endpoint) -> Task[dict[str, str]]:
         """The headers of a logged-in user; empty if the login fails."""
-        if not endpoint.is_on_host(*HOSTS) and urlsplit(endpoint.url).hostname not in (
-            "localhost",
-            "127.0.0.1",
-        ):
+        is_local = urlsplit(endpoint.url).hostname in ("localhost", "127.0.0.1")
+        if not is_local and not endpoint.is_on_host(*HOSTS):
             return {}
         if self._token is None:
             name, password = self._user
@@ -109,13 +107,9 @@ def _parse_note(note: Any) -> Publication | None:
         value = value[0] if isinstance(value, list) and value else value
         return safe_text(value) if isinstance(value, str) else ""
 
-    title, venue, group, ident = (
-        content_text("title"),
-        content_text("venue"),
-        content_text("venueid"),
-        text_at(note, "id"),
-    )
-    if not title or not ident:
+    title, venue, group = map(content_text, ("title", "venue", "venueid"))
+    note_id = text_at(note, "id")
+    if not title or not note_id:
         return None
     return Publication(
         source="openreview",
@@ -124,7 +118,7 @@ def _parse_note(note: Any) -> Publication | None:
         venue=venue or None,
         year=publication_year([venue, content_text("_bibtex")]),
         published=_iso_day_of_timestamp(value_at(note, "pdate")),
-        url=f"https://openreview.net/forum?id={quote(ident)}",
+        url=f"https://openreview.net/forum?id={quote(note_id)}",
         accepted=bool(venue and group)
         and not _NOT_ACCEPTED.search(f"{venue} {group}")
         and "dblp.org" not in group,

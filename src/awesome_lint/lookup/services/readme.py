@@ -21,25 +21,17 @@ def parse_repository_paper(full_name: str, citation_cff: str, readme_text: str) 
     """The paper that the repository `full_name` states in its CITATION.cff and README; each text is "" if the file is
     absent."""
     preferred = citation_cff.partition("preferred-citation:")[2]
-    title = _CFF_TITLE.search(preferred) or _HEADING.search(readme_text)
+    match = _CFF_TITLE.search(preferred) or _HEADING.search(readme_text)
+    title = full_name.partition("/")[2] if match is None else _MARKUP.sub(r"\1", match[match.lastindex or 0])
     top = "\n".join(readme_text.splitlines()[:_FIRST_LINES]).partition("```")[0]
-    texts = [
-        top,
-        *(readme_text[record.span.start : record.span.end] for record in bibtex.find_records(readme_text)),
-    ]
-    ids = (
-        _arxiv_ids(preferred)
-        or _arxiv_ids(citation_cff)
-        or [ident for text in texts for ident in _arxiv_ids(text)]
-    )
+    spans = [record.span for record in bibtex.find_records(readme_text)]
+    texts = [top, *(readme_text[span.start : span.end] for span in spans)]
+    ids = _arxiv_ids(preferred) or _arxiv_ids(citation_cff)
+    ids = ids or [ident for text in texts for ident in _arxiv_ids(text)]
     doi = find_doi(preferred) or next((d for url in _URL.findall(top) if (d := doi_of_url(url))), None)
     return Publication(
         source="readme",
-        title=safe_text(
-            _MARKUP.sub(r"\1", title[title.lastindex or 0])
-            if title is not None
-            else full_name.partition("/")[2]
-        ),
+        title=safe_text(title),
         doi=None if doi is None or doi.startswith(arxiv.DOI_PREFIX) else doi,
         arxiv_ids=tuple(dict.fromkeys(ids)),
         url=f"https://github.com/{full_name}",
