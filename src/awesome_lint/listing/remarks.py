@@ -36,9 +36,11 @@ def split_remark(line: Line, title: TitleMatch | None, document_text: str) -> li
         is_introduced = len(before.split()) > 2 and _INTRODUCTION.search(before[-_CONTEXT_LENGTH:])
         if len(links) < 2 and not is_introduced:
             return []
-    elif title.field.link is not first or len(links) < 2:
-        return []
-    elif not all(_is_next_to_date_or_venue(line, link) for link in links):
+    elif (
+        title.field.link is not first
+        or len(links) < 2
+        or not all(_is_next_to_date_or_venue(line, link) for link in links)
+    ):
         return []
     starts = [_start_of_work(line, link) for link in links]
     return [_part_of_line(line, start, end) for start, end in pairwise([*starts, len(line.mask)])]
