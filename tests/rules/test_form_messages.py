@@ -48,3 +48,26 @@ def test_the_end_of_a_description_is_shown_with_its_word_once() -> None:
     )
     assert "write “uses.”" in finding.message
     assert not finding.related
+
+
+@pytest.mark.parametrize(
+    ("style", "gap", "message"),
+    [
+        (
+            {},
+            "\n",
+            "Blank line between two entries; 11 of 12 comparable entries have no blank line there: remove it",
+        ),
+        (
+            {"blank_between": True},
+            "",
+            "No blank line between two entries; the configuration says `blank_between = true`: add one",
+        ),
+    ],
+)
+def test_a_blank_line_between_entries(style: dict[str, bool], gap: str, message: str) -> None:
+    separator = "\n" if style else ""
+    text = "# Awesome Soil\n\n## Kinds\n\n" + separator.join(map(item, WORDS)) + gap + item("Ash")
+    settings = Settings(today=date(2026, 1, 1), advice=True, select=("EN009",), style=style)
+    (finding,) = lint(text, "README.md", settings).findings
+    assert finding.message == message

@@ -78,7 +78,7 @@ class InlineIndex:
     ) -> None:
         """Adds a block with inline content to the index; `item` is the list item that contains it, or None."""
         leaf = InlineBlock(node, item, [], [], [], [])
-        literal = _LiteralElement()
+        literal = _LiteralHtmlTracker()
         # The number of links and images around the current node; None on the stack ends one of them.
         depth = 0
         stack: list[tree.Inline | None] = [*reversed(node.children)]
@@ -117,8 +117,8 @@ class InlineIndex:
         self.hidden_spans += leaf.hidden_spans
 
 
-class _LiteralElement:
-    """The literal HTML element (`<pre>`, `<script>`) that contains the current node: its name ("" outside such
+class _LiteralHtmlTracker:
+    """Tracks the literal HTML element (`<pre>`, `<script>`) that contains the current node: its name ("" outside such
     elements), the offset of its content, and its texts so far. The texts of an element that is never closed count as
     ordinary texts."""
 

@@ -43,8 +43,8 @@ _MISSPELLINGS = {
 @record(frozen=True)
 class PartialDate:
     """A date as precise as its text: a year, a month or a day. `form` is the strftime pattern of the text (`%b. %Y`,
-    with `%-m` and `%-d` for numbers without zeros and `%o` for `7th`); it is "" if the text has more than the date,
-    such as the second year of `2020/22`."""
+    with `%-m` and `%-d` for numbers without zeros and our own directive `%o` for `7th`); it is "" if the text has
+    more than the date, such as the second year of `2020/22`."""
 
     year: int
     month: int | None
@@ -138,9 +138,9 @@ def parse_date(text: str) -> PartialDate | None:
 
 
 def write_date(date: PartialDate, pattern: str) -> str:
-    """The date in a strftime pattern with the directives `%Y %y %m %-m %d %-d %b %B %%`, and `%o` for the day with
-    its ordinal ending (`1st`). Month names are English on every platform. Raises ValueError if the pattern needs a
-    part that the date does not have, or has another directive."""
+    """The date in a strftime pattern with the directives `%Y %y %m %-m %d %-d %b %B %%`, and our own `%o` for the day
+    with its ordinal ending (`1st`). Month names are English on every platform. Raises ValueError if the pattern needs
+    a part that the date does not have, or has another directive."""
     values = {"%%": "%", "%Y": f"{date.year:04d}", "%y": f"{date.year % 100:02d}"}
     if date.month is not None:
         names = {"%b": _ABBREVIATED[date.month - 1], "%B": MONTHS[date.month - 1]}

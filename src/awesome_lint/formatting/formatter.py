@@ -12,7 +12,7 @@ from awesome_lint.findings import Batch, Finding, Fix, Removal, Safety, Severity
 from awesome_lint.fixing.entry_facts import find_changed_entries
 from awesome_lint.fixing.fixer import Fixer, FixResult
 from awesome_lint.fixing.guard import Guard, Objection
-from awesome_lint.formatting.results import EntryResult, Formatted, KeptPart
+from awesome_lint.formatting.results import EntryResult, Formatted, UnfixablePart
 from awesome_lint.linting.suppressions import Suppressions
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.markdown.generated import generated_spans
@@ -49,7 +49,7 @@ def format_text(
         if not planning.is_entry_selected(number):
             continue
         written = tuple(sorted(parts[code := _code_of_entry(number)]))
-        kept = tuple(planning.kept[entry])
+        kept = tuple(planning.unfixable[entry])
         reason, detail = planning.reasons.get(number, ("kept" if kept else None, ""))
         rejected = None
         if code in refused and number not in planning.reasons:
@@ -107,7 +107,7 @@ class _PlanLinter:
                 number for number, entry in enumerate(self.first.entries) if is_selected(entry.span)
             }
         self.reasons: dict[int, tuple[str, str]] = {}
-        self.kept: dict[Entry, list[KeptPart]] = defaultdict(list)
+        self.unfixable: dict[Entry, list[UnfixablePart]] = defaultdict(list)
 
     def is_entry_selected(self, number: int) -> bool:
         """Whether the entry with this number may be rewritten."""
@@ -132,9 +132,11 @@ class _PlanLinter:
         findings = tuple(self._plan_findings(plans, read))
         if read is self.first:
             self._note_reasons(planner, suppressed)
-            for entry, part in planner.kept_parts():
+            for entry, part in planner.unfixable_parts():
                 if is_reported(part.part, part.span):
-                    self.kept[entry].append(KeptPart(part.part, setting_key(part), text[slice(*part.span)]))
+                    self.unfixable[entry].append(
+                        UnfixablePart(part.part, setting_key(part), text[slice(*part.span)])
+                    )
         return linting.LintedText(read, findings)
 
     def _plan_findings(self, plans: Iterable[Plan], read: Listing) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ _KEPT = {
 
 
 @record(frozen=True)
-class KeptPart:
+class UnfixablePart:
     """A part of an entry that cannot be written in the form that the settings require: its name, the key of the
     setting, and its text."""
 
@@ -50,7 +50,7 @@ class EntryResult:
     reason: str | None
     detail: str
     parts: tuple[str, ...]
-    kept: tuple[KeptPart, ...]
+    kept: tuple[UnfixablePart, ...]
     before: str
     after: str
     rejected: str | None

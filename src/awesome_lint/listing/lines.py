@@ -93,7 +93,8 @@ def mask_nodes(
 
 
 def _masked_node(node: tree.Inline, document_text: str, links: list[tree.Link | tree.Image] | None) -> str:
-    """The text of a node with placeholders for links and spaces for markup; adds its links and images to `links`."""
+    """The text of a node with placeholders for links and spaces for markup. The links and images inside a container are
+    added to `links`; the caller adds a node that is a link itself."""
     start, end = node.span
     if isinstance(node, tree.Text):
         return _masked_text(document_text[start:end])

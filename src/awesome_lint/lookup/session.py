@@ -146,7 +146,8 @@ class LookupSession:
         return {question: self._answers[question] for question in questions}
 
     def summary(self) -> Summary:
-        """The results of the run so far, and its problems."""
+        """The numbers of links by verdict and of cached answers so far, the hosts that refuse requests, and all
+        problems of the run."""
         verdicts: Counter[str] = Counter()
         refusing_hosts: Counter[str] = Counter()
         reasons: Counter[str] = Counter()

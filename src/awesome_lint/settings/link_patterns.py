@@ -23,8 +23,8 @@ class LinkPattern(Protocol):
         """Whether the pattern matches the URL. TimeoutError if that takes too long."""
 
 
-class _Wildcard:
-    """A pattern in which `*` matches any characters; it has to match the whole URL or its host."""
+class _WildcardPattern:
+    """A link pattern in which `*` matches any characters; it has to match the whole URL or its host."""
 
     def __init__(self, pattern: str) -> None:
         first, *rest = map(re.escape, pattern.split("*"))
@@ -47,7 +47,7 @@ def _host(url: str) -> str:
         return ""
 
 
-class _Regex:
+class _RegexPattern:
     """A pattern that is a regular expression; it may match anywhere in the URL."""
 
     def __init__(self, pattern: str) -> None:
@@ -71,8 +71,8 @@ class _Regex:
 def compile_link_pattern(pattern: str) -> LinkPattern:
     """The compiled pattern. ValueError for an invalid regular expression."""
     if pattern.startswith(REGEX_PREFIX):
-        return _Regex(pattern.removeprefix(REGEX_PREFIX))
-    return _Wildcard(pattern)
+        return _RegexPattern(pattern.removeprefix(REGEX_PREFIX))
+    return _WildcardPattern(pattern)
 
 
 def is_ignored_link(url: str, settings: Settings) -> bool:

@@ -37,7 +37,7 @@ def find_aspects(anatomy: Anatomy, list_facts: ListFacts) -> Iterator[Aspect]:
     """All parts of the entry whose forms are compared with those of other entries."""
     yield from _marker_aspects(anatomy)
     yield from _number_aspects(anatomy, list_facts.numbers)
-    yield from field_aspects.blank_line_aspects(anatomy)
+    yield from field_aspects.blank_line_before_entry_aspects(anatomy)
     yield from field_aspects.nested_bullet_aspects(anatomy)
     yield from field_aspects.date_aspects(anatomy, list_facts.dates)
     yield from field_aspects.label_aspects(anatomy)

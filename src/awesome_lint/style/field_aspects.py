@@ -152,7 +152,7 @@ def surname_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
 # --- lines -------------------------------------------------------------------------------------------------
 
 
-def blank_line_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
+def blank_line_before_entry_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     """Whether there is a blank line before the entry."""
     gap = forms.gap_before(anatomy.entry, anatomy.text)
     if gap is None:

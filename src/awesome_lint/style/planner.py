@@ -156,7 +156,7 @@ class Planner:
                 return words
         return None
 
-    def kept_parts(self) -> Iterator[tuple[Entry, Aspect]]:
+    def unfixable_parts(self) -> Iterator[tuple[Entry, Aspect]]:
         """The parts that cannot have the form that the settings require, each with its entry."""
         for anatomy, found in self._entries:
             for each in found:

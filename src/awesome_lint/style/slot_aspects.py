@@ -147,7 +147,7 @@ def _label_aspects(
         if label.casefold() == new_form.casefold():
             may_write = True
         elif is_set:
-            may_write = names_only_role(label, link.role) and not _is_needed(slot, label, anatomy)
+            may_write = names_only_role(label, link.role) and not _is_label_needed(label, slot, anatomy)
         else:
             may_write = label.casefold() in known and new_form.casefold() in known
         return (Edit(words, new_form),) if may_write else None
@@ -167,9 +167,9 @@ def in_case(label: str, case: str) -> str:
     return label.lower() if case == "lower" else label[:1].upper() + label[1:]
 
 
-def _is_needed(slot: Slot, label: str, anatomy: Anatomy) -> bool:
-    """Whether the label is part of a sentence, or distinguishes the link from another one with its role in the
-    entry."""
+def _is_label_needed(label: str, slot: Slot, anatomy: Anatomy) -> bool:
+    """Whether the label must stay: it is part of a sentence, or distinguishes the link from another one with the same
+    role in the entry."""
     others = [each.link for each in anatomy.slots if each.name == slot.name and each.link is not None]
     same = (forms.bare_label(link).casefold() == label.casefold() for link in others)
     return _is_in_sentence(slot.span, anatomy.text) or not all(same)

@@ -33,8 +33,8 @@ PAUSE_SECONDS = 600.0
 
 
 class ArxivService:
-    """Requests feeds from arXiv. Its terms count all runs on a machine as one: the shared cache has the times of
-    their requests, and after a refusal no run sends requests for a while."""
+    """Requests feeds from arXiv. arXiv's rate limit applies to all runs on a machine together: the shared cache has the
+    times of their requests, and after a refusal no run sends requests for a while."""
 
     def __init__(self, endpoint: Endpoint, interval: float, cache: Cache | None) -> None:
         self._endpoint = endpoint

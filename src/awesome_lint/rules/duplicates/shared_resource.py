@@ -150,9 +150,9 @@ class SharedResource(Rule):
                 uses[urls.url_key(link.url)].append(_ResourceUse(keys, link))
         for keys in entries:
             if keys.entry.span in added_spans:
-                yield from self._find_links_of_others(keys, uses)
+                yield from self._find_links_shared_with_other_works(keys, uses)
 
-    def _find_links_of_others(
+    def _find_links_shared_with_other_works(
         self, keys: EntryKeys, uses: Mapping[str, list[_ResourceUse]]
     ) -> Iterator[Finding]:
         """The findings for the links of one entry that one or two other works also have."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from awesome_lint.rules.base import Example
 from awesome_lint.rules.form import Deviation, FormRule, describe_agreement
 from awesome_lint.style.forms import BLANK
+from awesome_lint.style.list_style import Form
 
 
 def _make_example(bullet: str) -> str:
@@ -95,8 +96,8 @@ class EntryLayout(FormRule):
             return f"Item {deviation.expected} of its list has the number {deviation.current}, which no reader sees: write {deviation.expected}"
         if deviation.name != "blank_between":
             return super().message_for_one(deviation)
-        other = "No blank line" if deviation.form.value == BLANK else "Blank line"
-        return f"{other} between two entries; {describe_agreement(deviation.form)} have {deviation.form.value} there"
+        line = "No blank line" if deviation.form.value == BLANK else "Blank line"
+        return f"{line} between two entries; {_describe_blank_lines(deviation.form)}"
 
     def message_for_many(self, deviation: Deviation) -> str:
         """The message for a folded finding."""
@@ -104,5 +105,13 @@ class EntryLayout(FormRule):
             return f"items have a number that no reader sees, such as {deviation.current}: write {deviation.expected}, which is shown"
         if deviation.name != "blank_between":
             return super().message_for_many(deviation)
-        other = "no blank line" if deviation.form.value == BLANK else "a blank line"
-        return f"entries have {other} before them; {describe_agreement(deviation.form)} have {deviation.form.value} there"
+        line = "no blank line" if deviation.form.value == BLANK else "a blank line"
+        return f"entries have {line} before them; {_describe_blank_lines(deviation.form)}"
+
+
+def _describe_blank_lines(form: Form[str]) -> str:
+    """Who has a blank line between entries, or none there, and what to do about those that differ."""
+    action = "add one" if form.value == BLANK else "remove it"
+    if form.pinned:
+        return f"the configuration says `blank_between = {str(form.value == BLANK).lower()}`: {action}"
+    return f"{describe_agreement(form)} have {form.value} there: {action}"
