@@ -167,13 +167,13 @@ def _make_init_with_factories(
 ) -> Callable[..., None]:
     """An `__init__` that calls `fill` and then makes the values that the call did not give."""
 
-    def init(self: Any, *args: Any, **kwargs: Any) -> None:
+    def init_with_factories(self: Any, *args: Any, **kwargs: Any) -> None:
         fill(self, *args, **kwargs)
         for name, make in makers:
             if getattr(self, name) is _NONE:
                 object.__setattr__(self, name, make())
 
-    return init
+    return init_with_factories
 
 
 @cache

@@ -11,7 +11,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Span
 from awesome_lint.facts import Answer, AskPaper, AskTitle, Candidates, Paper, Question
 from awesome_lint.findings import Finding, Severity
-from awesome_lint.linting import Selection, check_added, collect_facts, engine, lint, make_context
+from awesome_lint.linting import Selection, collect_facts, collect_review_remarks, engine, lint, make_context
 from awesome_lint.linting.engine import _drop_superseded, _sort_unique
 from awesome_lint.rules.base import Rule
 from awesome_lint.settings import Settings
@@ -146,7 +146,7 @@ class Broken(Rule):
         yield at(self.code, 0, 1)
         raise ZeroDivisionError
 
-    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
+    def review_remarks(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
         return self.check(context)
 
 
@@ -158,7 +158,7 @@ class Working(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         yield at(self.code, 0, 1)
 
-    def check_added(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
+    def review_remarks(self, context: Context, added: Collection[Span]) -> Iterator[Finding]:
         return self.check(context)
 
 
@@ -169,4 +169,4 @@ def test_a_rule_that_fails_leaves_the_findings_of_the_others(monkeypatch: pytest
     linted = lint("# List\n", "README.md", settings)
     assert (linted.findings, linted.failures) == ((at("AX197", 0, 1),), tuple(failures))
     context = make_context("# List\n", "README.md", settings)
-    assert check_added(context, ()) == ([at("AX197", 0, 1)], failures)
+    assert collect_review_remarks(context, ()) == ([at("AX197", 0, 1)], failures)

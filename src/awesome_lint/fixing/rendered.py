@@ -204,7 +204,8 @@ class _HtmlReader:
         return RenderedPage(self.text, self.nodes, leaves)
 
     def _open_element(self, tag: str, raw_attributes: str, parent: _OpenElement) -> tuple[str, int]:
-        """Add an element; returns the block (kind and start) that text inside the element belongs to."""
+        """Records the node of an opening tag, if the tag has a source position. Returns the block (kind and start) to
+        which text in the element belongs."""
         attributes = dict(_ATTRIBUTE.findall(raw_attributes))
         place = attributes.get("data-sourcepos")
         block = parent.block

@@ -143,7 +143,8 @@ def _index_in_order(entries: Sequence[Entry], work: Work, section_order: Section
 
 
 def _find_order(entries: Sequence[Entry], work: Work) -> SectionOrder | None:
-    """The order of the entries in which the work has a sort key: by time, else by name; None if there is none."""
+    """The order that the entries follow, by time or else by name, among those in which the work has a sort key; None if
+    they follow none of them."""
     for orders, limits in ((BY_TIME, _BY_TIME), ((BY_NAME, BY_AUTHOR), _BY_NAME)):
         usable = [order for order in orders if order.keys(work) is not None]
         if (found := find_order(entries, usable, limits)) is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awesome_lint.linting.cross_file import ComparableEntry, find_cross_file_duplicates
-from awesome_lint.linting.engine import LintedText, check_added, collect_facts, lint, make_context
+from awesome_lint.linting.engine import LintedText, collect_facts, collect_review_remarks, lint, make_context
 from awesome_lint.linting.folding import fold_habits
 from awesome_lint.linting.selection import Selection, Visibility, select_rules
 from awesome_lint.linting.suppressions import Suppressions
@@ -14,8 +14,8 @@ __all__ = [
     "Selection",
     "Suppressions",
     "Visibility",
-    "check_added",
     "collect_facts",
+    "collect_review_remarks",
     "find_cross_file_duplicates",
     "fold_habits",
     "lint",

@@ -88,12 +88,14 @@ def lint(
     )
 
 
-def check_added(context: Context, added_spans: Collection[Span]) -> tuple[list[Finding], list[str]]:
+def collect_review_remarks(
+    context: Context, added_spans: Collection[Span]
+) -> tuple[list[Finding], list[str]]:
     """The findings that the selected rules report only because the entries with these spans are new, and the failures
     (see `LintedText`)."""
     selection = select_rules(context.settings, context.path)
     suppressions = Suppressions(context.listing)
-    found, failures = _run_rules(selection.rules, lambda rule: rule.check_added(context, added_spans))
+    found, failures = _run_rules(selection.rules, lambda rule: rule.review_remarks(context, added_spans))
     return [finding for rule, finding in found if not suppressions.suppresses(finding.span, rule)], failures
 
 

@@ -26,7 +26,7 @@ from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Entry, Layout, Role, Section, TableOfContents
 from awesome_lint.listing.remarks import split_remark
 from awesome_lint.listing.sections import Outline
-from awesome_lint.listing.sections_without_works import has_no_works, is_news_or_support
+from awesome_lint.listing.sections_without_works import has_no_works, may_have_no_works
 from awesome_lint.listing.titled import (
     MAX_FIELD_BLOCKS,
     heading_draft,
@@ -100,13 +100,13 @@ class EntryCollector:
             elif isinstance(block, tree.Heading):
                 below = takewhile(partial(self._is_in_section, section), _blocks_after(blocks, index))
                 draft = heading_draft(section, list(below), self.splitter)
-                if draft is not None and not is_news_or_support(section) and self._collect_draft(draft):
+                if draft is not None and not may_have_no_works(section) and self._collect_draft(draft):
                     after = bisect_left(blocks, draft.end, key=lambda each: each.span.start)
             elif isinstance(block, tree.List):
                 if not self._is_news_or_navigation(block):
                     self._collect_list(block)
             elif isinstance(block, tree.Paragraph):
-                if is_news_or_support(section):
+                if may_have_no_works(section):
                     continue
                 after_title = blocks[index + 1 : index + 1 + MAX_FIELD_BLOCKS]
                 titled = title_line_draft(block, after_title, section, self.splitter)
@@ -155,7 +155,7 @@ class EntryCollector:
         """Whether a list is news whose items do not all begin with a link, or consists of links to the sections of one
         page by full URLs."""
         starts = [self.text[item.content : item.content + _ITEM_START_LENGTH] for item in list_block.items]
-        if is_news_or_support(self.outline.section_at(list_block.span.start)) and not all(
+        if may_have_no_works(self.outline.section_at(list_block.span.start)) and not all(
             map(_LINKED.match, starts)
         ):
             return True

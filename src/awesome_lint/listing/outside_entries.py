@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from awesome_lint.edits import is_in_spans
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Listing, Section
-from awesome_lint.listing.sections_without_works import has_no_works, is_news_or_support
+from awesome_lint.listing.sections_without_works import has_no_works, may_have_no_works
 from awesome_lint.listing.tocs import is_anchor_link
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import record
@@ -95,7 +95,7 @@ def _reason_for_no_entry(block: tree.Block, in_item: bool, section: Section) -> 
     """Why a link in this block is in no entry."""
     if has_no_works(section):
         return "the heading announces no list of works"
-    if is_news_or_support(section):
+    if may_have_no_works(section):
         return "the heading announces news or support"
     if isinstance(block, tree.Heading):
         return "in a heading"

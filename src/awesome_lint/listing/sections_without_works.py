@@ -48,7 +48,7 @@ def is_closing_section(section: Section) -> bool:
     licence, citation, news, related lists and the like."""
     return (
         has_no_works(section)
-        or is_news_or_support(section)
+        or may_have_no_works(section)
         or _CLOSING.match(_normalize_heading(section.title)) is not None
     )
 
@@ -66,7 +66,7 @@ def is_sentence_heading(heading_text: str) -> bool:
     return len(words) > 8 or heading_text.rstrip().endswith((".", "!", ":", "！", "。", "：", "~"))
 
 
-def is_news_or_support(section: Section) -> bool:
+def may_have_no_works(section: Section) -> bool:
     """Whether the heading names news, support or the like. Most lists have no works under it; in some lists it is a
     topic."""
     return _DOUBTFUL.fullmatch(_normalize_heading(section.title)) is not None and not _has_document_title(

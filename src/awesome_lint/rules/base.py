@@ -114,7 +114,7 @@ class Rule:
         """Every finding of this rule in the document."""
         raise NotImplementedError
 
-    def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
+    def review_remarks(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
         """The remarks of a review on the entries that a change adds, given by their spans: observations that are not
         reported in a whole list, where they may be intended."""
         yield from ()
@@ -122,7 +122,7 @@ class Rule:
     @property
     def has_review_remarks(self) -> bool:
         """Whether a review says more of an added entry than `check` reports."""
-        return type(self).check_added is not Rule.check_added
+        return type(self).review_remarks is not Rule.review_remarks
 
     def finding(
         self,

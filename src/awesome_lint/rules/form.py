@@ -12,7 +12,7 @@ from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safet
 from awesome_lint.lazy_re import lazy
 from awesome_lint.rules.base import Rule
 from awesome_lint.style.list_style import Form
-from awesome_lint.style.plan import FRAMES, Part, merge_frame_edits
+from awesome_lint.style.plan import FRAMES, PartRewrite, merge_frame_edits
 
 FOLD_ABOVE = 10
 """Warnings of one part above which they are one finding for the file."""
@@ -110,7 +110,7 @@ _DEFECTS = {
 class Deviation:
     """A part of a plan as a finding shows it: `current` is its text, `expected` the text after its edits."""
 
-    def __init__(self, part: Part, text: str) -> None:
+    def __init__(self, part: PartRewrite, text: str) -> None:
         self.name, self.form = part.name, part.form
         self.doubtful = part.doubtful
         self.span = _shown_span(part, text)
@@ -241,7 +241,7 @@ def quote_text(text: str) -> str:
     return {0: "no space", 1: "one space"}.get(len(text), f"{len(text)} spaces")
 
 
-def _shown_span(part: Part, text: str) -> Span:
+def _shown_span(part: PartRewrite, text: str) -> Span:
     """The span of a part; if it is long, that of the text that its first edit changes, with the word or character
     before and after."""
     if part.span.end - part.span.start <= _MAX_SHOWN:

@@ -86,7 +86,7 @@ class _ReviewedFile:
         self.changes = changes.without_spans(unchanged)
         added = {span for span, status in self.statuses.items() if status in ("new", "moved")}
         self.findings = [one for one in findings if not any(span.covers(one.span) for span in unchanged)]
-        self.remarks, self.failures = linting.check_added(context, added)
+        self.remarks, self.failures = linting.collect_review_remarks(context, added)
 
     def _entry_statuses(self, old: Listing) -> Iterator[tuple[Span, Status | None]]:
         """The status of each entry on changed lines, by its span; None for one that only moved in its section.

@@ -20,7 +20,7 @@ _PIPE = lazy(r"(?<!\\)\|")
 
 
 @record(frozen=True)
-class Part:
+class PartRewrite:
     """One part of an entry that is not in the list style: its name, its span, the edits that write it, and the form
     that it gets. A `doubtful` part is reported, but not written when the whole entry is: too few entries agree, its
     section has another form, or it may be misread."""
@@ -38,7 +38,7 @@ class Plan:
 
     entry: Entry | None
     span: Span
-    parts: tuple[Part, ...]
+    parts: tuple[PartRewrite, ...]
     edits: tuple[Edit, ...]
 
     @property
@@ -48,10 +48,10 @@ class Plan:
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
-def compatible_parts(parts: Iterable[Part]) -> tuple[list[Part], list[RankedEdit]]:
+def compatible_parts(parts: Iterable[PartRewrite]) -> tuple[list[PartRewrite], list[RankedEdit]]:
     """The parts that can be written together, and their edits. Of two parts that change the same text, the first is
     kept."""
-    kept: list[Part] = []
+    kept: list[PartRewrite] = []
     placed: list[RankedEdit] = []
     for part in parts:
         own = [
@@ -73,7 +73,7 @@ class RankedEdit(NamedTuple):
     rank: int
 
 
-def _rank_edits(part: Part) -> Iterator[RankedEdit]:
+def _rank_edits(part: PartRewrite) -> Iterator[RankedEdit]:
     """The edits of a part with their ranks."""
     last = len(part.edits) - 1
     for number, edit in enumerate(part.edits):

@@ -24,7 +24,7 @@ from awesome_lint.style.order import expected_order, pairwise_orders, reordering
 from awesome_lint.style.pins import Pins
 from awesome_lint.style.plan import (
     FRAMES,
-    Part,
+    PartRewrite,
     Plan,
     RankedEdit,
     align_cells,
@@ -129,7 +129,7 @@ class Planner:
         """The forms that most entries of each kind have, or that the settings require."""
         return infer_list_style(self.listing, self.usage, self.pinned)
 
-    def plans(self, is_selected: Callable[[Part], bool] = lambda part: True) -> Iterator[Plan]:
+    def plans(self, is_selected: Callable[[PartRewrite], bool] = lambda part: True) -> Iterator[Plan]:
         """The plans of all entries that deviate from the list style, with the parts that `is_selected` accepts."""
         for anatomy, found in self._entries:
             plan = self._make_plan(anatomy, found, is_selected)
@@ -167,7 +167,7 @@ class Planner:
                     yield anatomy.entry, each
 
     def _make_plan(
-        self, anatomy: Anatomy, found: Sequence[Aspect], is_selected: Callable[[Part], bool]
+        self, anatomy: Anatomy, found: Sequence[Aspect], is_selected: Callable[[PartRewrite], bool]
     ) -> Plan | None:
         """The plan of an entry; None if nothing is to be changed."""
         entry = anatomy.entry
@@ -186,7 +186,9 @@ class Planner:
         moved = (
             reordering_edit(anatomy, order, placed, self.usage, self.newline) if order is not None else None
         )
-        if moved is not None and is_selected(order_part := Part("order", moved.span, (moved,), Form(None))):
+        if moved is not None and is_selected(
+            order_part := PartRewrite("order", moved.span, (moved,), Form(None))
+        ):
             kept.append(order_part)
             placed = [each for each in placed if not moved.span.covers(each.edit.span)]
             placed.append(RankedEdit(moved, 3))
@@ -198,7 +200,7 @@ class Planner:
             edits = align_cells(edits, self.listing.text)
         return Plan(entry, entry.span, tuple(kept), tuple(edits)) if edits else None
 
-    def _plan_part(self, aspect: Aspect, entry: Entry) -> Part | None:
+    def _plan_part(self, aspect: Aspect, entry: Entry) -> PartRewrite | None:
         """The part with the edits that write it in the form of the settings or the list; None if it may keep its
         form."""
         pinned = self.pins.required_form(aspect, entry.kind)
@@ -298,12 +300,12 @@ class Planner:
 
 def _make_part(
     aspect: Aspect, edits: Sequence[Edit] | None, form: Form[str], *, doubtful: bool = False
-) -> Part | None:
+) -> PartRewrite | None:
     """The part of a plan with these edits; None without edits."""
     if not edits:
         return None
     is_order = aspect.part == "venue" and reorders_fields(aspect.form, form.value or "")
-    return Part("venue_order" if is_order else aspect.part, aspect.span, tuple(edits), form, doubtful)
+    return PartRewrite("venue_order" if is_order else aspect.part, aspect.span, tuple(edits), form, doubtful)
 
 
 def _entries_in_arxiv_runs(entries: Iterable[tuple[Anatomy, Sequence[Aspect]]]) -> Iterator[Entry]:
@@ -317,7 +319,7 @@ def _entries_in_arxiv_runs(entries: Iterable[tuple[Anatomy, Sequence[Aspect]]]) 
             yield from (one, other)
 
 
-def _without_single_padding(parts: list[Part]) -> list[Part]:
+def _without_single_padding(parts: list[PartRewrite]) -> list[PartRewrite]:
     """The parts without the padding of a cell, if no other cell of the row deviates and other rows also have it."""
     rows = [part for part in parts if part.name == "row"]
     if len(rows) != 1 or rows[0].form.pinned or rows[0].form.agree >= _NEARLY_ALL * rows[0].form.total:

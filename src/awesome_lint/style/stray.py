@@ -10,7 +10,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Layout, Listing
 from awesome_lint.source import whole_lines
 from awesome_lint.style.list_style import LEAST, Form
-from awesome_lint.style.plan import Part, Plan
+from awesome_lint.style.plan import PartRewrite, Plan
 from awesome_lint.style.usage import SHARE, Usage
 
 _LINE = lazy(r"[ \t]{0,3}(?P<marker>[-*+]|\d{1,3}[.)])(?=\[(?![ xX]\])|[^\W\d_])[^\n]*\]\([^\n]*$")
@@ -38,4 +38,4 @@ def stray_items(listing: Listing, usage: Usage) -> Iterator[Plan]:
         if gap is not None:
             span = Span(match.start("marker"), match.end())
             edit = Edit(Span(match.end("marker"), match.end("marker")), gap)
-            yield Plan(None, span, (Part("marker_gap", span, (edit,), Form(gap)),), (edit,))
+            yield Plan(None, span, (PartRewrite("marker_gap", span, (edit,), Form(gap)),), (edit,))

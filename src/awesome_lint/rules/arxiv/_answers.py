@@ -32,7 +32,7 @@ class EntryPaper:
     paper: Paper
 
     @property
-    def title(self) -> str:
+    def entry_title(self) -> str:
         """The entry's title without a bracket at its end, where lists put venues and affiliations."""
         return _without_final_bracket(self.keys.title)
 
@@ -87,9 +87,9 @@ def title_questions(context: Context) -> list[AskTitle]:
     """A search for the title of each entry whose id is unknown to arXiv, or whose paper on arXiv has another title or
     other authors; the most doubtful first."""
     found = [_without_final_bracket(keys.title) for keys, _ in absent_ids(context) if keys.has_full_title]
-    found += [each.title for each in papers_with_other_titles(context)]
+    found += [each.entry_title for each in papers_with_other_titles(context)]
     found += [
-        each.title
+        each.entry_title
         for each in entry_papers(context)
         if not has_same_title(each) or authors_agree(each.keys, each.paper) is False
     ]
@@ -124,7 +124,7 @@ def published_title_questions(context: Context) -> Iterator[AskPublication]:
     """Questions for Semantic Scholar's records of the papers that have a very different title on arXiv: the record may
     have the entry's title as the published one."""
     for each in filter(has_unlike_title, papers_with_other_titles(context)):
-        searched = isinstance(context.facts.get(AskTitle(each.title)), Candidates)
+        searched = isinstance(context.facts.get(AskTitle(each.entry_title)), Candidates)
         if searched and paper_with_title(context, each.keys) is None:
             yield AskPublication(f"s2:ARXIV:{each.arxiv_id}")
 
@@ -137,7 +137,7 @@ def wrong_ids(context: Context) -> list[WrongId]:
     others = {(each.keys, each.arxiv_id) for each in papers_with_other_titles(context)}
     found: list[WrongId] = []
     for each in entry_papers(context):
-        answer = context.facts.get(AskTitle(each.title))
+        answer = context.facts.get(AskTitle(each.entry_title))
         doubtful = answer is not None and (each.keys, each.arxiv_id) in others
         right = _other_paper_with_title(context, each)
         if right is None and doubtful and isinstance(answer, Candidates):
@@ -154,7 +154,7 @@ def wrong_ids(context: Context) -> list[WrongId]:
 def _is_published_with_title(context: Context, entry_paper: EntryPaper) -> bool:
     """Whether Semantic Scholar has the paper of this id under the entry's title."""
     record = context.facts.get(AskPublication(f"s2:ARXIV:{entry_paper.arxiv_id}"))
-    return isinstance(record, Publication) and titles.may_be_same_work(entry_paper.title, record.title)
+    return isinstance(record, Publication) and titles.may_be_same_work(entry_paper.entry_title, record.title)
 
 
 def _other_paper_with_title(context: Context, entry_paper: EntryPaper) -> Paper | None:
@@ -175,14 +175,14 @@ def has_same_title(entry_paper: EntryPaper) -> bool:
     """Whether the titles of the entry and of the paper on arXiv are the same, ignoring case, accents, LaTeX and
     punctuation."""
     theirs = titles.title_key(entry_paper.paper.title)
-    return theirs in (titles.title_key(entry_paper.title), titles.title_key(entry_paper.keys.title))
+    return theirs in (titles.title_key(entry_paper.entry_title), titles.title_key(entry_paper.keys.title))
 
 
 def has_unlike_title(entry_paper: EntryPaper) -> bool:
     """Whether the titles of the entry and of the paper on arXiv have few content words in common, and are not those of
     one paper that was renamed."""
-    lost, _ = titles.different_content_words(entry_paper.title, entry_paper.paper.title)
-    own = titles.content_words(entry_paper.title)
+    lost, _ = titles.different_content_words(entry_paper.entry_title, entry_paper.paper.title)
+    own = titles.content_words(entry_paper.entry_title)
     return len(own) >= 4 and 3 * len(lost) >= 2 * len(own) and not _is_renamed(entry_paper)
 
 
@@ -227,10 +227,10 @@ def titles_agree(entry_paper: EntryPaper) -> bool:
     """Whether the titles of the entry and of the paper on arXiv are those of one work: one may be shortened, or have
     more words around it."""
     theirs = entry_paper.paper.title
-    if any(titles.may_be_same_work(own, theirs) for own in (entry_paper.keys.title, entry_paper.title)):
+    if any(titles.may_be_same_work(own, theirs) for own in (entry_paper.keys.title, entry_paper.entry_title)):
         return True
     # Lists shorten titles, and put names before and venues after them.
-    one, other = titles.title_key(entry_paper.title), titles.title_key(theirs)
+    one, other = titles.title_key(entry_paper.entry_title), titles.title_key(theirs)
     return min(len(one), len(other)) >= 12 and (one in other or other in one)
 
 
@@ -256,9 +256,9 @@ def is_name_or_other_script(keys: EntryKeys) -> bool:
 def _is_renamed(entry_paper: EntryPaper) -> bool:
     """Whether the paper was probably renamed, or is listed in other words: most content words of the entry's title are
     in arXiv's, or both begin with the same name."""
-    own = titles.content_words(entry_paper.title)
-    lost, _ = titles.different_content_words(entry_paper.title, entry_paper.paper.title)
-    head = name_at_start_of_title(entry_paper.title)
+    own = titles.content_words(entry_paper.entry_title)
+    lost, _ = titles.different_content_words(entry_paper.entry_title, entry_paper.paper.title)
+    head = name_at_start_of_title(entry_paper.entry_title)
     return 2 * len(lost) < len(own) or (
         len(head) >= 3 and titles.title_key(entry_paper.paper.title).startswith(head)
     )
@@ -270,9 +270,9 @@ def _paper_with_other_subtitle(entry_paper: EntryPaper, candidates: tuple[Paper,
     if _is_renamed(entry_paper):
         return None
     for paper in candidates:
-        keys = sorted((titles.title_key(entry_paper.title), titles.title_key(paper.title)), key=len)
+        keys = sorted((titles.title_key(entry_paper.entry_title), titles.title_key(paper.title)), key=len)
         contained = len(keys[0]) >= 24 and keys[0] in keys[1]
-        same = contained and titles.may_be_same_work(entry_paper.title, paper.title)
+        same = contained and titles.may_be_same_work(entry_paper.entry_title, paper.title)
         if same and authors_agree(entry_paper.keys, paper) is not False:
             return paper
     return None

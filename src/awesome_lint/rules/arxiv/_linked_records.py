@@ -42,7 +42,7 @@ def record_questions(context: Context) -> Iterator[Question]:
         if isinstance(answer, Publication) and answer.source == "readme" and len(answer.arxiv_ids) == 1:
             yield AskPaper(answer.arxiv_ids[0])
     for each in _linked_papers_with_other_titles(context):
-        yield AskTitle(each.title)
+        yield AskTitle(each.entry_title)
 
 
 def wrong_links(context: Context) -> Iterator[WrongLink]:
@@ -53,7 +53,7 @@ def wrong_links(context: Context) -> Iterator[WrongLink]:
         right = paper_with_title(context, each.keys)
         if right is not None and right.arxiv_id == each.arxiv_id:
             continue
-        searched = isinstance(context.facts.get(AskTitle(each.title)), Candidates)
+        searched = isinstance(context.facts.get(AskTitle(each.entry_title)), Candidates)
         own, theirs = surnames(right.authors if right is not None else ()), surnames(each.paper.authors)
         if own and theirs:
             if 2 * len(own & theirs) < min(len(own), len(theirs)):

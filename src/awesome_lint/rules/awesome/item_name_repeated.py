@@ -9,7 +9,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Removal, Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import visible_text
-from awesome_lint.rules.awesome._line import list_item_lines
+from awesome_lint.rules.awesome._item_paragraph import list_item_paragraphs
 from awesome_lint.rules.base import Example, Rule
 
 _LONGER_NAME = lazy(r"[\w+#]|[-./@_'’]\w")
@@ -84,7 +84,7 @@ class ItemNameRepeated(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding for an item."""
-        for line in list_item_lines(context):
+        for line in list_item_paragraphs(context):
             described = line.description()
             name = " ".join(visible_text(line.name.children).split()) if line.name is not None else ""
             if described is None or not name:

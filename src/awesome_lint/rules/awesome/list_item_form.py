@@ -11,7 +11,7 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree, visible_text
-from awesome_lint.rules.awesome._line import (
+from awesome_lint.rules.awesome._item_paragraph import (
     BRACKETED,
     CODE,
     COMMENT,
@@ -21,8 +21,8 @@ from awesome_lint.rules.awesome._line import (
     MATH,
     NOTE,
     TAG,
-    ItemLine,
-    list_item_lines,
+    ItemParagraph,
+    list_item_paragraphs,
 )
 from awesome_lint.rules.base import Example, Rule
 
@@ -151,7 +151,7 @@ class ListItemForm(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for an item, two where its description is wrong at its beginning and its end."""
-        for line in list_item_lines(context):
+        for line in list_item_paragraphs(context):
             defect = _name_defect(line)
             if defect is not None:
                 yield self.finding(line.first.span, defect)
@@ -165,7 +165,7 @@ class ListItemForm(Rule):
                 yield from self._check_description(*described)
         yield from self._find_markers_without_space(context)
 
-    def _check_separator(self, line: ItemLine) -> Finding | None:
+    def _check_separator(self, line: ItemParagraph) -> Finding | None:
         """The finding for what is between name and description if it is not a hyphen between spaces; None if it is, or
         if there is no description."""
         after = line.after
@@ -212,7 +212,7 @@ class ListItemForm(Rule):
                 yield self.finding(place, "No space after the marker: this line is no item; write `- `")
 
 
-def _name_defect(line: ItemLine) -> str | None:
+def _name_defect(line: ItemParagraph) -> str | None:
     """The message about the name of an item; None if it is a plain link with a URL."""
     if line.name is None:
         return "The item does not begin with a plain link; write [Name](URL)"

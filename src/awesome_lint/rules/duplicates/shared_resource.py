@@ -140,7 +140,7 @@ class SharedResource(Rule):
                 yield self._shared_resource_finding(wrong, right, certain)
             reported |= places
 
-    def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
+    def review_remarks(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
         """Findings for links of an added entry that one or two other works also have, anywhere in their entries. A
         table row may have the short name of a paper whose title is elsewhere in the list."""
         entries = context.cached(compute_entry_keys)

@@ -108,7 +108,7 @@ class DateFormat(FormRule):
         + "".join(f"- [Soil book {n}](https://soil.example/b{n}) (2024-0{n})\n" for n in range(1, 7)),
     )
 
-    def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
+    def review_remarks(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
         """Findings for added dates without the month or day that nearly all entries of the kind have."""
         kinds = [kind for kind in context.planner.list_style.kinds if "date" not in kind.varied]
         forms = {kind.kind: form for kind in kinds if (form := kind.part("date")).is_nearly_unanimous}

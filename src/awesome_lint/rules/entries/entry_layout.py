@@ -106,7 +106,7 @@ class EntryLayout(FormRule):
         if deviation.name != "blank_between":
             return super().message_for_many(deviation)
         line = "no blank line" if deviation.form.value == BLANK else "a blank line"
-        return f"entries have {line} before them; {_describe_blank_lines(deviation.form)}"
+        return f"gaps between entries have {line}; {_describe_blank_lines(deviation.form)}"
 
 
 def _describe_blank_lines(form: Form[str]) -> str:

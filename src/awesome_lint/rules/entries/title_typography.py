@@ -203,7 +203,7 @@ class TitleTypography(Rule):
                 edits = _title_case_edits(entry, title, vocabulary, context.text)
                 yield self.finding(title.outer, message, edits=edits, habit=habit)
             elif title_cased and titles.is_sentence_case(title.text):
-                share = f"{len(cased)} of {len(written)} titles here are in title case"
+                share = f"{len(cased)} of {len(written)} titles in this list are in title case"
                 yield self.finding(
                     title.outer,
                     f"“{title.text}” is in sentence case; {share}",

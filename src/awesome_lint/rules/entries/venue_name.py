@@ -224,7 +224,7 @@ class VenueName(Rule):
                     yield from self._check_venue(venue, right, mentions)
         yield from self._check_links(context)
 
-    def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
+    def review_remarks(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
         """Findings for added venues in another case than their own that no older entry has: one mention is no habit."""
         entries = context.listing.entries
         older = {entry.venue.text for entry in entries if entry.venue and entry.span not in added_spans}

@@ -144,7 +144,7 @@ class WrongFieldLink(Rule):
                     if finding is not None:
                         yield finding
 
-    def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
+    def review_remarks(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
         """Findings for badges without a link that show another repository than those that the added entry links."""
         for entry in context.listing.entries:
             if entry.span not in added_spans:

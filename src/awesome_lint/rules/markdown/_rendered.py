@@ -115,7 +115,7 @@ def _defect_of_form(
 def _nested_link_defect(link: tree.Link | tree.Image, match: re.Match[str]) -> BrokenLink:
     """The defect of `[x]([text](URL))`: a link in place of the URL."""
     shown, url = match["text"].strip(), match["url"]
-    same = _without_scheme(shown) == _without_scheme(url)
+    same = _comparable_url(shown) == _comparable_url(url)
     if not same and _URL.match(shown):
         what = (
             f"Broken link: two URLs for one text, {shown} and {url}; write `[text](URL)` with the right one"
@@ -125,7 +125,7 @@ def _nested_link_defect(link: tree.Link | tree.Image, match: re.Match[str]) -> B
     return BrokenLink(link.span, what, [Edit(link.target, url)], Safety.SAFE if same else Safety.UNSAFE)
 
 
-def _without_scheme(url: str) -> str:
+def _comparable_url(url: str) -> str:
     """A URL without its scheme, `www.` and final slash."""
     return _PREFIX.sub("", url).rstrip("/")
 

@@ -126,7 +126,7 @@ class EntryOrder(Rule):
             else:
                 yield replace(finding, habit=Habit("dates", _FOLDED_ABOVE, message))
 
-    def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
+    def review_remarks(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
         """Findings for added entries that are not in the order of the other entries of their section; they do not count
         as pinned."""
         for run in _comparable_runs(context):

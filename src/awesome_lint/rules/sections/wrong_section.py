@@ -115,7 +115,7 @@ class WrongSection(Rule):
             if year is not None and len(section.entries) > _LEAST_AGREEING:
                 yield from self._check_years(section, year)
 
-    def check_added(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
+    def review_remarks(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
         """Findings for added entries of another year than their heading, unless most other entries of the section
         contradict it too."""
         for section in context.listing.sections:

@@ -119,7 +119,7 @@ class OutdatedTitle(Rule):
                 continue
             new = entry_paper.paper.title
             raw = context.text[title.span.start : title.span.end]
-            plain = raw == title.text == entry_paper.title and not _MARKED.search(new)
+            plain = raw == title.text == entry_paper.entry_title and not _MARKED.search(new)
             printed = entry_paper.keys.published_venue is not None
             yield self.finding(
                 title.span,
@@ -135,7 +135,7 @@ def _may_be_renamed(entry_paper: EntryPaper) -> bool:
     own = keys.arxiv_id == entry_paper.arxiv_id and len(keys.arxiv_links) == 1
     if entry_paper.paper.version < 2 or not keys.has_full_title or not own:
         return False
-    lost, new = titles.different_content_words(entry_paper.title, entry_paper.paper.title)
+    lost, new = titles.different_content_words(entry_paper.entry_title, entry_paper.paper.title)
     if len(lost) == len(new) and all(
         titles.text_similarity(*pair) >= _SLIP for pair in zip(lost, new, strict=True)
     ):
@@ -146,9 +146,9 @@ def _may_be_renamed(entry_paper: EntryPaper) -> bool:
 def _is_probably_renamed(context: Context, entry_paper: EntryPaper) -> bool:
     """Whether two different titles are probably those of one paper: they have important words in common, and arXiv has
     no other paper with the entry's title."""
-    answer = context.facts.get(AskTitle(entry_paper.title))
+    answer = context.facts.get(AskTitle(entry_paper.entry_title))
     if not isinstance(answer, Candidates) or paper_with_title(context, entry_paper.keys) is not None:
         return False
-    lost, _ = titles.different_content_words(entry_paper.title, entry_paper.paper.title)
-    own = titles.content_words(entry_paper.title)
+    lost, _ = titles.different_content_words(entry_paper.entry_title, entry_paper.paper.title)
+    own = titles.content_words(entry_paper.entry_title)
     return len(own) - len(lost) >= 2 and 3 * len(lost) <= 2 * len(own)

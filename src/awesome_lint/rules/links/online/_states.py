@@ -27,7 +27,7 @@ class CheckedLink:
     nodes: tuple[tree.Link | tree.Image, ...]
 
     @property
-    def span(self) -> Span:
+    def url_span(self) -> Span:
         """The span of the URL in the first of these links."""
         return self.nodes[0].target
 

@@ -58,7 +58,7 @@ class ArchivedRepository(Rule):
             known = context.facts.get(question)
             if isinstance(known, Repository) and known.archived and question not in reported:
                 reported.add(question)
-                yield self.finding(link.span, f"The repository {known.full_name} is archived")
+                yield self.finding(link.url_span, f"The repository {known.full_name} is archived")
 
 
 def _linked_repositories(context: Context) -> Iterator[tuple[CheckedLink, AskRepository]]:

@@ -82,7 +82,7 @@ class DeadLink(Rule):
             if state.verdict == "dead":
                 copy = f"; a copy is at {state.archive}" if state.archive else ""
                 yield self.finding(
-                    link.span,
+                    link.url_span,
                     f"This link is dead: {state.reason}{copy}",
                     suggestion=state.archive,
                 )

@@ -59,4 +59,4 @@ class MissingFragment(Rule):
         for link, state in links_with_known_state(context):
             if state.fragment is False and state.verdict in ("ok", "moved"):
                 fragment = link.url.partition("#")[2]
-                yield self.finding(link.span, f"The page works, but has no anchor “#{fragment}”")
+                yield self.finding(link.url_span, f"The page works, but has no anchor “#{fragment}”")

@@ -95,7 +95,7 @@ class MovedLink(Rule):
                 continue
             location = _encode_url(state.location)
             yield self.finding(
-                link.span,
+                link.url_span,
                 f"This link has moved to {location}",
                 severity=Severity.ADVICE if _is_minor_change(link.url, location) else None,
                 edits=_edits_of_all_links(context.text, link, location),

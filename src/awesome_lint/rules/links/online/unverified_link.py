@@ -71,4 +71,6 @@ class UnverifiedLink(Rule):
             state = context.facts.get(link.question)
             if isinstance(state, Unknown) or (isinstance(state, LinkState) and state.verdict == "unknown"):
                 habit = Habit(state.reason, 3, f"{{count}} links could not be verified: {state.reason}")
-                yield self.finding(link.span, f"This link could not be verified: {state.reason}", habit=habit)
+                yield self.finding(
+                    link.url_span, f"This link could not be verified: {state.reason}", habit=habit
+                )

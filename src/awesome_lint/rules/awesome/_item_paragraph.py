@@ -33,7 +33,7 @@ DASH = lazy(r"(?<![ \t\n])[ \t\n]+-[ \t\n]+(?=\S)")
 
 
 @record(frozen=True)
-class ItemLine:
+class ItemParagraph:
     """The first paragraph of a list item. `name` is the link that names the item (None if there is none); `first` is
     the first node. `after` is the text after the link, at the offset `start`, with placeholders for all nodes but
     text."""
@@ -60,24 +60,24 @@ class ItemLine:
         return Span(self.start + start, self.start + end)
 
 
-def list_item_lines(context: Context) -> list[ItemLine]:
+def list_item_paragraphs(context: Context) -> list[ItemParagraph]:
     """The items that begin with a link, an image or another inline element. Items that begin with words are
     not entries in the sense of the guidelines.
     """
-    return context.cached(_compute_lines)
+    return context.cached(_read_item_paragraphs)
 
 
-def _compute_lines(context: Context) -> list[ItemLine]:
+def _read_item_paragraphs(context: Context) -> list[ItemParagraph]:
     found = []
     for item in items_after_toc(context):
         paragraph = first_paragraph(item)
-        line = _read_line(item, paragraph, context.text) if paragraph is not None else None
+        line = _read_paragraph(item, paragraph, context.text) if paragraph is not None else None
         if line is not None:
             found.append(line)
     return found
 
 
-def _read_line(item: tree.Item, paragraph: tree.Paragraph, text: str) -> ItemLine | None:
+def _read_paragraph(item: tree.Item, paragraph: tree.Paragraph, text: str) -> ItemParagraph | None:
     """The item as a line; None if it begins with words that are not linked."""
     nodes = paragraph.children
     first: tree.Inline | None = None
@@ -94,7 +94,7 @@ def _read_line(item: tree.Item, paragraph: tree.Paragraph, text: str) -> ItemLin
         first = first or node
         if isinstance(node, tree.Link) and not shows_only_images(node):
             start = node.span.end
-            return ItemLine(
+            return ItemParagraph(
                 item,
                 paragraph,
                 node,
@@ -104,7 +104,7 @@ def _read_line(item: tree.Item, paragraph: tree.Paragraph, text: str) -> ItemLin
             )
     if first is None:
         return None
-    return ItemLine(item, paragraph, None, first, "", paragraph.span.end)
+    return ItemParagraph(item, paragraph, None, first, "", paragraph.span.end)
 
 
 def _is_unlinked_text(node: tree.Inline) -> bool:
