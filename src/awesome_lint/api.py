@@ -46,12 +46,12 @@ class LocatedFinding(Finding):
 
     @property
     def start(self) -> Position:
-        """The position of the finding's first character."""
+        """The line and column of the finding's first character."""
         return Position(*self.source.position(self.span.start))
 
     @property
     def end(self) -> Position:
-        """The position after the finding's last character."""
+        """The line and column after the finding's last character."""
         return Position(*self.source.position(self.span.end))
 
     def to_dict(self) -> dict[str, object]:

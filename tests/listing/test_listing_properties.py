@@ -11,7 +11,7 @@ from awesome_lint.edits import Span
 from awesome_lint.listing import read
 from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Listing
-from awesome_lint.style.describe import describe
+from awesome_lint.style.describe import list_style_object
 from awesome_lint.style.planner import Planner
 
 PIECES = st.sampled_from(
@@ -67,7 +67,7 @@ def test_any_text_reads(text: str) -> None:
 def test_any_text_has_a_style(text: str) -> None:
     listing = read(text)
     planner = Planner(listing)
-    json.dumps(describe(planner.list_style))
+    json.dumps(list_style_object(planner.list_style))
     for plan in planner.plans():
         for part in plan.parts:
             assert all(0 <= edit.span.start <= edit.span.end <= len(text) for edit in part.edits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from awesome_lint.listing import read
-from awesome_lint.style.describe import describe
+from awesome_lint.style.describe import list_style_object
 from awesome_lint.style.infer import decide_form
 from awesome_lint.style.list_style import ListStyle
 from awesome_lint.style.planner import Planner
@@ -43,7 +43,7 @@ def test_the_rule(counts: dict[object, int], value: str | None, mixed: bool) -> 
 
 def test_main_parts() -> None:
     text = papers(6)
-    described = describe(style_of(text))["style"]
+    described = list_style_object(style_of(text))["style"]
     assert described == {
         "kind": "bullet papers",
         "count": 6,
@@ -61,7 +61,7 @@ def test_main_parts() -> None:
 
 
 def test_no_house_below_five() -> None:
-    described = describe(style_of(papers(4)))["style"]
+    described = list_style_object(style_of(papers(4)))["style"]
     assert isinstance(described, dict)
     assert described["date"] is None
     assert described["bullet"] is None
@@ -69,7 +69,7 @@ def test_no_house_below_five() -> None:
 
 def test_mixed() -> None:
     text = papers(4) + "\n" + papers(4).replace("/abs/", "/pdf/").replace("0000", "0001")
-    described = describe(style_of(text))["style"]
+    described = list_style_object(style_of(text))["style"]
     assert isinstance(described, dict)
     assert described["arxiv_link"] == "mixed"
 
@@ -99,7 +99,7 @@ def test_mixed() -> None:
 )
 def test_venue_and_date_patterns(line: str, venue: str, date: str) -> None:
     text = "## Moss\n\n" + "\n".join(line.format(n=n) for n in range(1, 8)) + "\n"
-    described = describe(style_of(text))["style"]
+    described = list_style_object(style_of(text))["style"]
     assert isinstance(described, dict)
     assert (described["venue"], described["date"]) == (venue, date)
 
@@ -110,7 +110,7 @@ def test_a_month_of_two_digits_tells_nothing() -> None:
         f"- **T{n}.** *Ann Lee, Bo Roe.* [[abs](https://a.example/{n})], 2023.{m}"
         for n, m in enumerate(months)
     ]
-    described = describe(style_of("\n".join(lines) + "\n"))["style"]
+    described = list_style_object(style_of("\n".join(lines) + "\n"))["style"]
     assert isinstance(described, dict)
     assert described["date"] == "%Y.%-m"
 
@@ -122,7 +122,7 @@ def test_badges_in_their_order() -> None:
         labels = ["arXiv", "Star", "Website"] if n % 2 else ["arXiv", "Star"]
         lines = "".join("\n  " + badge.format(label, label.lower(), n) for label in labels)
         entries.append(f"+ [A Study of {n}](https://arxiv.org/abs/2401.0000{n}){lines}\n")
-    described = describe(style_of("\n".join(entries)))["style"]
+    described = list_style_object(style_of("\n".join(entries)))["style"]
     assert isinstance(described, dict)
     assert described["badges"] == ["arXiv", "Star", "Website"]
 
@@ -130,7 +130,7 @@ def test_badges_in_their_order() -> None:
 def test_labels() -> None:
     tag = "[[code](https://github.com/a/{n})]"
     block = "- [T{n}](https://a.example/{n}) " + tag + "\n  - Ann Lee, Bo Roe\n  - Keyword: x, y\n\n"
-    described = describe(style_of("".join(block.format(n=n) for n in range(6))))["style"]
+    described = list_style_object(style_of("".join(block.format(n=n) for n in range(6))))["style"]
     assert isinstance(described, dict)
     assert described["field_labels"] == {"keywords": "Keyword"}
     assert described["link_labels"] == {"code": "code"}
@@ -140,7 +140,7 @@ def test_kinds_are_apart() -> None:
     blogs = "\n## Blogs\n\n" + "".join(
         f"- [Sunday Thoughts {n}](https://blog.example/{n})\n" for n in range(9)
     )
-    described = describe(style_of(papers(6) + blogs))
+    described = list_style_object(style_of(papers(6) + blogs))
     kinds = described["kinds"]
     assert isinstance(kinds, list)
     assert [(kind["kind"], kind["count"], kind["bullet"]) for kind in kinds] == [
@@ -151,7 +151,7 @@ def test_kinds_are_apart() -> None:
 
 def test_tables_go_by_their_columns() -> None:
     rows = "".join(f"| T{n} | 0{n}/2024 | [code](https://github.com/a/{n}) |\n" for n in range(1, 7))
-    described = describe(style_of("| Title | Date | Code |\n|--|--|--|\n" + rows))["style"]
+    described = list_style_object(style_of("| Title | Date | Code |\n|--|--|--|\n" + rows))["style"]
     assert isinstance(described, dict)
     assert described["layout"] == "table"
     assert described["field_labels"] == {"columns": ["Title", "Date", "Code"]}
@@ -170,7 +170,7 @@ def test_pinned_parts_win() -> None:
 
 
 def test_an_empty_list_has_no_style() -> None:
-    described = describe(style_of(""))
+    described = list_style_object(style_of(""))
     assert described["kinds"] == []
     assert isinstance(described["style"], dict)
     assert described["style"]["layout"] is None
@@ -178,6 +178,6 @@ def test_an_empty_list_has_no_style() -> None:
 
 def test_venue_in_a_labelled_field() -> None:
     line = "- [Title {n}](https://a.example/{n})\n  - Ann Lee, Bo Roe\n  - Publisher: ICML 2024"
-    described = describe(style_of(papers(6, line)))["style"]
+    described = list_style_object(style_of(papers(6, line)))["style"]
     assert isinstance(described, dict)
     assert described["venue"] == "{venue} {year}"

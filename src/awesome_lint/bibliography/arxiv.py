@@ -95,7 +95,7 @@ class ArxivLink:
 
 @lru_cache(maxsize=16384)
 def parse_arxiv_url(url: str) -> ArxivLink | None:
-    """The arXiv paper to which a URL leads; None if there is none.
+    """The parts of a URL of an arXiv paper (id, version, form, deviations); None if the URL is not that of a paper.
 
     An id with wrong digits (`2305.182901`, `2401.xxxxx`) is accepted if the URL is clearly that of a paper, so that
     the defect can be reported."""

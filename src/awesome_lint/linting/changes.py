@@ -103,7 +103,7 @@ def all_lines_changed(text: str) -> ChangedLines:
 def restrict_to_changes(
     finding: Finding, path: str, changes_in: Callable[[str], ChangedLines | None]
 ) -> tuple[str, Finding] | None:
-    """The finding and the path of the file to report it in, restricted to changed lines; None if it
+    """The path of the file to report a finding in, and the finding restricted to changed lines of that file; None if it
     concerns unchanged lines only.
 
     Of a finding on two places (`mirror`) the changed place is reported. `changes_in` returns the changes of a file,

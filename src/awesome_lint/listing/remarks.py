@@ -42,7 +42,7 @@ def split_remark(line: Line, title: TitleMatch | None, document_text: str) -> li
         or not all(_is_next_to_date_or_venue(line, link) for link in links)
     ):
         return []
-    starts = [_start_of_work(line, link) for link in links]
+    starts = [_offset_of_work(line, link) for link in links]
     return [_part_of_line(line, start, end) for start, end in pairwise([*starts, len(line.mask)])]
 
 
@@ -63,9 +63,9 @@ def _is_next_to_date_or_venue(line: Line, link: tree.Link | tree.Image) -> bool:
     return any(0 <= start - each.end <= 2 or 0 <= each.start - end <= 3 for each in line.mentions)
 
 
-def _start_of_work(line: Line, link: tree.Link | tree.Image) -> int:
-    """The offset in the masked line at which the text on a linked work begins: that of a date or venue directly before
-    the link, or of the link."""
+def _offset_of_work(line: Line, link: tree.Link | tree.Image) -> int:
+    """The offset in the masked line at which the text about a linked work begins: that of a date or venue
+    directly before the link, or of the link."""
     start = line.mask_offset(link.span.start)
     before = [each.start for each in line.mentions if not each.in_brackets and each.end + 1 == start]
     return before[0] if before and line.mask[start - 1] == " " else start

@@ -1,7 +1,7 @@
 """The blocks with blocks inside: mistletoe's tokens with GitHub's syntax, which keep their lines.
 
-`read_blocks` finds the blocks of a container (`mistletoe.block_tokenizer.tokenize_block` asks each class whether a
-line begins one of its blocks, and the class then reads its lines). `make_blocks` makes the nodes, when all
+`read_block_tokens` finds the blocks of a container (`mistletoe.block_tokenizer.tokenize_block` asks each class whether
+a line begins one of its blocks, and the class then reads its lines). `make_blocks` makes the nodes, when all
 definitions of the document are known. Nothing is stored in class attributes, so parsing is re-entrant."""
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from awesome_lint.markdown.mistletoe_import import block_token, block_tokenizer
 from awesome_lint.markdown.nodes import Node
 from awesome_lint.markdown.paragraphs import Paragraph, Table
 from awesome_lint.markdown.references import normalize_label
-from awesome_lint.markdown.source_lines import ContainerLine, Lines, RefusedError
+from awesome_lint.markdown.source_lines import ContainerLine, RefusedError, SourceLines
 from awesome_lint.markdown.starts import FOOTNOTE, list_marker, starts_block
 from awesome_lint.structs import record
 
@@ -45,7 +45,7 @@ class ContainerLines:
     line: ContainerLine
     index: int
     end: int
-    lines: Lines
+    lines: SourceLines
     tokens: Any
     marker: str = ""
     content: int = 0
@@ -62,7 +62,7 @@ class ContainerLines:
         return make_blocks(self.tokens, self.lines)
 
 
-def read_blocks(lines: Lines) -> Any:
+def read_block_tokens(lines: SourceLines) -> Any:
     """The blocks in `lines`, as triples (class, result of its `read`, line number). The list has the attribute
     `loose`. Raises `RefusedError` if containers are nested too deeply."""
     if lines.depth > MAX_DEPTH:
@@ -70,7 +70,7 @@ def read_blocks(lines: Lines) -> Any:
     return block_tokenizer.tokenize_block(lines, TOKENS, lines.number)
 
 
-def make_blocks(tokens: Any, lines: Lines) -> list[Block]:
+def make_blocks(tokens: Any, lines: SourceLines) -> list[Block]:
     """The nodes of the blocks in `lines`, and the link reference definitions among them, in order."""
     children: list[Block] = block_tokenizer.make_tokens(tokens)
     if lines.definitions:
@@ -162,7 +162,7 @@ class Quote(Node, block_token.Quote):
                 content.append(_as_lazy_line(line))
             last = next(lines)
         inner = lines.lines.container_lines(content, number)
-        return ContainerLines(first, first.index(">"), last.content_end, inner, read_blocks(inner))
+        return ContainerLines(first, first.index(">"), last.content_end, inner, read_block_tokens(inner))
 
     def __init__(self, container: ContainerLines) -> None:
         self.children = container.make_children()
@@ -244,7 +244,12 @@ class Item(Node, block_token.ListItem):
         inner = lines.lines.container_lines(content, number)
         after = line.document_offset(index) + len(marker)
         container = ContainerLines(
-            line, index, content[-1].content_end if content else after, inner, read_blocks(inner), marker
+            line,
+            index,
+            content[-1].content_end if content else after,
+            inner,
+            read_block_tokens(inner),
+            marker,
         )
         container.content = after if rest.is_blank() else rest.content_start
         container.loose = bool(content) and container.tokens.loose
@@ -359,7 +364,7 @@ class FootnoteDefinition(Node, block_token.BlockToken):
         content = [line.rest_from(match.end())]
         _take_indented_lines(lines, content, 4)
         inner = lines.lines.container_lines(content, number)
-        return ContainerLines(line, index, content[-1].content_end, inner, read_blocks(inner), match[1])
+        return ContainerLines(line, index, content[-1].content_end, inner, read_block_tokens(inner), match[1])
 
     def __init__(self, container: ContainerLines) -> None:
         self.label = container.marker

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.edits import Span
 from awesome_lint.markdown import slugs
-from awesome_lint.markdown.containers import make_blocks, read_blocks, start_of_node
+from awesome_lint.markdown.containers import make_blocks, read_block_tokens, start_of_node
 from awesome_lint.markdown.front_matter import front_matter_span
 from awesome_lint.markdown.leaves import FrontMatter, Heading
 from awesome_lint.markdown.mistletoe_import import block_token
 from awesome_lint.markdown.nodes import Image, Link, Node
 from awesome_lint.markdown.paragraphs import Definition
-from awesome_lint.markdown.source_lines import Lines, RefusedError, split_lines
+from awesome_lint.markdown.source_lines import RefusedError, SourceLines, split_lines
 from awesome_lint.source import line_starts
 from awesome_lint.structs import field, record
 
@@ -63,11 +63,11 @@ class Document(Node, block_token.Document):
     def _parse_text(self) -> None:
         matter = front_matter_span(self.text)
         start = matter.end if matter else 0
-        lines = Lines(split_lines(self.text, start))
+        lines = SourceLines(split_lines(self.text, start))
         lines.document = self
         self.lines_left = 5 * len(lines) + 20_000
         lines.number = len(line_starts(self.text[:start]))
-        tokens = read_blocks(lines)
+        tokens = read_block_tokens(lines)
         self.children = make_blocks(tokens, lines)
         if matter is not None:
             self.children.insert(0, FrontMatter(matter))

@@ -16,7 +16,7 @@ from awesome_lint.markdown.references import (
     parse_definition,
     resolve_escapes_and_entities,
 )
-from awesome_lint.markdown.source_lines import ContainerLine, Content, Lines, span_of_lines
+from awesome_lint.markdown.source_lines import ContainerLine, Content, SourceLines, span_of_lines
 from awesome_lint.markdown.starts import starts_block
 from awesome_lint.structs import record
 
@@ -180,7 +180,7 @@ class Paragraph(Node, block_token.Paragraph):
 
 def _make_leaf(
     paragraph_lines: list[ContainerLine],
-    container_lines: Lines,
+    container_lines: SourceLines,
     definitions: list[Definition],
     level: int = 0,
 ) -> LeafLines:

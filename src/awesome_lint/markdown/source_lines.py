@@ -102,7 +102,7 @@ class RefusedError(Exception):
     """Raised for a text that is not parsed; the message is the reason."""
 
 
-class Lines(list[ContainerLine]):
+class SourceLines(list[ContainerLine]):
     """The lines of the document, or of a quote, list item or footnote definition in it.
 
     `document` is the root; `number` is the number of the first line, from 1; `depth` is the number of containers
@@ -113,11 +113,11 @@ class Lines(list[ContainerLine]):
     depth = 0
     definitions: tuple[Definition, ...] = ()
 
-    def container_lines(self, content: list[ContainerLine], first_number: int) -> Lines:
+    def container_lines(self, content: list[ContainerLine], first_number: int) -> SourceLines:
         """The lines of a container within these lines; `first_number` is that of the first. Raises `RefusedError` if
         the containers have too many lines: a line is read once for each container around it, which is a few times in a
         real list, and thousands of times in a text made to stall a parser."""
-        lines = Lines(content)
+        lines = SourceLines(content)
         lines.document = self.document
         lines.document.lines_left -= len(content)
         if lines.document.lines_left < 0:

@@ -6,7 +6,7 @@ from awesome_lint.style.infer import PINNABLE
 from awesome_lint.style.list_style import Form, KindStyle, ListStyle
 
 
-def describe(list_style: ListStyle) -> dict[str, object]:
+def list_style_object(list_style: ListStyle) -> dict[str, object]:
     """`{"style": …, "kinds": […]}`: the style of the main kind of entry, and that of every kind with its count. A part
     is None if the kind does not have it, and "mixed" if its entries have several forms."""
     kinds = [_describe_kind(style) for style in list_style.kinds]

@@ -32,7 +32,7 @@ from awesome_lint.runner.new_findings import write_baseline
 from awesome_lint.runner.run import check_inputs, inputs_of, keep_new_findings
 from awesome_lint.runner.split_lists import hook_files_regex, list_patterns
 from awesome_lint.settings import FILE_NAME, SettingsError, find_configuration, find_repository
-from awesome_lint.style.describe import describe
+from awesome_lint.style.describe import list_style_object
 from awesome_lint.style.infer import PINNABLE
 from awesome_lint.style.list_style import KindStyle, ListStyle
 from awesome_lint.style.planner import Planner
@@ -70,7 +70,7 @@ def command(
     read = listing.read(read_input(item).text)
     list_style = Planner(read, item.settings.style).list_style
     if output_format == "json":
-        console.write(json.dumps(describe(list_style)) + "\n")
+        console.write(json.dumps(list_style_object(list_style)) + "\n")
         return 0
     file = Path(item.path)
     patterns = [] if item.stdin else list_patterns(file, read)

@@ -143,7 +143,7 @@ class UnclosedBlock(Rule):
 
     def _check_tags(self, context: Context, inline_index: InlineIndex) -> Iterator[Finding]:
         """Findings for tags that are not closed before a heading or link of the list."""
-        closed_by_block = _blocks_that_close_tags(context.listing.tree)
+        closed_by_block = _blocks_whose_end_closes_tags(context.listing.tree)
         opened: dict[str, list[tree.HtmlTag]] = defaultdict(list)
         for leaf in inline_index.leaves:
             for tag in leaf.tags:
@@ -166,8 +166,8 @@ class UnclosedBlock(Rule):
                     )
 
 
-def _blocks_that_close_tags(document: tree.Document) -> list[Span]:
-    """The blocks whose end closes the tags in them: lists, quotes, tables."""
+def _blocks_whose_end_closes_tags(document: tree.Document) -> list[Span]:
+    """The spans of the blocks whose end closes the tags in them: lists, quotes, tables, footnote definitions."""
     return [
         block.span
         for block in document.children
