@@ -84,6 +84,9 @@ _REDIRECT = lazy(
 or a mail."""
 _MAIL_GATEWAY = lazy(r"https://urldefense\.(?:com|us|proofpoint\.com)/", re.I)
 """Pages that a mail program puts before the links of a mail; they encode the URL."""
+_PROXY_LABEL = lazy(r"\w*proxy\w*|ezp|idm", re.I)
+_PROXIED_HOST = lazy(r"[a-z\d]+(?:-[a-z\d]+)*-(?:org|com|net|edu|gov|cc|uk|eu|de|ch)", re.I)
+"""A host as the proxy of a library writes it: `dl-acm-org.ezproxy.example.edu` for `dl.acm.org`."""
 _MAX_URL_LENGTH = 4096
 """Longer link targets are data, not URLs."""
 COMING_SOON = r"coo?mm?(?:e|ing?)s?(?:%20|[\s_-])*soo?n"
@@ -166,6 +169,19 @@ def find_redirect_defect(url: str) -> UrlDefect | None:
         return UrlDefect("redirect", explanation, None)
     match = _REDIRECT.match(url) if "?" in url else None
     return _make_defect("redirect", explanation, unquote(match["target"])) if match is not None else None
+
+
+def find_proxy_defect(url: str) -> UrlDefect | None:
+    """The defect of a link through the proxy of a library (`https://dl-acm-org.ezproxy.example.edu/doi/1`), with the
+    URL of the page; None for other links. A hyphen in the host's own name cannot be told from a full stop."""
+    match = _WITH_HOST.match(url)
+    if match is None:
+        return None
+    proxied, *labels = match[2].split(".")
+    if _PROXIED_HOST.fullmatch(proxied) is None or not any(map(_PROXY_LABEL.fullmatch, labels)):
+        return None
+    page = f"{match[1]}{proxied.replace('-', '.')}{url[match.end() :]}"
+    return _make_defect("proxy", "leads through the proxy of a library, which only its members can use", page)
 
 
 def repeated_parameters(url: str) -> tuple[str, ...]:

@@ -24,6 +24,11 @@ _OF_ONE_READER = Habit(
 _REDIRECTED = Habit(
     "redirected", 3, "{count} links lead through pages that only redirect; link the pages themselves"
 )
+_PROXIED = Habit(
+    "proxied",
+    3,
+    "{count} links lead through the proxy of a library, which only its members can use; link the pages themselves",
+)
 _READER_PARAMETERS = frozenset(("fbclid", "gclid", "igshid", "casa_token"))
 """Click ids of social networks, and the session of a library."""
 _SHARE_ID = lazy(r"#\.(?=\S*[\dA-Z])(?:[a-z\d]{9}|[\w-]{11})$")
@@ -41,9 +46,10 @@ class MalformedUrl(Rule):
     a truncated URL, spaces and look-alike letters in it, a comma, full stop or bracket at its end that is not part of
     it (more than three are one finding), and a bare URL directly before full-width punctuation; in links, images,
     badges and HTML. A badge with the same query parameter twice is a warning, and so is a link through a page that only
-    redirects, as a search engine, a chat or a mail program writes it. Spaces or a line break between the parentheses and
-    the URL are one advice a file, and so are parameters that only track or identify one reader: the click id of a social
-    network, a session (`casa_token`), or the id of who shared a page (`#.s0a3uy4cc`).
+    redirects, as a search engine, a chat or a mail program writes it, or through the proxy of a library. Spaces or a
+    line break between the parentheses and the URL are one advice a file, and so are parameters that only track or
+    identify one reader: the click id of a social network, a session (`casa_token`), or the id of who shared a page
+    (`#.s0a3uy4cc`).
 
     ## Why it matters
 
@@ -51,7 +57,8 @@ class MalformedUrl(Rule):
 
     ## Fix
 
-    Safe where the URL can be read in only one way; otherwise none.
+    Safe where the URL can be read in only one way; otherwise none. Unsafe for the proxy of a library, which writes the
+    full stops of a host as hyphens.
     """
 
     code = "LK001"
@@ -108,6 +115,12 @@ class MalformedUrl(Rule):
                 - [Tern](https://tern.example.org/docs)
                 - [Wren](https://urldefense.com/v3/__https://wren.example.org/a*b__;Iw!!Kk)
                 """,
+        ),
+        Example(
+            title="A link through the proxy of a library",
+            before="- [Tern](https://dl-acm-org.ezproxy.example.edu/doi/10.1145/3477495)\n",
+            lines=(1,),
+            after="- [Tern](https://dl.acm.org/doi/10.1145/3477495)\n",
         ),
         Example(
             title="A full stop at the end",
@@ -171,6 +184,7 @@ class MalformedUrl(Rule):
         """
         - [Here](docs/parsers.md) [up](../readme.md) [there](#there) [me](mailto:me@example.org) [x](/x.pdf)
         - [Wiki](https://en.wikipedia.org/wiki/LR_(parser)) [a](https://web.archive.org/web/2020/https://example.org)
+        - [HAProxy](https://www-haproxy.example.org/docs) [proxies](https://haproxy.github.io/a-org)
         - [Node](node.js) [Vue](vue.js/core.md) [Org](todo.org) [it](socket.io/readme.md) [folder](looms.v2.md/x) [2x](logo@2x.png), `hhttps://example.org`, <!-- [x](http:/x) -->
         - [With title]( https://example.org/a "space" ) is seldom written, [b](<https://example.org/b>)
         - [Slides](<https://example.org/My Slides.pdf>) <a href="https://example.org/My Slides.pdf">again</a>
@@ -265,6 +279,7 @@ class MalformedUrl(Rule):
             edits=[smallest_edit(link.target, raw, repaired)]
             if fixable and repaired is not None and raw == link.url
             else (),
+            safety=verdict.safety,
             habit=verdict.habit,
         )
 
@@ -278,6 +293,7 @@ class _UrlVerdict:
     repaired: str | None
     severity: Severity
     habit: Habit | None = None
+    safety: Safety = Safety.SAFE
 
 
 def _url_as_sent_by_browser(link: tree.Link | tree.Image, text: str) -> str:
@@ -302,6 +318,10 @@ def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _UrlVerdict 
         return _UrlVerdict(defect.explanation, defect.repaired, Severity.ERROR, habit)
     if (redirect := urls.find_redirect_defect(url)) is not None:
         return _UrlVerdict(redirect.explanation, redirect.repaired, Severity.WARNING, _REDIRECTED)
+    if (proxied := urls.find_proxy_defect(url)) is not None:
+        return _UrlVerdict(
+            proxied.explanation, proxied.repaired, Severity.WARNING, _PROXIED, safety=Safety.UNSAFE
+        )
     if repeated := urls.repeated_parameters(url):
         names = ", ".join(f"`{name}`" for name in repeated)
         what = f"has the query parameter {names} twice; only the last one is used"
