@@ -225,3 +225,22 @@ def test_a_hyphen_that_comes_from_a_badge_is_explained(heading: str, anchor: str
     text = f"# Awesome Soil\n\nSee [the bricks](#{anchor}).\n\n## {heading}\n\nx\n"
     (finding,) = lint(text, "README.md", Settings(today=date(2026, 1, 1), select=("LK003",))).findings
     assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "end"),
+    [
+        ("[Erosion](#erosion)", "Errosion", "did you mean #errosion? Or is the heading misspelt?"),
+        (
+            "[⚙️ Tools](#-tools)",
+            "⚙️ Tools",
+            "did you mean #\ufe0f-tools? The emoji of the heading ends with the invisible character U+FE0F, which is part of "
+            "the anchor",
+        ),
+    ],
+)
+def test_a_broken_anchor_says_what_a_reader_cannot_see(line: str, heading: str, end: str) -> None:
+    text = f"# Awesome Soil\n\n- {line}\n\n## {heading}\n\nx\n"
+    settings = Settings(today=date(2026, 1, 1), select=("LK003",))
+    (finding,) = lint(text, "README.md", settings).findings
+    assert finding.message.endswith(end)

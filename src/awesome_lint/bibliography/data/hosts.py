@@ -121,7 +121,7 @@ RETIRED: dict[str, Gone] = {
     },
     "travis-ci.org": {
         "since": "2021-06",
-        "why": "was closed in June 2021; Travis CI is at travis-ci.com now",
+        "why": "was closed in June 2021; remove its badges, or link the project on travis-ci.com",
         "source": "https://docs.travis-ci.com/user/migrate/open-source-repository-migration",
         "below": True,
     },

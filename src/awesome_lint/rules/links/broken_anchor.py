@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import hosts
+from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.bibliography.percent import unquote
 from awesome_lint.bibliography.urls import url_key
 from awesome_lint.edits import Edit, Span
@@ -36,6 +37,7 @@ _CASE = Habit(
 _WITH_SPACES = lazy(r"\[[^\[\]\n]+\]\((?P<anchor>#[^()\s\"']+(?: +[^()\s\"']+)+)\)")
 _LEAST_OWN = 5
 """The number of links to the README of one repository from which it may be the list's own."""
+_VARIATION_SELECTOR = "\ufe0f"
 _HEADING_LINE = lazy(r"^ {0,3}#{1,6}(?P<text>[^\n]+)", re.MULTILINE)
 _SPACES = Habit(
     "spaces",
@@ -280,7 +282,9 @@ class BrokenAnchor(Rule):
         many = f"{{count}} links lead to anchors that do not exist, such as #{anchor}"
         if not anchor:
             message, many = "This anchor is empty: it leads to the top", "{count} links have empty anchors"
-        hint = f"; did you mean #{meant}?{_explain_hyphen(anchor, meant)}" if meant is not None else ""
+        hint = (
+            f"; did you mean #{meant}?{_explain_difference(link, anchor, meant)}" if meant is not None else ""
+        )
         advice = "add the headings, or correct the links" if meant is None else f"the first may mean #{meant}"
         is_announced = meant is None and announces_page(link)
         part = "announced" if is_announced else "missing" if meant is None else "similar"
@@ -338,9 +342,19 @@ def _slugs_of_raw_headings(text: str, inline_index: InlineIndex) -> set[str]:
     }
 
 
-def _explain_hyphen(anchor: str, suggested_slug: str) -> str:
-    """The reason for the hyphen at an end of the suggested slug; "" if the anchor does not differ by it."""
-    if suggested_slug == suggested_slug.strip("-") or anchor.strip("#-") != suggested_slug.strip("-"):
+def _explain_difference(link: tree.Link, anchor: str, suggested_slug: str) -> str:
+    """What a reader cannot see from the two anchors: why there is a hyphen or an invisible character at an end, or that
+    the heading may be the one that is misspelt, since the text of the link agrees with its anchor; "" otherwise."""
+    words = suggested_slug.strip(f"-{_VARIATION_SELECTOR}")
+    if anchor.strip("#-") != words:
+        own, other = letters_and_digits(anchor), letters_and_digits(words)
+        has_typo = own not in other and other not in own and slug(rendered_text(link.children)) == anchor
+        return " Or is the heading misspelt?" if has_typo else ""
+    if _VARIATION_SELECTOR in suggested_slug:
+        return (
+            " The emoji of the heading ends with the invisible character U+FE0F, which is part of the anchor"
+        )
+    if suggested_slug == words:
         return ""
     end = "begins" if suggested_slug.startswith("-") else "ends"
     return f" The heading {end} with a badge or an emoji, and GitHub writes the space next to it as “-”"

@@ -317,7 +317,8 @@ def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _UrlVerdict 
         habit = _TAILS if defect.kind == "tail" else None
         return _UrlVerdict(defect.explanation, defect.repaired, Severity.ERROR, habit)
     if (redirect := urls.find_redirect_defect(url)) is not None:
-        return _UrlVerdict(redirect.explanation, redirect.repaired, Severity.WARNING, _REDIRECTED)
+        page = redirect.repaired and _without_reader_parameters(redirect.repaired)
+        return _UrlVerdict(redirect.explanation, page, Severity.WARNING, _REDIRECTED)
     if (proxied := urls.find_proxy_defect(url)) is not None:
         return _UrlVerdict(
             proxied.explanation, proxied.repaired, Severity.WARNING, _PROXIED, safety=Safety.UNSAFE
@@ -326,8 +327,7 @@ def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _UrlVerdict 
         names = ", ".join(f"`{name}`" for name in repeated)
         what = f"has the query parameter {names} twice; only the last one is used"
         return _UrlVerdict(what, _without_useless_parameters(url), Severity.WARNING)
-    tracks = any(f"{name}=" in url for name in _READER_PARAMETERS)
-    clean = _SHARE_ID.sub("", _without_useless_parameters(url) if tracks else url)
+    clean = _SHARE_ID.sub("", _without_reader_parameters(url))
     if clean != url:
         what = "has a part that only tracks or identifies one reader"
         return _UrlVerdict(what, clean, Severity.ADVICE, _OF_ONE_READER)
@@ -347,6 +347,11 @@ def _spaces_around(link: tree.Link | tree.Image, text: str) -> list[Span]:
     sides = (Span(link.label.end + 2, link.target.start), Span(link.target.end, link.span.end - 1))
     gaps = [side for side in sides if side.end > side.start]
     return gaps if all(_SPACE.fullmatch(text, *gap) for gap in gaps) else []
+
+
+def _without_reader_parameters(url: str) -> str:
+    """The URL without the parameters that only identify one reader."""
+    return _without_useless_parameters(url) if any(f"{name}=" in url for name in _READER_PARAMETERS) else url
 
 
 def _without_useless_parameters(url: str) -> str:

@@ -203,6 +203,9 @@ class TocMissing(Rule):
         "# Awesome Soil\n\n- 1. [Clay](#clay)\n  - 1.1. [Tools](#tools)\n- 2. [Sand](#sand)\n\n"
         "## 1. <a name='clay'></a>Clay\n\n### 1.1. <a name='tools'></a>Tools\n\nx\n\n"
         "## 2. <a name='sand'></a>Sand\n\n### Tools :\n\nx\n",
+        # The number of a heading may be left out.
+        "# Awesome Soil\n\n- [Clay and Loam](#i-clay-and-loam)\n- [Sand](#ii-sand)\n\n## I. Clay and Loam\n\nx\n\n"
+        "## II. Sand\n\nx\n",
         # A sentence above the list.
         "## Contents\nClick on a line:\n\n- [Charts](#charts)\n- [Tables](#tables)\n\n## Charts\n\nx\n\n## Tables\n\nx\n",
     )
@@ -330,8 +333,8 @@ class TocMissing(Rule):
                 toc_line = contents.items[0].line
                 yield self.finding(
                     section.heading.span,
-                    f"“{section.title}” is missing from the table of contents (line {toc_line}), which lists "
-                    f"{len(present)} of the {len(siblings)} sections of its level",
+                    f"“{section.title}” is missing from the table of contents (line {toc_line}), which lists most "
+                    "sections of its level",
                     severity=Severity.ADVICE if is_minor else Severity.WARNING,
                     edits=edits,
                     habit=Habit(
@@ -343,8 +346,10 @@ class TocMissing(Rule):
 
 
 def _differ_by_typo(text: str, title: str) -> bool:
-    """Whether two texts of letters and digits differ in one or two letters, but not in a number or an ending."""
-    if text.startswith(title) or title.startswith(text) or not (text + title).isascii():
+    """Whether two texts of letters and digits differ in one or two letters, but not in a number, an ending or the number
+    of the heading (`I.`) before its words."""
+    longer, shorter = sorted((text, title), key=len, reverse=True)
+    if longer.startswith(shorter) or longer.endswith(shorter) or not (text + title).isascii():
         return False
     if abs(len(text) - len(title)) > 1 or min(len(text), len(title)) < 6:
         return False
