@@ -92,12 +92,18 @@ _MAX_URL_LENGTH = 4096
 COMING_SOON = r"coo?mm?(?:e|ing?)s?(?:%20|[\s_-])*soo?n"
 """The words that announce a URL, with usual misspellings."""
 _PLACEHOLDER = lazy(rf"[\W_]*(?:{COMING_SOON}|soon|not[\s_-]yet|tb[ad])[\W_]*", re.I)
+_FILLER = lazy(r"-+|_+|\?+|\.{3,}|…|[xX]{1,3}")
 _README_PATHS = ("blob/main/readme.md", "blob/master/readme.md")
 _SEARCH_PAGES = ("issues", "pulls", "discussions", "search")
 """Pages of a repository whose content depends on the query of the URL."""
 _WITH_HOST = lazy(r"(https?://)([^/?#\s]+)", re.I)
 _ABSOLUTE = lazy(r"https?://[^/?#\s]", re.I)
 _ZERO_WIDTH = lazy("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+
+
+def is_filler(url: str) -> bool:
+    """Whether a link target is only a sign or an `x` where the author had no URL (`-`, `...`, `???`, `x`)."""
+    return _FILLER.fullmatch(url.strip()) is not None
 
 
 def is_placeholder(url: str) -> bool:

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.bibliography.urls import is_placeholder
+from awesome_lint.bibliography.urls import is_filler, is_placeholder
 from awesome_lint.findings import Finding, Habit, Severity
+from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.labels import role_of_label
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.links._announced import announces_page, link_text
@@ -16,12 +18,16 @@ from awesome_lint.source import whole_lines
 _MANY = 10
 """More links than this with the same text and no URL are one finding for the file."""
 _BADGES = Habit("badges", 0, "{count} badges are links without a URL; add the URLs, or write ![…](…) alone")
-_TEMPLATES = Habit("templates", 3, "{count} links have neither text nor URL; write both, or delete the lines")
+_TEMPLATES = Habit(
+    "templates", 1, "{count} lines have nothing but links without a URL; fill them in, or delete the lines"
+)
 _EVERYWHERE = Habit(
     "everywhere", 0, "{count} links have no URL; add the URLs, or remove the brackets of the links"
 )
 _ON_ONE_LINE = "{count} links on this line have no URL; add the URLs, or remove the brackets of the links"
 _CELLS = Habit("cells", 0, "{count} cells hold a link with neither text nor URL; leave them empty")
+_EMPTY_LINKS = lazy(r"^\s*\d+[.)]|<br ?/?>|\[[^\[\]\n]*\]{1,2}\([ \t]*\)")
+_WORD = lazy(r"[^\W_]|\|")
 _PROMISES = Habit(
     "promised", 0, "{count} links without a URL are announced as coming soon; add the URLs once they exist"
 )
@@ -32,13 +38,16 @@ class EmptyLink(Rule):
 
     ## What it does
 
-    `[text]()`, `[text](<>)` and `<a href="">`, images without a URL, and links without a text or image
-    (`[](https://example.org)`). Links without a URL on one line are one finding; more than ten in the file are one for
-    the file, and so are more than three `[]()`. More than ten links without a URL that have the same text are one
-    warning for the file, and so are badges in entries that are links without a URL. Such badges elsewhere, and links
-    with "Coming soon", "not yet", "TBD" or "TODO" in the text or in the badge, or with such words as the URL
-    (`[code](coming-soon)`), are advice; so is `[]()` alone in a cell of a table, which readers see as an empty cell. A
-    link to `#` is left to LK003, since many badges without a link have that URL.
+    - `[text]()`, `[text](<>)` and `<a href="">`, images without a URL, and links without a text or image
+      (`[](https://example.org)`). Links on one line are one finding; so are more than ten in the file, and lines left over
+      from a template, which have nothing but links without a URL.
+    - As a warning: a sign or an `x` as the URL (`[code](x)`, `[pdf](-)`); badges in entries that are links without a URL;
+      more than ten links without a URL that have the same text. Each is one finding for the file.
+    - As advice: other badges, links whose text has no letter (`[---]()`), links with "Coming soon", "not yet", "TBD" or
+      "TODO" in the text or in the badge, or with such words as the URL (`[code](coming-soon)`), and `[]()` alone in a cell
+      of a table, which readers see as an empty cell.
+
+    A link to `#` is left to LK003, since many badges without a link have that URL.
 
     ## Why it matters
 
@@ -75,6 +84,11 @@ class EmptyLink(Rule):
             title="Lines left over from a template",
             before="**[]()**<br>\n**[]()**<br>\n**[]()**<br>\n**[]()**<br>\n",
             lines=(1, 2, 3, 4),
+        ),
+        Example(
+            title="A sign instead of the URL",
+            before="- [Earley](https://example.org/earley) [[code](x)] [[pdf](...)]\n- [CYK](https://example.org/cyk) [Code](-)\n",
+            lines=(1, 1, 2),
         ),
         Example(
             title="A list without its URLs",
@@ -120,7 +134,8 @@ class EmptyLink(Rule):
         empty = [
             link
             for link in links
-            if not link.url.strip() or (is_placeholder(link.url) and link.url not in tracked)
+            if not link.url.strip()
+            or ((is_placeholder(link.url) or is_filler(link.url)) and link.url not in tracked)
         ]
         texts = Counter(link_text(link).casefold() for link in empty)
         classified = [(link, *_classify_link(link, context, texts)) for link in empty]
@@ -156,17 +171,32 @@ def _classify_link(
         name = f"“{text}” is a link without a URL" if text else "A link has neither text nor URL"
         many = f"{name} in {{count}} places; add the URLs or remove the brackets"
         return _missing_url_message(link), Severity.WARNING, Habit(f"text {text.casefold()}", 0, many)
-    is_template = context.text[slice(*link.span)] == "[]()"
-    return _missing_url_message(link), Severity.ERROR, _TEMPLATES if is_template else _EVERYWHERE
+    if _is_left_over(link, context.text):
+        message = "This line has nothing but links without a URL; fill it in, or delete it"
+        return message, Severity.ERROR, _TEMPLATES
+    if text and not any(map(str.isalnum, text)):
+        return _missing_url_message(link), Severity.ADVICE, None
+    if is_filler(link.url):
+        many = f"{{count}} links have “{link.url}” instead of a URL; add the URLs, or remove the brackets of the links"
+        return _missing_url_message(link), Severity.WARNING, Habit(f"filler {link.url}", 3, many)
+    return _missing_url_message(link), Severity.ERROR, _EVERYWHERE
 
 
 def _missing_url_message(link: tree.Link) -> str:
     if not visible_text(link.children):
-        return (
-            "This link has neither text nor URL; write both, or delete the line if it is a leftover template"
-        )
-    text, mark = link_text(link), "`<a>`" if link.form is tree.LinkForm.HTML else "the link’s brackets"
-    return f"The link{f' “{text}”' if text else ''} has no URL; add it, or remove {mark}"
+        return "This link has neither text nor URL; write both, or remove it"
+    mark = "`<a>`" if link.form is tree.LinkForm.HTML else "the link’s brackets"
+    text = link_text(link)
+    defect = f"has “{link.url}” instead of a URL; write the URL" if link.url.strip() else "has no URL; add it"
+    return f"The link{f' “{text}”' if text else ''} {defect}, or remove {mark}"
+
+
+def _is_left_over(link: tree.Link, text: str) -> bool:
+    """Whether the link, whose text is a label (`PDF`) or empty, is on a line that has only links without a URL, as a
+    template leaves it."""
+    label = link_text(link)
+    line = text[slice(*whole_lines(text, link.span))]
+    return (not label or role_of_label(label) is not None) and not _WORD.search(_EMPTY_LINKS.sub("", line))
 
 
 def _is_alone_in_cell(link: tree.Link | tree.Image, text: str) -> bool:
