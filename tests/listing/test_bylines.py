@@ -79,6 +79,7 @@ def test_a_title_before_its_authors_stays_the_title() -> None:
         ("Fern, A. S., Oak, B.", ("Fern, A. S.", "Oak, B.")),
         ("Ann Fern, Bo Greta", ("Ann Fern", "Bo Greta")),
         ("Ann Fern, Bo Greta et al.", ("Ann Fern", "Bo Greta et al.")),
+        ("A. Strand et al.", ("A. Strand et al.",)),
     ],
 )
 def test_names_after_a_title_are_the_authors(written: str, names: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ _MARKS = lazy(
     r"[*†‡§¶#^¹²³⁴⁵⁶⁷⁸⁹⁰✉️♠♣♥♦\u2660-\u2667✝☨∗⋆★]+|(?<=[a-z.])\d+(?:,\d+)*$|\^\{[^}]*\}|\$\^?[^$]*\$|\(\d+\)"
 )
 ET_AL = lazy(
-    r"(?:[,，]?\s*(?:and\s+)?(?:(?:\bet\.?\s*at?l?s?|et\.?\s+al)\b\.?|et\s+alia|and\s+others|and\s+colleagues|等人?))\s*$",
+    r"(?:[,，]?\s*(?:\band\s+)?(?:(?:\bet\.?\s*at?l?s?|et\.?\s+al)\b\.?|et\s+alia|and\s+others|and\s+colleagues|等人?))\s*$",
     re.I,
 )
 _INITIALLED = lazy(r"(?:[A-Z]\.[\s-]?){1,3}\s(?:v[ao]n |de[nr]? )*[^\W\d_][\w'’-]+")
