@@ -171,6 +171,34 @@ CASES = {
         WORK,
         f"- {NEW}, Ada Blom, Bo Roe and Cy Lee",
     ),
+    "the surnames of a citation": (
+        rows("- [Loom {n}](https://arxiv.org/abs/210{n}.01234) ({}, 2021)", *5 * ["Ash and Elm"]),
+        replace(WORK, authors=("Ada Blom", "Bo Roe")),
+        f"- {NEW} (Blom and Roe, 2023)",
+    ),
+    "no venue of another paper in the label of a link": (
+        rows(
+            "- Loom {n}, [[{}]](https://arxiv.org/abs/210{n}.01234)",
+            *"arXiv ICML arXiv KDD ICML arXiv".split(),
+        ),
+        CVPR,
+        "- Weaving Depth from Two Threads, [[arXiv]](https://arxiv.org/abs/2303.01234)",
+    ),
+    "a month with a stop only if its own entries have one": (
+        rows("- [Loom {n}](https://arxiv.org/abs/200{n}.01234) ({}, 2020)", *3 * ["May"], *6 * ["Feb."]),
+        replace(WORK, month=5, arxiv_id="2305.01234"),
+        f"- {TITLE}(https://arxiv.org/abs/2305.01234) (May, 2023)",
+    ),
+    "the name of the preprint server as most entries write it": (
+        rows("- [Loom {n}](https://arxiv.org/abs/200{n}.01234), {}, 2020", *5 * ["arXiv"])
+        + rows(
+            "- [Yarn {n}](https://arxiv.org/abs/201{n}.01234), {}, 2020 [[code](https://github.com/ash/loom)]",
+            "arxiv",
+            "arxiv",
+        ),
+        replace(WORK, code=CODE),
+        f"- {NEW}, arXiv, 2023 [[code]({CODE})]",
+    ),
 }
 
 
@@ -186,6 +214,26 @@ def test_a_fact_that_only_other_sections_show() -> None:
     )
     work = replace(WORK, code=CODE)
     assert add(f"{plain}\n## Yarn\n\n{coded}", work).endswith(" [[code](https://github.com/blom/depth)]")
+
+
+def test_the_words_of_another_section_are_not_taken() -> None:
+    notes = rows("- [{}] [Note {n}](https://notes.example/{n})", *"Ash Elm Fir Oak Yew Ash Elm".split())
+    talks = rows("- [{}] [Talk {n}](https://talks.example/{n})", "Una Moss", "Una Moss")
+    papers = rows("- [Loom {n}](https://loom.example/{n}) {}", "", "")
+    lines = f"{notes}\n## Talks\n\n{talks}\n## Papers\n\n{papers}"
+    assert "Moss" not in add(lines, Work("Weaving Depth from Two Threads", page=PAGE))
+
+
+@pytest.mark.parametrize("marker", ["-", "  *"])
+def test_the_marker_of_the_neighbours(marker: str) -> None:
+    lines = "* Looms\n\n" if marker[0] == " " else ""
+    lines += rows(f"{marker} [Loom {{n}}](https://arxiv.org/abs/200{{n}}.01234){{}}", "", "", "")
+    yarn = rows(
+        "+ [Yarn {n}](https://arxiv.org/abs/201{n}.01234) {}\n  [[code](https://github.com/a/b{n})]", "", ""
+    )
+    added = add(f"{lines}\n## Yarn\n\n{yarn}", replace(WORK, code=CODE))
+    indent = " " * len(marker)
+    assert added == f"{marker} {NEW} \n{indent} [[code]({CODE})]"
 
 
 def test_a_work_without_the_first_key_of_the_section() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from functools import lru_cache
 from itertools import pairwise
 
-from awesome_lint.bibliography import arxiv, hosts
+from awesome_lint.bibliography import arxiv, hosts, venues
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Layout, LinkField, Listing, Role, TitleField, VenueField
@@ -61,15 +62,17 @@ class EntryTemplate:
         return tuple(piece.form for piece in self.pieces if piece.field == "arxiv")
 
     @property
-    def words_and_pictures(self) -> frozenset[str]:
-        """The words and pictures (`🔥`, `:fire:`) that the template writes outside links for every paper. If few
-        entries with the same facts have one, it says something about its paper."""
-        return _find_marks(_IN_LINK.sub(" ", "\0".join(self.literals)))
+    def marks(self) -> frozenset[str]:
+        """The words and pictures (`🔥`, `:fire:`) that the template writes outside links for every paper, and the
+        venues that it names anywhere. If few entries with the same facts have one, it says something about its
+        paper."""
+        text = "\0".join(self.literals)
+        return _find_marks(_IN_LINK.sub(" ", text)) | _find_venue_names(text)
 
-    def with_empty_cells(self, marks: Set[str]) -> EntryTemplate:
-        """The template with these table cells emptied: those that contain one of the marks and no fact."""
+    def with_empty_cells(self, usual_marks: Set[str]) -> EntryTemplate:
+        """The template with these table cells emptied: those without a fact that have another mark than these."""
         literals = tuple(
-            _CELL.sub(lambda cell: " " if _find_marks(cell[0]) & marks else cell[0], literal)
+            _CELL.sub(lambda cell: " " if _find_marks(cell[0]) - usual_marks else cell[0], literal)
             for literal in self.literals
         )
         return replace(self, literals=literals)
@@ -96,6 +99,13 @@ class EntryTemplate:
 def _find_marks(text: str) -> frozenset[str]:
     """The pictures and words of a text, words in lower case."""
     return frozenset((*_PICTURE.findall(text), *_WORD.findall(text.casefold())))
+
+
+@lru_cache(maxsize=1024)
+def _find_venue_names(text: str) -> frozenset[str]:
+    """The names of the known venues in a text, without preprint servers."""
+    found = (item.mention for item in venues.find_venues(text))
+    return frozenset(venue.name for venue in found if venue.is_known and not venue.is_preprint)
 
 
 def make_template(entry: Entry, listing: Listing) -> EntryTemplate | None:

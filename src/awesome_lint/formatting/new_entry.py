@@ -14,7 +14,9 @@ from awesome_lint.formatting.entry_template import EntryTemplate, make_template
 from awesome_lint.formatting.entry_values import ValueWriter, writable_fields
 from awesome_lint.formatting.entry_weights import ENOUGH, EntryWeights, heaviest
 from awesome_lint.formatting.placement import InsertPosition
+from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Layout, Listing
+from awesome_lint.source import whole_lines
 from awesome_lint.structs import record
 from awesome_lint.style import forms
 from awesome_lint.style.planner import Planner
@@ -29,8 +31,9 @@ _LEAST_BOTH = 0.1
 """Share of the entries that must link both arXiv and another page of the paper before a new entry does."""
 _SAME_FORM = 2
 """How many times the links to arXiv of entries in the form of the new one count."""
-_SAME_MONTH = 3
+_SAME_MONTH = 10
 """How many times entries of the same month count for the form of a date (`May` but `Jun.`)."""
+_MARKER = lazy(r"[ \t]*(?:[-*+](?=[ \t]))?")
 _TRIALS = 5
 _IN_WORDS = {"venue_year": "venue", "preprint-year": "preprint", "arxiv-id": "arXiv id", "code-name": "code"}
 _Rank = tuple[bool, int, int]
@@ -105,7 +108,8 @@ class _FormChoice:
     def __init__(
         self, templates: Sequence[EntryTemplate], listing: Listing, work: Work, place: InsertPosition
     ) -> None:
-        self.templates, self.work, self.layout = templates, work, place.run[0].layout
+        self.templates, self.listing, self.work, self.place = templates, listing, work, place
+        self.layout = place.run[0].layout
         self.weights = EntryWeights(place, work, len(listing.entries))
         self.values = ValueWriter(listing, work, place, self.weights)
 
@@ -121,7 +125,8 @@ class _FormChoice:
             pieces = zip(template.pieces, self._usual_forms(groups[key]), strict=True)
             values = [self.values.write(piece.field, form, template) for piece, form in pieces]
             if None not in values:
-                yield template, template.fill(value for value in values if value is not None)
+                entry = template.fill(value for value in values if value is not None)
+                yield template, _with_marker_of_neighbours(entry, self.place, self.listing.text)
 
     def _weight(self, template: EntryTemplate) -> float:
         return self.weights.weight(template.entry)
@@ -134,6 +139,8 @@ class _FormChoice:
                 yield next(urls)
             elif piece.field in _DATE:
                 yield heaviest(self._date_forms(templates[0], piece.field)) or ""
+            elif piece.field == "preprint":
+                yield heaviest(self._preprint_forms()) or piece.form
             else:
                 found = ((each.pieces[number].form, self._weight(each)) for each in templates)
                 yield heaviest(found) or ""
@@ -146,6 +153,13 @@ class _FormChoice:
             if len(other.arxiv_forms) >= count:
                 times = _SAME_FORM if other.skeleton == template.skeleton else 1
                 yield other.arxiv_forms[:count], times * self.weights.weight_in_time(other.entry)
+
+    def _preprint_forms(self) -> Iterator[tuple[str, float]]:
+        """The names of preprint servers in the templates of the layout (`arXiv`, `Arxiv`), with their weights."""
+        for other in self.templates:
+            if other.entry.layout is self.layout:
+                named = (piece.form for piece in other.pieces if piece.field == "preprint")
+                yield from ((form, self._weight(other)) for form in named)
 
     def _date_forms(self, template: EntryTemplate, field: str) -> Iterator[tuple[str, float]]:
         """The forms of dates as precise as the template's, with their weights. All templates of the layout count, and
@@ -167,14 +181,14 @@ class _FormChoice:
         if not self.values.writes_track_apart():
             facts.discard("track")
         expected = self._shown_facts(facts)
-        rare = {
-            fields: _rare_marks(self.weights.sample_templates(group))
+        usual = {
+            fields: _usual_marks(self.weights.sample_templates(group))
             for fields, group in _group_by_fields(self.templates).items()
         }
         for template in self.templates:
             fields = template.field_names
             missing = fields - facts
-            if template.entry.layout is not self.layout or rare[fields] & template.words_and_pictures:
+            if template.entry.layout is not self.layout or template.marks - usual[fields]:
                 continue
             if not missing or (missing <= _PAPER and _PAPER & facts):
                 unlinked = fields.isdisjoint(_PAPER) and not facts.isdisjoint(_PAPER)
@@ -187,6 +201,32 @@ class _FormChoice:
         pool = self.weights.sample_templates(self.templates)
         both = sum(template.field_names >= _PAPER for template in pool)
         return shown | _PAPER if facts >= _PAPER and both >= _LEAST_BOTH * len(pool) else shown
+
+
+def _with_marker_of_neighbours(entry: str, place: InsertPosition, text: str) -> str:
+    """The entry with the bullet and indent of an entry next to its place, unless one of these has its own. The further
+    lines that are indented are moved by as many columns."""
+    neighbours = place.run[max(place.index - 1, 0) : place.index + 1]
+    markers = [_marker(text[slice(*whole_lines(text, neighbour.span))]) for neighbour in neighbours]
+    own = _marker(entry)
+    if own in markers or neighbours[0].layout not in (Layout.BULLET, Layout.NUMBERED):
+        return entry
+    columns = len(markers[-1]) - len(own)
+    first, *further = entry.removeprefix(own).split("\n")
+    moved = [
+        " " * max(0, len(line) - len(line.lstrip(" ")) + columns) + line.lstrip(" ")
+        if line.startswith(" ")
+        else line
+        for line in further
+    ]
+    return "\n".join([markers[-1] + first, *moved])
+
+
+def _marker(line: str) -> str:
+    """The indent and the bullet at the start of a line; before a number only the indent."""
+    match = _MARKER.match(line)
+    assert match is not None, "each part of the pattern may be empty"
+    return match[0]
 
 
 def _is_understood(template: EntryTemplate, planner: Planner) -> bool:
@@ -203,20 +243,25 @@ def _group_by_fields(templates: Iterable[EntryTemplate]) -> dict[frozenset[str],
     return groups
 
 
-def _rare_marks(templates: Sequence[EntryTemplate]) -> frozenset[str]:
-    """The words and pictures outside links that fewer than half of the templates have."""
-    counts = Counter(mark for template in templates for mark in template.words_and_pictures)
-    return frozenset(mark for mark, count in counts.items() if 2 * count < len(templates))
+def _usual_marks(templates: Sequence[EntryTemplate]) -> frozenset[str]:
+    """The marks (see `EntryTemplate.marks`) that at least half of the templates have."""
+    counts = Counter(mark for template in templates for mark in template.marks)
+    return frozenset(mark for mark, count in counts.items() if 2 * count >= len(templates))
 
 
 def _without_facts_in_unknown_cells(templates: Sequence[EntryTemplate]) -> list[EntryTemplate]:
     """The templates with those table cells emptied that describe a single paper (`| Mesh |`, `| Voxel |`)."""
     rows = [template for template in templates if template.entry.layout is Layout.TABLE]
-    rare = {
-        fields: _rare_marks(group if len(group) >= ENOUGH else rows)
+    usual = {
+        fields: _usual_marks(group if len(group) >= ENOUGH else rows)
         for fields, group in _group_by_fields(rows).items()
     }
-    return [template.with_empty_cells(rare.get(template.field_names, frozenset())) for template in templates]
+    return [
+        template.with_empty_cells(usual[template.field_names])
+        if template.entry.layout is Layout.TABLE
+        else template
+        for template in templates
+    ]
 
 
 def _is_valid_addition(old: Listing, added: AddedEntry, work: Work, template: EntryTemplate) -> bool:
