@@ -71,3 +71,16 @@ def test_a_blank_line_between_entries(style: dict[str, bool], gap: str, message:
     settings = Settings(today=date(2026, 1, 1), advice=True, select=("EN009",), style=style)
     (finding,) = lint(text, "README.md", settings).findings
     assert finding.message == message
+
+
+def test_a_space_before_a_comma() -> None:
+    usual = "- [{0}](https://arxiv.org/abs/2301.0000{1}) Ann Ames, Bo Birk. 2023\n"
+    text = "# Awesome Soil\n\n## Kinds\n\n" + "".join(
+        usual.format(word, n) for n, word in enumerate(WORDS[:8])
+    )
+    text += "- [Ash](https://arxiv.org/abs/2301.00009) Ann Ames , Cy Cole , Bo Birk. 2023\n"
+    settings = Settings(today=date(2026, 1, 1), advice=True, select=("EN013",))
+    (finding,) = lint(text, "README.md", settings).findings
+    assert finding.message == (
+        "Space before a comma: “Ames ,”; 8 of 9 comparable entries have none: write “Ames,”"
+    )

@@ -95,6 +95,7 @@ class _Defect(NamedTuple):
 
 _DEFECTS = {
     ("commas", True): _Defect("Comma without a space", "commas without a space", "have one"),
+    ("commas", False): _Defect("Space before a comma", "spaces before commas", "have none"),
     ("description_end", True): _Defect(
         "Description without a full stop", "descriptions without a full stop", "have one"
     ),

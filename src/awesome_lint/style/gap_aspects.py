@@ -23,6 +23,9 @@ _TIGHT_COMMA = lazy(
     r"(?<=[^\W\d_\u2e80-\ua4cf\uac00-\ud7af]),(?=[^\W\d_\u2e80-\ua4cf\uac00-\ud7af]|\d(?!\d\d\b))"
 )
 """A comma between words that would have a space after it; Chinese, Japanese and Korean text has none."""
+_SPACE_BEFORE_COMMA = lazy(
+    r"(?<=[^\W\d_\u2e80-\ua4cf\uac00-\ud7af]|[.)]) +(?=,(?:[ \t]|$|[^\W\d_]))", re.MULTILINE
+)
 _CODE = lazy(r"(`+)[^\n]*?\1")
 _LEAD = lazy(r"(?: *[-–—:|,.;])? *(?=[^\W_]|`)")
 _BREAK = lazy(r"[ \t]*\r?\n[ \t]*(?:[-*+][ \t]+(?=[(\[]+\[))?(?=[(\[]*!?\[)")
@@ -241,17 +244,23 @@ def space_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
 
 
 def comma_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
-    """Whether a space is after each comma in the authors, in labelled fields, and in words that no field takes."""
+    """Whether a space is after each comma, and none before it, in the authors, in labelled fields, and in words that no
+    field takes."""
     entry, text = anatomy.entry, anatomy.text
     fields = [each.value_span for each in entry.labelled_fields]
     fields += [entry.authors.span] if entry.authors is not None else []
     fields += [slot.span for slot in anatomy.slots if slot.kind == "words"]
-    tight = [
-        Edit(Span(match.end(), match.end()), " ")
-        for span in fields
-        for match in _TIGHT_COMMA.finditer(text, span.start, span.end)
-        if not any(link.node.target.start <= match.start() < link.node.target.end for link in entry.links)
-    ]
-    if any("," in text[span.start : span.end] for span in fields):
-        form = "tight" if tight else "spaced"
-        yield Aspect("commas", ("commas",), form, entry.span, return_edits(tight))
+    if not any("," in text[span.start : span.end] for span in fields):
+        return
+    for pattern, place, replacement, share in (
+        (_TIGHT_COMMA, "after", ", ", 0.0),
+        (_SPACE_BEFORE_COMMA, "before", "", 0.6),
+    ):
+        edits = [
+            Edit(Span(*match.span()), replacement)
+            for span in fields
+            for match in pattern.finditer(text, span.start, span.end)
+            if not any(link.node.target.start <= match.start() < link.node.target.end for link in entry.links)
+        ]
+        form = "other" if edits else "usual"
+        yield Aspect("commas", ("commas", place), form, entry.span, return_edits(edits), share=share)
