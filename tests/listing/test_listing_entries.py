@@ -114,6 +114,11 @@ def test_dates_and_venues_after_a_title(
     assert entry.presentation == presentation
 
 
+def test_the_mark_of_a_citation_ends_the_title() -> None:
+    line = "- Weaving with Cards and Looms[J]. Textile Research, 2022, 60(7): 414-419. [DOI](https://doi.org/10.1234/5)\n"
+    assert titles(line) == ["Weaving with Cards and Looms"]
+
+
 def test_nested_fields() -> None:
     entry, listing = only(
         """

@@ -107,6 +107,15 @@ def test_a_place_in_a_file_is_not_another_place_in_it() -> None:
     assert not found("DU001", f"- [Free Silk Books]({page}#silk)", f"- [Free Silks Books]({page}#silks)")
 
 
+@pytest.mark.parametrize(("data", "severity"), [("h", Severity.ADVICE), ("l", Severity.ERROR)])
+def test_two_data_sets_of_one_paper_are_not_one_entry(data: str, severity: Severity) -> None:
+    line = "- {} [[paper]](https://example.org/cards.pdf) [[data]](https://cards.example.org/{})"
+    others = [f"- {title} [[paper]]({ARXIV}/abs/2401.0000{n})" for n, title in enumerate((SILK, ENGINE))]
+    lines = [*others, line.format("Cards_old_100", "l"), line.format("Cards_new_100", data)]
+    (finding,) = found("DU001", *lines)
+    assert finding.severity is severity
+
+
 # --- DU001: where ------------------------------------------------------------------------------------
 
 

@@ -26,6 +26,7 @@ _TYPO = 0.9
 """The similarity from which two titles are the same with a typing error."""
 _MAX_NICKNAME_WORDS = 2
 """The number of words up to which a title may be a nickname."""
+_SENTENCE_WORDS = 5
 _FIRST_WORD_COUNT = 3
 """The number of words of a title that identify it in a URL."""
 _BRACKETS = lazy(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
@@ -139,7 +140,8 @@ def _uses_by_id(entries: list[EntryKeys], versions_usual: bool) -> dict[tuple[st
 
 def is_same_paper(first: EntryKeys, second: EntryKeys) -> bool:
     """Whether two entries that share an id are the same paper, perhaps under a new title. Their titles are similar,
-    begin with the same name, or share a word and the authors; with two venues they may differ only by a typing error.
+    begin with the same sentence or name, or share a word and the authors; with two venues they may differ only by a
+    typing error.
     A short name (`LLaMA`) or an entry of data sets or tools may link the paper in which it was published."""
     if first.title_key == second.title_key:
         return True
@@ -150,6 +152,8 @@ def is_same_paper(first: EntryKeys, second: EntryKeys) -> bool:
     have_full_titles = first.has_full_title and second.has_full_title
     if not have_full_titles or first.is_resource or second.is_resource:
         return len(first.arxiv_links) < 2 and len(second.arxiv_links) < 2
+    if _first_sentence_key(first.title) == _first_sentence_key(second.title):
+        return True
     if (head := name_at_start_of_title(first.title)) and head == name_at_start_of_title(second.title):
         return True
     shared_surnames = first.surnames & second.surnames
@@ -159,6 +163,13 @@ def is_same_paper(first: EntryKeys, second: EntryKeys) -> bool:
         and 5 * len(shared_surnames) >= 3 * max(len(first.surnames), len(second.surnames))
         and bool(titles.common_content_words(first.title, second.title))
     )
+
+
+def _first_sentence_key(title: str) -> str:
+    """The key of a title up to its first full stop, since a journal that is not known may follow; that of the whole
+    title if fewer than five words would be left."""
+    sentence = title.partition(". ")[0]
+    return titles.title_key(sentence if len(sentence.split()) >= _SENTENCE_WORDS else title)
 
 
 def _group_uses_by_paper(uses: list[_IdUse]) -> list[list[_IdUse]]:

@@ -17,6 +17,8 @@ _INITIAL = lazy(r"\b[A-Z]\.$")
 _SENTENCE_END = lazy(r"[.?!]\s+")
 _TAGS_NEXT = lazy(r"(?<=\w\w)(?<! al)\.\s+(?:\[|:\w+:)")
 """The end of a title before tags (`Title. [seg.] :star:`)."""
+_PUBLICATION_TYPE = lazy(r"\s*\[[CDJMNPRS](?:/OL)?\](?![^\W_])")
+"""The mark after the title in a citation by the Chinese standard: `[J]` for a journal, `[C]` for a conference."""
 _ORGANISATION = lazy(r"\s*[(（]@[^()（）]{1,60}[)）]\s*(?=$|\|)")
 """The organisation after a title in some tables (`(@Lab)`)."""
 _BY = lazy(r"\s+by\s+(?=[A-Z])")
@@ -89,6 +91,8 @@ def end_of_plain_title(line: Line, title_start: int, *, has_byline: bool) -> int
         end = sentence.start() + 1
     if before_tags := _TAGS_NEXT.search(line.mask, title_start, end):
         end = before_tags.start()
+    if publication_type := _PUBLICATION_TYPE.search(line.mask, title_start, end):
+        end = publication_type.start()
     if "@" in line.mask and (organisation := _ORGANISATION.search(line.mask, title_start, end)):
         end = organisation.start()
     end = _pipe_after_title(line, title_start, end)

@@ -466,7 +466,7 @@ Neural Computing and Applications | alias Neural Comput. Appl.
 TNNLS | was TNN 2011 | full Transactions on Neural Networks and Learning Systems
 TETCI | full Transactions on Emerging Topics in Computational Intelligence
 TAI | weak | full Transactions on Artificial Intelligence
-TCYB | full Transactions on Cybernetics | alias T-Cyb; TCyb
+TCYB | full Transactions on Cybernetics | also TCyb | alias T-Cyb
 TEVC | full Transactions on Evolutionary Computation | also TEC
 TFS | weak | full Transactions on Fuzzy Systems | also TFUZZ
 TSMC | full Transactions on Systems, Man, and Cybernetics

@@ -102,6 +102,11 @@ class SharedArxivId(Rule):
     valid = (
         "# List\n\n- [Loom: Weaving Patterns](https://arxiv.org/abs/2402.01234)\n"
         "- [LOOM - Weaving patterns](https://arxiv.org/pdf/2402.01234v2)\n",
+        # Two citations of one paper, with the journal in two forms.
+        "# List\n\n- High-Fidelity Dynamics of a Loom's Shuttle. Commun Phys, 2025, 8, 393."
+        " [DOI](https://doi.org/10.1038/s42005-025-02302-y)\n"
+        "- High-Fidelity Dynamics of a Loom's Shuttle[J]. Communications Physics, 2025, 8(1): 393."
+        " [DOI](https://doi.org/10.1038/s42005-025-02302-y)\n",
         # Another paper is named in the text, and two different papers have a short title in common.
         "# List\n\n- [Layered Learning of Waves](https://arxiv.org/abs/2102.01009), an extension of arXiv:2008.09001.\n",
         "# List\n\n- [Point Loom](https://arxiv.org/abs/2011.00931)\n- [Point Loom](https://arxiv.org/abs/2012.09164)\n",

@@ -160,6 +160,7 @@ class DuplicateEntry(Rule):
             pair.different_names
             or pair.uncertain
             or _are_two_publications(pair)
+            or _are_two_resources(pair)
             or pair.first.in_quote != pair.second.in_quote
         ):
             return self._report(pair, Severity.ADVICE)
@@ -226,6 +227,18 @@ def _are_two_publications(pair: Duplicate) -> bool:
     authors = pair.first.surnames, pair.second.surnames
     versions = [set(linked_versions(keys.entry.links)) for keys in (pair.first, pair.second)]
     return (all(authors) and authors[0] != authors[1]) or versions[0] != versions[1]
+
+
+def _are_two_resources(pair: Duplicate) -> bool:
+    """Whether the entries are two data sets or tools of one paper: they have names that differ, no full titles, and each
+    has a link that the other lacks."""
+    first, second = pair.first, pair.second
+    if not pair.have_different_titles or any(
+        keys.has_full_title and " " in keys.title for keys in (first, second)
+    ):
+        return False
+    one, other = ({link.url for link in keys.entry.links} for keys in (first, second))
+    return bool(one - other) and bool(other - one)
 
 
 def _is_cross_listed(pair: Duplicate) -> bool:

@@ -61,7 +61,9 @@ class AnchorTargets:
         folded = letters_and_digits(anchor)
         slugs = {slug: letters_and_digits(slug) for slug in self._headings} if folded else {}
         near = [slug for slug, other in slugs.items() if other == folded] or [
-            slug for slug, other in slugs.items() if text_similarity(folded, other) >= _TYPO
+            slug
+            for slug, other in slugs.items()
+            if not _have_other_numbers(folded, other) and text_similarity(folded, other) >= _TYPO
         ]
         return (near[0] if len(near) == 1 else None), Safety.DISPLAY
 
@@ -75,3 +77,9 @@ class AnchorTargets:
         return heading is not None and any(
             heading.span.overlaps(place.span) for place in self._context.cached(find_mojibake)
         )
+
+
+def _have_other_numbers(first: str, second: str) -> bool:
+    """Whether both texts have digits, which differ (`2d…`, `3d…`)."""
+    one, other = ("".join(filter(str.isdigit, text)) for text in (first, second))
+    return bool(one) and bool(other) and one != other

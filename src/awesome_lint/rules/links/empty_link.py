@@ -26,6 +26,7 @@ _EVERYWHERE = Habit(
 )
 _ON_ONE_LINE = "{count} links on this line have no URL; add the URLs, or remove the brackets of the links"
 _CELLS = Habit("cells", 0, "{count} cells hold a link with neither text nor URL; leave them empty")
+_BLANK = Habit("blank", 1, "{count} links have neither text nor URL; write both, or remove them")
 _EMPTY_LINKS = lazy(r"^\s*\d+[.)]|<br ?/?>|\[[^\[\]\n]*\]{1,2}\([ \t]*\)")
 _WORD = lazy(r"[^\W_]|\|")
 _PROMISES = Habit(
@@ -179,7 +180,7 @@ def _classify_link(
     if is_filler(link.url):
         many = f"{{count}} links have “{link.url}” instead of a URL; add the URLs, or remove the brackets of the links"
         return _missing_url_message(link), Severity.WARNING, Habit(f"filler {link.url}", 3, many)
-    return _missing_url_message(link), Severity.ERROR, _EVERYWHERE
+    return _missing_url_message(link), Severity.ERROR, _EVERYWHERE if text else _BLANK
 
 
 def _missing_url_message(link: tree.Link) -> str:
