@@ -36,6 +36,17 @@ def fixed(code: str, *lines: str, unsafe: bool = False) -> list[str]:
 # --- DU001: what is the same ---------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("label", "severity"), [("silk", Severity.ERROR), ("wool", Severity.ADVICE)])
+def test_a_blog_with_one_title_is_listed_twice_if_its_link_is_the_same(
+    label: str, severity: Severity
+) -> None:
+    blog = "- How to Weave Fine Silk at Home [[Blog]](https://blog.example.org/{})"
+    (finding,) = found(
+        "DU001", blog.format("silk"), f"- [{ENGINE}]({ARXIV}/abs/2201.04321)", blog.format(label) + " (2024)"
+    )
+    assert finding.severity is severity
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -244,3 +244,11 @@ def test_a_broken_anchor_says_what_a_reader_cannot_see(line: str, heading: str, 
     settings = Settings(today=date(2026, 1, 1), select=("LK003",))
     (finding,) = lint(text, "README.md", settings).findings
     assert finding.message.endswith(end)
+
+
+@pytest.mark.parametrize(("entries", "severity"), [(2, "advice"), (3, "warning")])
+def test_a_section_of_entries_after_the_last_listed_one_was_forgotten(entries: int, severity: str) -> None:
+    lines = "- [Threads](#threads)\n- [Cards](#cards)\n- [Silk](#silk)\n- [Wool](#wool)"
+    looms = "".join(f"- [Loom {n}](https://loom.example/{n}) - Weaves.\n" for n in range(entries))
+    text = document(lines, *TOPICS) + f"\n## Looms\n\n{looms}"
+    assert [(code, severity) for _, code, severity in findings(text)] == [("SE001", severity)]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.id_conflicts import find_id_conflicts, is_same_paper
-from awesome_lint.bibliography import arxiv, dates, hosts, titles, venues
+from awesome_lint.bibliography import arxiv, dates, hosts, titles, urls, venues
 from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
@@ -55,7 +55,7 @@ class Duplicate:
 
     `identical`: they are in the same list and have the same text. `different_ids`: they have the same title and
     different arXiv ids. `different_names`: they are table rows with different names for the work (two models of one
-    paper). `uncertain`: only their title is the same, and it is short or that of a course, talk or tool."""
+    paper). `uncertain`: only their title is the same, no link, and it is short or that of a course, talk or tool."""
 
     first: EntryKeys
     second: EntryKeys
@@ -193,7 +193,9 @@ def _make_duplicate(context: Context, identifier: _WorkId, first: EntryKeys, sec
         and _source_without_number(context, first) == _source_without_number(context, second),
         different_ids=by_title and valid and first.arxiv_links.keys().isdisjoint(second.arxiv_links),
         different_names=_differ_in_name_cell(first, second),
-        uncertain=by_title and (first.word_count < _MIN_UNIQUE_TITLE_WORDS or _are_resources(first, second)),
+        uncertain=by_title
+        and (first.word_count < _MIN_UNIQUE_TITLE_WORDS or _are_resources(first, second))
+        and _own_pages(first).isdisjoint(_own_pages(second)),
     )
 
 
@@ -205,6 +207,11 @@ def _are_resources(first: EntryKeys, second: EntryKeys) -> bool:
     if not all(entry.title is not None and entry.title.link is not None for entry in entries):
         return False
     return not any(hosts.page_kind(link.url) == "paper" for entry in entries for link in entry.links)
+
+
+def _own_pages(entry_keys: EntryKeys) -> set[str]:
+    """The keys of the pages to which the labelled links of an entry lead, those of badges aside."""
+    return {urls.url_key(link.url) for link in entry_keys.entry.links if link.badge is None}
 
 
 def _measure_distance(first: EntryKeys, second: EntryKeys) -> Distance:

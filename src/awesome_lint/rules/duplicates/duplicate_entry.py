@@ -40,7 +40,7 @@ class DuplicateEntry(Rule):
     advice, also where a talk links the paper of another section, and one advice for the file where more than 5 % of the
     entries, or more than 20, are such. Another table, or a topic in bold, counts as another heading.
 
-    Courses, books and talks that share a title only are advice under one heading, and else not reported. Entries
+    Courses, books and talks that share a title and no link are advice under one heading, and else not reported. Entries
     that share an id under two titles are reported by AX004, and so are entries that share a title and have two ids.
 
     ## Why it matters

@@ -44,6 +44,11 @@ _SPACES = Habit(
     3,
     "{count} links have spaces in their anchors, so they are no links; write hyphens for the spaces",
 )
+_FILE_NAME = lazy(r"[^\s#?:/.\\]+")
+"""A URL that may be an anchor without its `#`."""
+_WITHOUT_HASH = Habit(
+    "hash", 3, "{count} lines of the table of contents lack the # of their anchors; write it"
+)
 _FOLDED_ABOVE = 5
 """Broken links of a file, with or without a heading that they may mean, above which they are one finding."""
 
@@ -69,6 +74,9 @@ class BrokenAnchor(Rule):
     text is neither `top` nor the like, nor a badge. `[x](#two words)` is reported too, though it renders as text. A
     line of the table of contents that leads to another heading is SE001's.
 
+    A line of the table of contents without a `#` (`[Games](games)`) leads to a file. It is reported where a heading has
+    its text, or its URL as slug, and the repository has no such file.
+
     Links such as `https://github.com/ada/looms#x` count as well where at least five of them name one repository and
     more than half of these have the text and the anchor of a heading: the repository is the list's own.
 
@@ -92,7 +100,7 @@ class BrokenAnchor(Rule):
     fix = Safety.SAFE
     batch = Batch.LINKS
     removes = frozenset({Removal.LINKS})
-    supersedes = ("SE001",)
+    supersedes = ("SE001", "LK004")
     examples = (
         Example(
             title="An emoji was put before the heading",
@@ -181,6 +189,15 @@ class BrokenAnchor(Rule):
             after="- [Tree Search](#tree-search)\n- [Chart Parsing](#chart-parsing)\n\n## Tree Search\n\n## Chart Parsing\n",
         ),
         Example(
+            title="Anchors without their `#`, and a file",
+            before="- [Chess](chess)\n- [Go](Games-of-go)\n- [Cards](#cards)\n- [Dice](dice)\n- [Maps](#maps)\n- [Nets](#nets)\n- [Sets](#sets)\n- [Wars](#wars)\n- [Yams](#yams)\n"
+            "\n# Chess\n\n# Go\n\n# Cards\n\n# Maps\n\n# Nets\n\n# Sets\n\n# Wars\n\n# Yams\n",
+            lines=(1, 2),
+            after="- [Chess](#chess)\n- [Go](#go)\n- [Cards](#cards)\n- [Dice](dice)\n- [Maps](#maps)\n- [Nets](#nets)\n- [Sets](#sets)\n- [Wars](#wars)\n- [Yams](#yams)\n"
+            "\n# Chess\n\n# Go\n\n# Cards\n\n# Maps\n\n# Nets\n\n# Sets\n\n# Wars\n\n# Yams\n",
+            tracked_files=frozenset(("README.md", "dice")),
+        ),
+        Example(
             title="A section that is announced (advice)",
             before="## Contents\n\n- [Papers](#papers)\n- [Datasets (coming soon)](#datasets)\n\n## Papers\n",
             lines=(4,),
@@ -257,6 +274,10 @@ class BrokenAnchor(Rule):
         for span in spaced:
             if not inline_index.is_hidden(span):
                 yield self._anchor_with_spaces_finding(span, context.text, targets)
+        for link in _toc_links_without_hash(context):
+            slug_of_heading, safety = targets.suggest_slug(link.url.lower(), link)
+            if safety is Safety.SAFE or link.url.lower() in targets.names:
+                yield self._missing_hash_finding(link, slug_of_heading or link.url.lower())
 
     def _anchor_with_spaces_finding(self, span: Span, text: str, targets: AnchorTargets) -> Finding:
         anchor = slug(text[span.start + 1 : span.end])
@@ -265,6 +286,14 @@ class BrokenAnchor(Rule):
             f"A space in the anchor, so this is no link; write #{anchor}",
             edits=[Edit(span, f"#{anchor}")] if anchor in targets.names else (),
             habit=_SPACES,
+        )
+
+    def _missing_hash_finding(self, link: tree.Link, anchor: str) -> Finding:
+        return self.finding(
+            link.span,
+            f"This line of the table of contents leads to a file named {link.url}: it lacks its #; write #{anchor}",
+            edits=[Edit(link.target, f"#{anchor}")] if link.is_exact else (),
+            habit=_WITHOUT_HASH,
         )
 
     def _broken_anchor_finding(self, link: tree.Link, anchor: str, targets: AnchorTargets) -> Finding:
@@ -308,6 +337,21 @@ def _repository_of_readme(url: str) -> str | None:
     if repository is None or url_key(page) != f"github:{repository.key}":
         return None
     return repository.key
+
+
+def _toc_links_without_hash(context: Context) -> Iterator[tree.Link]:
+    """The links in tables of contents whose URLs may be anchors without their `#`, and are no files of the
+    repository."""
+    files = context.tracked_files or frozenset()
+    spans = [toc.span for toc in context.listing.tocs]
+    for link in context.listing.links if spans else ():
+        if (
+            isinstance(link, tree.Link)
+            and _FILE_NAME.fullmatch(link.url)
+            and any(span.covers(link.span) for span in spans)
+            and not any(path == link.url or path.startswith(f"{link.url}/") for path in files)
+        ):
+            yield link
 
 
 def _anchors_of_links(links: list[tuple[tree.Link, str]], names: set[str]) -> Iterator[tuple[tree.Link, str]]:

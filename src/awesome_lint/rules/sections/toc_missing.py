@@ -21,6 +21,8 @@ from awesome_lint.rules.base import Example, Rule
 
 _LEAST_LISTED = 3
 """Headings of one level that must be listed before a missing one is an omission and not a choice."""
+_LEAST_ENTRIES = 3
+"""The entries of a section after the last listed one from which it was added and then forgotten, as `Year 2011`."""
 _FOLDED_ABOVE = 3
 _TYPO = 0.85
 """Likeness from which on two texts are one text with a typing error; below, one of them was worded on purpose."""
@@ -34,9 +36,9 @@ class TocMissing(Rule):
 
     ## What it does
     A heading whose siblings, headings of the same level under the same parent, are mostly in the table of contents
-    while it is not: a warning between listed headings, advice after the last of them, before the first of them for a
-    section without entries, and for closing sections (a licence, how to contribute, news), which many lists leave out
-    on purpose. HTML anchors (`<a name="x">`) at a heading count. Nothing is reported for headings before the table of
+    while it is not: a warning between listed headings, and after them for a section of three entries or more; advice
+    for other sections after them, for a section without entries before them, and for closing sections (a licence, how
+    to contribute, news), which many lists leave out on purpose. HTML anchors (`<a name="x">`) at a heading count. Nothing is reported for headings before the table of
     contents, notices, headings without text, headings marked `<!-- omit in toc -->`, and headings that a line with a
     broken anchor (LK003) may mean.
 
@@ -326,7 +328,7 @@ class TocMissing(Rule):
                     if edits:  # Two lines cannot be inserted after one.
                         edited.add(before.link.span)
                 is_minor = (
-                    section.line > present[-1].line
+                    (section.line > present[-1].line and len(section.entries) < _LEAST_ENTRIES)
                     or is_closing_section(section)
                     or (section.line < present[0].line and not (section.entries or section.children))
                 )
