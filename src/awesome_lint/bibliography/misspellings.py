@@ -12,6 +12,8 @@ from awesome_lint.lazy_re import lazy
 
 _SMALL_WORDS = ("is", "of", "the", "and", "to", "for", "with")
 """Words that a missing space joins to the word before: `systemis` is no slip for `systems`."""
+_MIN_LETTERS = 7
+"""The number of letters from which a word with a wrong or an additional letter is judged."""
 _WHOLE = lazy(r".*(?:ion|ing|ment|[ae]nce|ive|fer)")
 """Words that lack their last letter only by mistake: without it they are no word."""
 _FORM_ENDINGS = frozenset("delnrsy")
@@ -43,9 +45,10 @@ def _load_words_by_half() -> tuple[dict[tuple[int, str], list[str]], frozenset[s
 
 
 def corrections_of(word: str) -> list[str]:
-    """The words that a misspelt one (in lower case, of seven letters or more) may be, with one letter added, left out
-    or replaced, or two swapped: longer words first, then those that differ earlier. Empty if it is correct, not known,
-    another form of a known word, or two words without a space."""
+    """The words that a misspelt one (in lower case, of six letters or more) may be, with one letter added, left out
+    or replaced, or two swapped: longer words first, then those that differ earlier. A word of six letters is judged
+    only if one is left out or two are swapped: with another letter it is mostly a word or a name. Empty if the word is
+    correct, not known, another form of a known word, or two words without a space."""
     words_by_half, right = _load_words_by_half()
     stems = [word.removesuffix(small) for small in _SMALL_WORDS if word.endswith(small)]
     if word in right or any(stem in right or f"{stem}s" in right for stem in stems):
@@ -53,6 +56,8 @@ def corrections_of(word: str) -> list[str]:
     halves = [half for change in (-1, 0, 1) for half in _half_keys(word, len(word) + change)]
     near = dict.fromkeys(other for half in halves for other in words_by_half.get(half, ()))
     slips = [other for other in near if _differ_by_one_letter(word, other)]
+    if len(word) < _MIN_LETTERS:
+        slips = [other for other in slips if len(other) > len(word) or sorted(other) == sorted(word)]
     slips.sort(key=lambda other: (len(other) <= len(word), _common_prefix_length(word, other)))
     return [] if any(_is_form_of(word, other) for other in slips) else slips
 

@@ -15,8 +15,11 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 
-_WORD = lazy(r"(?<![\w@#/.’'}])(?<!\w[(*_])(?<!\w\*\*)[A-Za-z][a-z]{6,}(?![\w@#/{]|[.’'-]\w|-?\w*:)")
-"""A word of at least seven letters that is not part of a name. Too many shorter words differ in one letter."""
+_WORD = lazy(
+    r"(?<![\w@#/.’'}])(?<!\w[(*_])(?<!\w\*\*)(?:[a-z]{6}|[A-Za-z][a-z]{6,})(?![\w@#/{]|[.’'-]\w|-?\w*:)"
+)
+"""A word of at least seven letters, or of six in lower case, that is not part of a name. Too many shorter words differ
+in one letter, and capitalised ones are names."""
 _TWICE = lazy(
     r"(?<![-’'])\b(?P<word>a|(?i:an|and|at|by|for|from|into|of|or|our|the|this|to|with|you|your))[ \t]+(?P=word)\b(?![-’'])"
 )
@@ -46,7 +49,8 @@ class MisspeltWord(Rule):
     ## What it does
 
     A word that is one letter away from a common word of titles and descriptions (`Reinforcment`, `langauge`): a letter is
-    added, left out or exchanged, or two letters are swapped. It is a misspelling only where it is no word itself, no
+    added, left out or exchanged, or two letters are swapped. Of words of six letters only those in lower case are
+    judged, and only where a letter is left out or two are swapped (`writen`, `domian`). It is a misspelling only where it is no word itself, no
     other form of one (plural, British spelling), and no name: not before a colon, not in a URL of the list, not in a
     title of three words or less, not a short word with a capital letter in a sentence, and not more than three times in
     the file. The names of authors, code and texts in other languages are not judged. A small word that is written twice
@@ -78,9 +82,9 @@ class MisspeltWord(Rule):
                 ## Enviroments
 
                 - [Parsing as Reinforcment Learning in Grids](https://example.org/rl) (2024)
-                - [Earley](https://example.org/earley) - A parser for natural langauge.
+                - [Earley](https://example.org/earley) - A parser for natural langauge, writen in C.
                 """,
-            lines=(3, 5, 7, 8),
+            lines=(3, 5, 7, 8, 8),
             after="""
                 # Awesome parsers
 
@@ -89,7 +93,7 @@ class MisspeltWord(Rule):
                 ## Environments
 
                 - [Parsing as Reinforcement Learning in Grids](https://example.org/rl) (2024)
-                - [Earley](https://example.org/earley) - A parser for natural language.
+                - [Earley](https://example.org/earley) - A parser for natural language, written in C.
                 """,
         ),
         Example(
@@ -109,7 +113,7 @@ class MisspeltWord(Rule):
         """
         # Awesome parsers
 
-        - [Optimizr](https://example.org/a) and [Encodr 2](https://example.org/encodr), softwares for modelling, `langauge`
+        - [Optimizr](https://example.org/a) and [Encodr 2](https://example.org/encodr), softwares for modelling, `langauge`, an auction of Cannel
         - [Predictron: Learning to Parse with Encodr](https://example.org/encodr), Michaelx Environmentz
         - **Analyse de données et de langage naturele** (2024)
         - An hour of an SQL course, a user of a one-way, unified parser for an mqtt client or an nginx, a usual one, S**erialization** of **T**ransforms
