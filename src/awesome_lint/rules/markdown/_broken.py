@@ -33,6 +33,11 @@ _UNCLOSED_LABEL = lazy(
     r"(?P<gap>[ )]?|\[{1,2})(?P<open>\(|(?<=\)))(?P<url>https?://)"
 )
 """A label without a closing bracket, or with other ones in its place, up to the URL."""
+_WORDS_AS_TARGET = lazy(
+    rf"\[[^\[\]\n]{{2,}}\]\((?P<words>(?!{_URL_START})[^\W\d_][^()\n{HIDDEN}{TAG}{LINK}{IMAGE}]*)\)"
+)
+"""A link with words instead of its URL: mostly the title was copied to both places."""
+_MIN_WORDS = 3
 _URL_END = lazy(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")
 _TARGET_END = lazy(rf"[\r\n\[|{LINK}]|\Z")
 """How far a target with spaces in it may reach."""
@@ -91,6 +96,11 @@ class _LinkSide(NamedTuple):
 def find_broken_links(masked: MaskedBlock) -> Iterator[BrokenLink]:
     """The broken links of one block, in order."""
     masked_text = masked.masked_text
+    for match in _WORDS_AS_TARGET.finditer(masked_text) if "](" in masked_text else ():
+        if match.start("words") - 2 in masked.bracket_pairs and len(match["words"].split()) >= _MIN_WORDS:
+            yield BrokenLink(
+                masked.span(*match.span()), f"No link: “{match['words']}” is no URL; write the URL"
+            )
     if not any(part in masked_text for part in _IN_TARGETS):
         return
     matches = [*_AFTER_LABEL.finditer(masked_text)]

@@ -15,7 +15,7 @@ from awesome_lint.listing.labels import role_of_label
 from awesome_lint.markdown import tree
 from awesome_lint.rules.markdown._broken import BrokenLink
 
-_TITLE = lazy(r"[*_]{0,3}(?P<title>\[[^\[\]\n]{3,}\])[*_]{0,3}(?=\s*(?:\Z|[-–—:,.(|]|by\s)|\s+\[)")
+_TITLE = lazy(r"[*_]{0,3}(?P<title>\[[^\[\]\n]{3,}\])[*_]{0,3}(?=\s*(?:\Z|[-–—:,.|]|by\s)|\s+[\[(])")
 """A title in brackets, before the end, punctuation or an author: `[WIP] A Title` begins with a tag."""
 _LEAST_LINKED, _LINKED_FOR_EACH = 3, 4
 """The linked titles from which a title without a URL is a slip: of the list, and for each such title."""

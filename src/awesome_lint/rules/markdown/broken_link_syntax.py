@@ -48,15 +48,15 @@ class BrokenLinkSyntax(Rule):
     ## What it does
 
     Errors: `[x] (u)`, `[x(u)`, `[x)u)`, `[x)(u)`, `[x])(u)`, `[x](u`, `[x]](u)`, `x](u)`, `[x]u)`, `[x][u]`,
-    `[x]([u](v))`, `[x]((u))`, `[x](u)(v)`, `【x】(u)`, full-width brackets, a space or a line end inside the URL, and a
-    list whose references (`[x][1]`) have all lost their definitions. Warnings: an extra or a missing bracket around a
-    link that renders, a reference without a definition in a file that has definitions, `[text]` whose definition has
-    nearly this label, a title in brackets without a URL where the other titles of the list are links, a label that is
-    defined twice with two URLs, and `**` that is shown as text: it begins no bold type, is directly after a link, or
-    has a space inside. Advice: a title that is broken over two lines, or has its links on the line below, in a list
-    that does neither elsewhere, and a definition that no reference uses. Idioms such as `[[pdf]](u)`, `[[pdf](u)]`,
-    `\\[x] (u)`, task boxes, footnotes, citations and tags (`[MIT][C++]`) are valid. Code, math, comments and blocks of
-    HTML are not checked.
+    `[x]([u](v))`, `[x]((u))`, `[x](u)(v)`, `【x】(u)`, full-width brackets, a space or a line end inside the URL, words
+    instead of a URL, and a list whose references (`[x][1]`) have all lost their definitions. Warnings: an extra or a
+    missing bracket around a link that renders, a reference without a definition in a file that has definitions,
+    `[text]` whose definition has nearly this label, a title in brackets without a URL where the other titles of the
+    list are links, a label that is defined twice with two URLs, and `**` that is shown as text: it begins no bold type,
+    is directly after a link, or has a space inside. Advice: a title that is broken over two lines, or has its links on
+    the line below, in a list that does neither elsewhere, and a definition that no reference uses. Idioms such as
+    `[[pdf]](u)`, `[[pdf](u)]`, `\\[x] (u)`, task boxes, footnotes, citations and tags (`[MIT][C++]`) are valid. Code,
+    math, comments and blocks of HTML are not checked.
 
     ## Why it matters
 
@@ -84,6 +84,11 @@ class BrokenLinkSyntax(Rule):
             before="- Earley parsing [[pdf]] (https://example.org/earley.pdf)\n",
             lines=(1,),
             after="- Earley parsing [[pdf]](https://example.org/earley.pdf)\n",
+        ),
+        Example(
+            title="A title instead of the URL",
+            before="- Packrat [[paper](Parsing in linear time: a study)] and a[i](x y), [1](see 2)\n",
+            lines=(1,),
         ),
         Example(
             title="A brace for a bracket",
