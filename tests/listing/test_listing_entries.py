@@ -302,6 +302,39 @@ def test_general_lists() -> None:
     assert [link.role for link in rake.links] == [Role.TITLE, Role.OTHER]
 
 
+@pytest.mark.parametrize(
+    "icons",
+    [
+        "[:package:](https://shop.example/spade)",
+        "[📦](https://shop.example/spade) [🐙](https://github.com/garden/spade)",
+        "[![Stars](https://img.shields.io/github/stars/garden/spade)](https://github.com/garden/spade)",
+        "![](https://img.shields.io/github/stars/garden/spade) :star:",
+        "⭐",
+    ],
+)
+def test_description_after_icons(icons: str) -> None:
+    listing = listing_of(f"- [spade](https://spade.example) {icons} - Digs holes.")
+    (spade,) = listing.entries
+    assert spade.title is not None
+    assert spade.title.text == "spade"
+    assert spade.description is not None
+    assert listing.text[spade.description.start : spade.description.end] == "Digs holes."
+
+
+def test_no_description_after_words() -> None:
+    (spade,) = listing_of("- [spade](https://spade.example) shop - Digs holes.").entries
+    assert spade.description is None
+
+
+def test_icon_is_no_title() -> None:
+    listing = listing_of(
+        "- [:package:](https://shop.example/spade) [spade](https://spade.example) - Digs holes."
+    )
+    (spade,) = listing.entries
+    assert spade.title is not None
+    assert spade.title.text == "spade"
+
+
 def test_groups_and_nested_entries() -> None:
     text = """
         - Optical Flow:

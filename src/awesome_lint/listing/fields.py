@@ -13,12 +13,14 @@ from awesome_lint.listing.derivation import add_derived_fields
 from awesome_lint.listing.drafts import label_at_start
 from awesome_lint.listing.entry_titles import TitleMatch, find_title
 from awesome_lint.listing.field_spans import FieldSpans
-from awesome_lint.listing.labels import field_kind, role_of_label
+from awesome_lint.listing.labels import EMOJI, SHORTCODE, field_kind, is_icon, role_of_label
 from awesome_lint.listing.lines import Line
+from awesome_lint.listing.links import badge_of
 from awesome_lint.listing.mentions import LINK_PLACEHOLDER, Mention
 from awesome_lint.listing.model import AuthorsField, DateField, Entry, LabelledField, Role, TitleField
 from awesome_lint.listing.title_ends import may_begin_sentence
 from awesome_lint.listing.values import split_field_value
+from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import record
 
 _WORD = lazy(r"[^\W\d_]{2,}")
@@ -26,6 +28,8 @@ _COLON = lazy(r"\s*[:：]")
 _CONTEXT_LENGTH = 120
 """The number of characters around a date or venue that decide whether it is separate from the text."""
 _DESCRIPTION = lazy(r"[\s)\]]*(?:[-–—]+\s+|[:：]\s*|[-–—]{2,}\s*|(?P<blank>\s)(?=[^\W\d_]))")
+_ICONS = lazy(rf"(?:[\s{EMOJI}]|{SHORTCODE.pattern})*(?=\s[-–—]|[:：])")
+"""Emoji between a title and the dash or colon before its description; links are spaces."""
 _ROLE_OF_FIELD = {
     "code": Role.CODE,
     "project": Role.PROJECT,
@@ -223,11 +227,12 @@ class DraftParser(AuthorFinder):
         if title is None:
             return
         line = self.title_line
-        after = line.mask[title.end :].lstrip(" )]")
+        start = self._end_of_icons(line, title.end)
+        after = line.mask[start:].lstrip(" )]")
         if not after or not (after[0].isalnum() or after[0].isspace() or after[0] in "-–—:："):
             return
-        lead = _DESCRIPTION.match(line.mask, title.end)
-        if lead is None or lead.end() >= len(line.mask):
+        lead = _DESCRIPTION.match(line.mask, start)
+        if lead is None or lead.end() >= len(line.mask) or (lead["blank"] and start > title.end):
             return
         if lead["blank"] and not may_begin_sentence(line.mask[lead.end()]):
             return
@@ -241,6 +246,18 @@ class DraftParser(AuthorFinder):
                 is_tag = role_of_label(link.label) is not None or link.outer != link.node.span
                 if span.covers(link.node.span) and link.badge is None and not is_tag:
                     link.role = Role.OTHER
+
+    def _end_of_icons(self, line: Line, title_end: int) -> int:
+        """The offset in the masked line after the badges, emoji and links without words that follow a title."""
+        mask = line.mask
+        for link in line.links:
+            if badge_of(link) is not None or (
+                isinstance(link, tree.Link) and is_icon(visible_text(link.children))
+            ):
+                start, end = line.mask_offset(link.span.start), line.mask_offset(link.span.end)
+                mask = mask[:start] + " " * (end - start) + mask[end:]
+        icons = _ICONS.match(mask, title_end)
+        return icons.end() if icons is not None else title_end
 
     # --- what is left ----------------------------------------------------------------------------------
 

@@ -42,6 +42,10 @@ _FILLERS = frozenset(
     "icml neurips".split()
 )
 _WORD = lazy(r"[^\W_]+(?:\+\+|#)?")
+SHORTCODE = lazy(r":[a-z0-9_+-]{2,40}:")
+"""The code of an emoji (`:package:`)."""
+EMOJI = "\u2300-\u23ff\u25aa-\u25fe\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\ufe0f\u200d\U0001f000-\U0001faff"
+"""The range of emoji, for a class of characters in a pattern."""
 
 _FIELD_LABELS: dict[str, str] = {
     "keywords": "key|keys|keyword|keywords|key word|key words|tag|tags|topic|topics|关键词",
@@ -89,6 +93,11 @@ def role_of_label(label: str) -> Role | None:
     if unknown_words and not _is_qualified_label(label, unknown_words):
         return None
     return next((role for role in roles if role not in (Role.OTHER, Role.PROJECT)), roles[0])
+
+
+def is_icon(label: str) -> bool:
+    """Whether a label has no words, only emoji, their codes, or signs (`:package:`, `📄`)."""
+    return bool(label) and not any(map(str.isalnum, SHORTCODE.sub("", label)))
 
 
 def _is_qualified_label(label: str, unknown_words: list[str]) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from awesome_lint.bibliography.badges import parse_badge
 from awesome_lint.bibliography.hosts import is_paper
 from awesome_lint.edits import Span
-from awesome_lint.listing.labels import link_role, role_of_label, role_of_url
+from awesome_lint.listing.labels import is_icon, link_role, role_of_label, role_of_url
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.model import LinkField, Role
 from awesome_lint.markdown import tree, visible_text
@@ -48,7 +48,8 @@ def is_tag(node: tree.Link | tree.Image, document_text: str) -> bool:
     """Whether a link is a tag of an entry (`[[pdf](u)]`, `[[Code]](u)`, a badge), not its title."""
     if not isinstance(node, tree.Link) or badge_of(node) is not None:
         return True
-    return is_in_square_brackets(node, document_text) or role_of_label(_link_label(node, None)) is not None
+    label = _link_label(node, None)
+    return is_in_square_brackets(node, document_text) or is_icon(label) or role_of_label(label) is not None
 
 
 def may_be_title(node: tree.Inline | None, document_text: str, *, min_words: int = 0) -> bool:

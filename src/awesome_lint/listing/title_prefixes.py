@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Callable, Container
 
 from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.labels import SHORTCODE
 from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 
-_SHORTCODE = lazy(r":[a-z0-9_+-]{2,40}:")
 _BRACKETED = lazy(rf"([(（\[【])([^\[\]()（）【】{LINK_PLACEHOLDER}]{{1,60}})[\])）】]\s*[:：,]?")
 _NUMBER = lazy(r"\(?\d{1,4}[.)、]\s")
 _NICKNAME = lazy(r"[A-Za-z][\w.+-]{1,20}：\s*(?=[A-Z])")
@@ -27,7 +27,7 @@ def skip_prefix(
     char = masked_line[offset]
     if char.isspace():
         return offset + 1, ""
-    if char == ":" and (match := _SHORTCODE.match(masked_line, offset)):
+    if char == ":" and (match := SHORTCODE.match(masked_line, offset)):
         return match.end(), ""
     if char in "(（[【" and (match := _BRACKETED.match(masked_line, offset)):
         has_text_after = any(char.isalnum() for char in masked_line[match.end() :])

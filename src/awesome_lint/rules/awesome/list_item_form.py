@@ -10,6 +10,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.labels import EMOJI
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.rules.awesome._item_paragraph import (
     BRACKETED,
@@ -27,17 +28,16 @@ from awesome_lint.rules.awesome._item_paragraph import (
 from awesome_lint.rules.base import Example, Rule
 
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_EMOJI = "\u2300-\u23ff\u25aa-\u25fe\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\ufe0f\u200d\U0001f000-\U0001faff"
 _SEPARATOR = lazy(r"\s*[-–—]+\s*|\s*(?P<colon>[:：])\s+")
 _ASIDES = lazy(
-    rf"(?:[\s{_EMOJI}{IMAGE}{TAG}{COMMENT}{BRACKETED}]|:[a-z0-9_+-]+:"
+    rf"(?:[\s{EMOJI}{IMAGE}{TAG}{COMMENT}{BRACKETED}]|:[a-z0-9_+-]+:"
     rf"|[,|·/](?=\s*[(\[{BRACKETED}])|[(\[][^()\[\]]*[)\]])*"
 )
 """What may follow a name and is no description: images, emoji, and asides in brackets."""
 _LINKS = lazy(rf"(?:\s*[·•|,;/+&]\s*{LINK}+)+\s*")
 """A row of links, which is no description."""
 _WORD = lazy(r"['‘]?(?P<word>[^\W\d_][^\s\ue000-\ue009]*)")
-_LAST = lazy(rf"(?:[\s{_EMOJI}{NOTE}]|(?<=\s):[a-z0-9_+-]{{2,40}}:|(?<=[\s.!?])[:;]-?\))\Z")
+_LAST = lazy(rf"(?:[\s{EMOJI}{NOTE}]|(?<=\s):[a-z0-9_+-]{{2,40}}:|(?<=[\s.!?])[:;]-?\))\Z")
 _ENDED = lazy(r"[.!?…。！？؟۔।]+[\"”)）」』]*\Z")
 _SENTENCE = lazy(r"[.!?…]")
 _TWICE = lazy(r"[.!?…][\"”][.!?…]+\Z")

@@ -15,6 +15,16 @@ def _make_example(last_entry: str) -> str:
     return "# Awesome soil\n\n" + "".join([*entries, last_entry])
 
 
+def _icon_entry(n: int) -> str:
+    """An entry of an example with a number, an icon with a link, and a description."""
+    return f"- [Spade {n}](https://spade.example/{n}) [:package:](https://shop.example/{n}) - Digs holes for bulbs.\n"
+
+
+def _make_icon_list(size: int) -> str:
+    """An example's list of entries with icons."""
+    return "# Awesome soil\n\n" + "".join(map(_icon_entry, range(size)))
+
+
 class EntryForm(FormRule):
     """An entry whose brackets, title marks, separators, lines or order differ from the other entries.
 
@@ -45,6 +55,11 @@ class EntryForm(FormRule):
             title="Other brackets around a link",
             before=_make_example("- [Soil study 9](https://soil.example/9) [code](https://code.example/9)\n"),
             lines=(12,),
+        ),
+        Example(
+            title="A description without a full stop, after links with an icon",
+            before=_make_icon_list(15) + _icon_entry(16).removesuffix(".\n") + "\n",
+            lines=(18,),
         ),
     )
     valid = (
