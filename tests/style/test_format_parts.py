@@ -243,6 +243,13 @@ def test_the_stop_of_an_abbreviation_stays_at_the_end_of_a_title() -> None:
     assert formatted(text) == text
 
 
+@pytest.mark.parametrize("title", ["Loess.(in Greek)", "Loess. (in Greek)"])
+def test_a_title_with_a_stop_before_brackets_gets_no_second_one(title: str) -> None:
+    entry = "1. **{name}.**\n*Ann Ames, Cy Cole* 2017. [paper](https://paper.example/{n})\n\n"
+    text = listed(entry) + entry.format(name=title, n=99).replace(").", ")")
+    assert formatted(text) == text
+
+
 def test_a_section_without_blank_lines_keeps_its_one_gap() -> None:
     spaced = "".join(f"{LINKED.format(name=name, n=n)}\n" for n, name in enumerate(NAMES))
     tight = "## Chats\n\n" + LINKED.format(name="Forum", n=90) + LINKED.format(name="Board", n=91)

@@ -97,10 +97,22 @@ def test_missing_blank_line() -> None:
 
 
 def test_needless_blank_line() -> None:
-    text = VENUES.replace("- [A Study of 5]", "\n\n- [A Study of 5]")
+    text = VENUES.replace("- [A Study of 5]", "\n- [A Study of 5]")
     (found,) = drifts(text)
     assert found.form.value == "no blank line"
     assert fixed(text) == VENUES
+
+
+@pytest.mark.parametrize("lines", ["\n\n", "\r\n\r\n"])
+def test_two_blank_lines_separate_groups(lines: str) -> None:
+    assert drifts(VENUES.replace("- [A Study of 5]", lines + "- [A Study of 5]")) == []
+
+
+def test_several_blank_lines_in_a_section_separate_groups() -> None:
+    text = VENUES
+    for n in (3, 6):
+        text = text.replace(f"- [A Study of {n}]", f"\n- [A Study of {n}]")
+    assert drifts(text) == []
 
 
 def test_a_part_that_keeps_its_own_bullet_does_not_drift() -> None:

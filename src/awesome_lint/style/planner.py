@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 from awesome_lint.edits import Edit
@@ -16,7 +16,7 @@ from awesome_lint.style.anatomy import Anatomy, cut_into_slots
 from awesome_lint.style.aspect import STOPS, Aspect
 from awesome_lint.style.aspects import ListFacts, find_aspects
 from awesome_lint.style.date_patterns import DatePatterns
-from awesome_lint.style.forms import arxiv_families
+from awesome_lint.style.forms import NO_BLANK, arxiv_families
 from awesome_lint.style.infer import decide_form, entry_observations, infer_list_style
 from awesome_lint.style.list_style import Form, ListStyle
 from awesome_lint.style.numbers import find_wrong_item_numbers
@@ -242,7 +242,9 @@ class Planner:
         match aspect.part:
             case "blank_between":
                 # A section of two entries has one gap, which agrees with itself.
-                return not self.usage.occurs_here(entry.kind, aspect.key, form, entry.section.span.start)
+                if not self.usage.occurs_here(entry.kind, aspect.key, form, entry.section.span.start):
+                    return True
+                return form == NO_BLANK and not self._is_stray_blank_line(aspect, entry)
             case "between":
                 is_exchanged = {aspect.form.strip(), form.strip()} == set(STOPS)
                 if is_exchanged and agree < _NEARLY_ALL * total:
@@ -265,6 +267,13 @@ class Planner:
                     return True
                 return _differs_only_in_stop(aspect, expected, form)
         return False
+
+    def _is_stray_blank_line(self, gap: Aspect, entry: Entry) -> bool:
+        """Whether a single blank line is before the entry, and next to no other entry of the list and of the section
+        has one before it. Other blank lines separate groups of entries."""
+        is_single = len(LINE_END.findall(self.listing.text, *gap.span)) == 2
+        is_rare = partial(self.usage.is_rare, entry.kind, gap.key, gap.form)
+        return is_single and is_rare() and is_rare(entry.section.span.start)
 
     def _is_rare_emphasis(self, title: Aspect, entry: Entry) -> bool:
         """Whether almost no other title has this emphasis, neither in the list nor in the section."""

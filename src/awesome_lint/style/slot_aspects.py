@@ -32,6 +32,8 @@ _PADDING = 2
 _JOINING = lazy(r"\b(?:a|an|and|at|by|for|from|in|is|of|on|or|see|the|to|via|with) \Z")
 _GOES_ON = lazy(r",? [a-z]{2,}\b")
 _LABEL = lazy(r"[\w .&+/-]+")
+_ENDED = lazy(rf"[{FINAL}.]\s*(?:[(（][^()（）]*[)）])?\Z")
+"""The end of a title that has its own full stop, perhaps before a remark in brackets: `Overview. (in Greek)`."""
 
 
 # --- title -------------------------------------------------------------------------------------------------
@@ -76,7 +78,7 @@ def title_mark_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
             return None
         end = title.outer.end
         if after[:1] in STOPS:
-            if words[-1:] in f"{FINAL}.":
+            if _ENDED.search(words) is not None:
                 after = after[1:]
             elif after[:1] not in frame[1] and text[end : end + 1] == after[:1]:
                 end += 1  # the stop goes within the marks

@@ -135,10 +135,11 @@ class Usage:
         """The number of entries with this form."""
         return self._whole[_counting_key(kind, key)][form]
 
-    def is_rare(self, kind: str, key: tuple[str, ...], form: str) -> bool:
-        """Whether at most one entry, or 3 % of them, have this form."""
-        whole = self._whole[_counting_key(kind, key)]
-        return whole[form] <= max(1, 0.03 * whole.total())
+    def is_rare(self, kind: str, key: tuple[str, ...], form: str, section: int | None = None) -> bool:
+        """Whether at most one entry, or 3 % of them, have this form, in the list or in one section."""
+        key = _counting_key(kind, key)
+        counts = self._whole[key] if section is None else self._here[section, key]
+        return counts[form] <= max(1, 0.03 * counts.total())
 
 
 def _section_form(counts: Counter[str]) -> str | None:

@@ -27,8 +27,9 @@ class EntryLayout(FormRule):
     ## What it does
 
     An entry with `*` in a section of which nine in ten entries have `-`; as one advice for the file, nested lines at
-    another depth, a blank line between entries where the list has none, or none where it has one, and numbers of
-    items that jump (`13.`, `15.`).
+    another depth, one blank line between entries where next to no others have one, or none where the list has one, and
+    numbers of items that jump (`13.`, `15.`). Several blank lines, and one line in several places of a section, separate
+    groups of entries and are valid.
 
     ## Why it matters
 
