@@ -13,6 +13,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.markdown._broken import BrokenLink, find_broken_links
+from awesome_lint.rules.markdown._parentheses import find_unpaired_parentheses
 from awesome_lint.rules.markdown._references import References
 from awesome_lint.rules.markdown._rendered import (
     find_defective_links,
@@ -53,10 +54,10 @@ class BrokenLinkSyntax(Rule):
     missing bracket around a link that renders, a reference without a definition in a file that has definitions,
     `[text]` whose definition has nearly this label, a title in brackets without a URL where the other titles of the
     list are links, a label that is defined twice with two URLs, and `**` that is shown as text: it begins no bold type,
-    is directly after a link, or has a space inside. Advice: a title that is broken over two lines, or has its links on
-    the line below, in a list that does neither elsewhere, and a definition that no reference uses. Idioms such as
-    `[[pdf]](u)`, `[[pdf](u)]`, `\\[x] (u)`, task boxes, footnotes, citations and tags (`[MIT][C++]`) are valid. Code,
-    math, comments and blocks of HTML are not checked.
+    is directly after a link, or has a space inside; and the only parenthesis of a paragraph without a partner. Advice:
+    a title that is broken over two lines, or has its links on the line below, in a list that does neither elsewhere,
+    and a definition that no reference uses. Idioms such as `[[pdf]](u)`, `[[pdf](u)]`, `\\[x] (u)`, task boxes,
+    footnotes, citations and tags (`[MIT][C++]`) are valid. Code, math, comments and blocks of HTML are not checked.
 
     ## Why it matters
 
@@ -89,6 +90,14 @@ class BrokenLinkSyntax(Rule):
             title="A title instead of the URL",
             before="- Packrat [[paper](Parsing in linear time: a study)] and a[i](x y), [1](see 2)\n",
             lines=(1,),
+        ),
+        Example(
+            title="A parenthesis that is not opened, and one that is not closed",
+            before="""
+                - Packrat 2002), B. Ford [[paper](https://example.org/packrat)]
+                - [Earley (for ambiguous grammars](https://example.org/earley) (1970)
+                """,
+            lines=(1, 2),
         ),
         Example(
             title="A brace for a bracket",
@@ -273,6 +282,11 @@ class BrokenLinkSyntax(Rule):
         - Name [draft](https://example.org/f)(2024) · [Python] (3.11 or later) · [text]: https://example.org/g
         """,
         """
+        Parsers: a) tables, 2) charts :) and 3.) the rest (see
+
+        - the list) of [f(x) (x in [0, 1))](https://example.org/f), $O(n$ and `(`
+        """,
+        """
         - \\[Draft] (https://example.org/a), !\\[Logo](https://example.org/b)
         """,
         """
@@ -305,6 +319,7 @@ class BrokenLinkSyntax(Rule):
         text = context.text
         bracketed = len(_BRACKETED.findall(text)) >= _HABIT
         references = References(context)
+        intact = []
         for leaf in InlineIndex.of_document(context.listing.tree).leaves:
             if isinstance(leaf.node, tree.HtmlBlock):
                 continue  # No Markdown renders there (MD005).
@@ -315,7 +330,10 @@ class BrokenLinkSyntax(Rule):
                 found += find_broken_links(masked)
                 found += find_unpaired_brackets(masked, [broken.span for broken in found], bracketed)
             found += find_visible_asterisks(leaf, text)
+            if not found:
+                intact.append(leaf)
             yield from map(self._broken_link_finding, found)
+        yield from map(self._broken_link_finding, find_unpaired_parentheses(intact, text))
         found = [*references.defects(), *_links_over_lines(context)]
         reported = {broken.span for broken in found}
         found += (broken for broken in find_unlinked_titles(context) if broken.span not in reported)
