@@ -142,7 +142,8 @@ def is_same_paper(first: EntryKeys, second: EntryKeys) -> bool:
     """Whether two entries that share an id are the same paper, perhaps under a new title. Their titles are similar,
     begin with the same sentence or name, or share a word and the authors; with two venues they may differ only by a
     typing error.
-    A short name (`LLaMA`) or an entry of data sets or tools may link the paper in which it was published."""
+    A short name (`LLaMA`) or an entry of data sets or tools may link the paper in which it was published, unless both
+    have a name and a repository of their own."""
     if first.title_key == second.title_key:
         return True
     venues = {keys.published_venue.name for keys in (first, second) if keys.published_venue is not None}
@@ -150,7 +151,9 @@ def is_same_paper(first: EntryKeys, second: EntryKeys) -> bool:
     if may_be_renamed and titles.may_be_same_work(first.title, second.title):
         return True
     have_full_titles = first.has_full_title and second.has_full_title
-    if not have_full_titles or first.is_resource or second.is_resource:
+    if not have_full_titles or (
+        (first.is_resource or second.is_resource) and not _have_own_names_and_repositories(first, second)
+    ):
         return len(first.arxiv_links) < 2 and len(second.arxiv_links) < 2
     if _first_sentence_key(first.title) == _first_sentence_key(second.title):
         return True
@@ -170,6 +173,16 @@ def _first_sentence_key(title: str) -> str:
     title if fewer than five words would be left."""
     sentence = title.partition(". ")[0]
     return titles.title_key(sentence if len(sentence.split()) >= _SENTENCE_WORDS else title)
+
+
+def _have_own_names_and_repositories(first: EntryKeys, second: EntryKeys) -> bool:
+    """Whether two works have different names at the start of their titles, and different repositories."""
+    repositories = first.repositories.keys(), second.repositories.keys()
+    return (
+        titles.have_different_method_names(first.title, second.title)
+        and all(repositories)
+        and repositories[0].isdisjoint(repositories[1])
+    )
 
 
 def _group_uses_by_paper(uses: list[_IdUse]) -> list[list[_IdUse]]:

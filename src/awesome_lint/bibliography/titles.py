@@ -89,7 +89,7 @@ def may_be_same_work(a: str, b: str) -> bool:
         return True
     return (
         _word_similarity(first, second) >= 0.66 or _share_most_words(first, second)
-    ) and not _have_different_method_names(a, b)
+    ) and not have_different_method_names(a, b)
 
 
 def common_content_words(a: str, b: str) -> frozenset[str]:
@@ -271,7 +271,7 @@ def _sequence_matcher(first: Sequence[str], second: Sequence[str]) -> SequenceMa
     return SequenceMatcher(None, first, second, autojunk=False)
 
 
-def _have_different_method_names(a: str, b: str) -> bool:
+def have_different_method_names(a: str, b: str) -> bool:
     """Whether both titles have the name of a method at the start, and the names differ."""
     names = [_name_and_subtitle(title)[0] for title in (a, b)]
     return (

@@ -61,6 +61,14 @@ class SharedArxivId(Rule):
             title="a badge that was copied",
         ),
         Example(
+            "# List\n\n## Benchmarks\n\n- [LoomBench: A Benchmark for Weaving Wide Cloth](https://arxiv.org/abs/2402.01234) "
+            "[[code](https://github.com/jacquard/LoomBench)]\n\n## Cards\n\n"
+            "- [Card2Cloth: Weaving Wide Cloth from Cards](https://byron.example.org/card2cloth) "
+            "[[arXiv](https://arxiv.org/abs/2402.01234)] [[code](https://github.com/byron/Card2Cloth)]\n",
+            (9,),
+            title="a benchmark and a method, each with its own name and repository",
+        ),
+        Example(
             "# List\n\n- [Layered Learning of Waves](https://arxiv.org/abs/2102.01009), Ann Jones, arXiv:2008.09001, 2020.\n",
             (3,),
             title="the text names another id than the link",
