@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from awesome_lint.findings import Severity
 from awesome_lint.fixing import fix_text
 from awesome_lint.linting import lint
 from awesome_lint.settings import Settings
@@ -164,9 +165,17 @@ def test_any_brackets_are_checked_without_a_failure(noise: str, url: str) -> Non
         assert 0 <= finding.span.start <= finding.span.end
 
 
-@given(st.text(alphabet="ab (),.;-", max_size=60))
-def test_text_without_square_brackets_has_no_finding(text: str) -> None:
-    assert reported(f"- {text}\n") == []
+@given(st.lists(st.text(alphabet="ab ,.;-", max_size=20), max_size=6))
+def test_text_with_paired_parentheses_has_no_finding(parts: list[str]) -> None:
+    assert reported(f"- {' '.join(f'{part} ({part})' for part in parts)}\n") == []
+
+
+@given(
+    st.text(alphabet="ab ,.;-", max_size=30), st.text(alphabet="ab ,.;-", max_size=30), st.sampled_from("()")
+)
+def test_a_parenthesis_without_a_partner_is_one_warning_at_most(before: str, after: str, sign: str) -> None:
+    linted = lint(f"- Parsers{before}{sign}{after}\n", "README.md", SETTINGS)
+    assert [finding.severity for finding in linted.findings] in ([], [Severity.WARNING])
 
 
 @pytest.mark.parametrize(
