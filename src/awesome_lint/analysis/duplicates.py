@@ -21,6 +21,12 @@ from awesome_lint.structs import record
 _MIN_TITLE_LETTERS = 16
 """The number of letters from which a title alone identifies a work."""
 
+_MIN_NAME_LETTERS = 3
+"""The number of letters from which a title and a repository together identify a work."""
+
+_NAMED_REPOSITORY = "title and repository"
+"""The kind of identifier of a work by its title, which may be short, and the repository of its code."""
+
 _MAX_COPIES = 40
 """The number of entries of one work that are compared. A work that is listed more often is repeated on purpose."""
 
@@ -53,14 +59,16 @@ class Duplicate:
     """Two entries of one work, in the order of the text. `shared_key` is what they have in common, for messages
     (`arXiv 2402.01234`).
 
-    `identical`: they are in the same list and have the same text. `different_ids`: they have the same title and
-    different arXiv ids. `different_names`: they are table rows with different names for the work (two models of one
-    paper). `uncertain`: only their title is the same, no link, and it is short or that of a course, talk or tool."""
+    `by_title`: they have the same title, perhaps also the same repository, and other links. `identical`: they are in
+    the same list and have the same text. `different_ids`: they have the same title and different arXiv ids.
+    `different_names`: they are table rows with different names for the work (two models of one paper). `uncertain`:
+    only their title is the same, no link, and it is short or that of a course, talk or tool."""
 
     first: EntryKeys
     second: EntryKeys
     shared_key: str
     distance: Distance
+    by_title: bool
     identical: bool
     different_ids: bool = False
     different_names: bool = False
@@ -132,13 +140,12 @@ def _work_identifiers(entry_keys: EntryKeys) -> list[_WorkId]:
     if entry.openreview_id is not None:
         identifiers.append(("OpenReview id", entry.openreview_id))
     identifiers += [("URL", page) for page in entry_keys.paper_pages]
-    title = entry.title
-    if title is not None and title.link is not None:
-        identifiers += [
-            ("repository", f"{key}{_repository_fragment(link.url, key)}")
-            for key, link in entry_keys.repositories.items()
-            if link.node is title.link
-        ]
+    for key, link in entry_keys.repositories.items():
+        repository = f"{key}{_repository_fragment(link.url, key)}"
+        if entry.title is not None and link.node is entry.title.link:
+            identifiers.append(("repository", repository))
+        if len(entry_keys.title_key) >= _MIN_NAME_LETTERS:
+            identifiers.append((_NAMED_REPOSITORY, f"{entry_keys.title_key} {repository}"))
     if entry_keys.has_full_title and len(entry_keys.title_key) >= _MIN_TITLE_LETTERS:
         identifiers.append(("title", entry_keys.title_key))
     return identifiers
@@ -183,17 +190,18 @@ def _make_duplicate(context: Context, identifier: _WorkId, first: EntryKeys, sec
     kind, value = identifier
     entries = (first, second)
     valid = all(keys.arxiv_links and all(map(arxiv.is_valid, keys.arxiv_links)) for keys in entries)
-    by_title = kind == "title"
+    by_title = kind in ("title", _NAMED_REPOSITORY)
     return Duplicate(
         first,
         second,
-        {"title": "title", "repository": "URL", "URL": "URL"}.get(kind, f"{kind} {value}"),
+        {"repository": "URL", "URL": "URL"}.get(kind, kind if by_title else f"{kind} {value}"),
         _measure_distance(first, second),
+        by_title=by_title,
         identical=first.run == second.run
         and _source_without_number(context, first) == _source_without_number(context, second),
         different_ids=by_title and valid and first.arxiv_links.keys().isdisjoint(second.arxiv_links),
         different_names=_differ_in_name_cell(first, second),
-        uncertain=by_title
+        uncertain=kind == "title"
         and (first.word_count < _MIN_UNIQUE_TITLE_WORDS or _are_resources(first, second))
         and _own_pages(first).isdisjoint(_own_pages(second)),
     )

@@ -25,6 +25,12 @@ _HELD = 3
 """Months that arXiv may hold a paper: it then has its submission day, and a later id."""
 _LEAST_DATES = 10
 """Dates of preprints from which on they show whether the list dates papers by their submission."""
+_LATE_UPLOAD = 12
+"""Months after a venue's year in which many of its papers come to arXiv."""
+_LATE_UPLOAD_OF_ADDED = 7
+"""Those months for an entry that a review checks."""
+_FIRST_YEAR = 2005
+"""The year from which on most papers come to arXiv before their venue. Older ones were scanned much later."""
 _LATER_SHOWN = 3
 """Dates of possible revisions that are reported one by one."""
 _ONE_MONTH = Habit("one month", 5, "{count} dates are one month before or after the month of their arXiv ids")

@@ -167,7 +167,7 @@ class DuplicateEntry(Rule):
         if pair.identical:
             edit = removal_edit(context, pair.second)
             return self._report(pair, Severity.ERROR, " and the same text", edit=edit, safety=Safety.SAFE)
-        if pair.have_different_titles or pair.shared_key == "title":
+        if pair.have_different_titles or pair.by_title:
             # One of the titles may be a copy of the other entry's: a person decides which entry is wrong.
             return self._report(pair, Severity.ERROR)
         choice = choose_kept_entry(context, pair)
@@ -220,7 +220,7 @@ def _are_two_publications(pair: Duplicate) -> bool:
     if first is None or second is None or (first.name, first.year) == (second.name, second.year):
         return False
     years = {first.year, second.year} - {None}
-    if pair.shared_key == "title" and first.name != second.name and len(years) == 2:
+    if pair.by_title and first.name != second.name and len(years) == 2:
         urls = [{link.url for link in keys.entry.links} for keys in (pair.first, pair.second)]
         if urls[0].isdisjoint(urls[1]):
             return True
