@@ -167,6 +167,7 @@ REMARKS = {
         "TB001:45",
     ),
     "a venue in small letters": (added(NEW.replace("Jan. 2024", "icra 2024")), "EN002:33"),
+    "a venue of the year before the id": (added(NEW.replace("Jan. 2024", "ICRA 2022")), "AX003:33"),
     "the id of another work under a short name": (
         added("- [Round Boats](https://arxiv.org/abs/2312.00012) (Dec. 2023)\n"),
         "AX004:33",

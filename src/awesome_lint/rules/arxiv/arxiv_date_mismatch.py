@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Set
 
 from awesome_lint.analysis.arxiv_links import linked_versions
 from awesome_lint.analysis.context import Context
@@ -12,7 +12,7 @@ from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.id_conflicts import find_id_conflicts
 from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.bibliography.dates import PartialDate
-from awesome_lint.edits import Edit
+from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.listing.model import Entry
 from awesome_lint.rules.arxiv._answers import entries_with_wrong_id
@@ -59,6 +59,10 @@ class ArxivDateMismatch(Rule):
     date right after a venue's name (`CoRL, Nov. 2024`) is the venue's, any date right after `Blog` or `Tech report` is
     that publication's, and a later date in an entry that links `v2` or above is the revision's. A year alone is judged
     only where it lies before the id's.
+
+    A venue whose year ended more than twelve months before the month of the id is advice (seven months for an entry
+    that a review checks): one of the two is wrong, or the paper came to arXiv late. Venues before 2005 are not judged,
+    since their papers were scanned later.
 
     ## Why it matters
 
@@ -114,9 +118,17 @@ class ArxivDateMismatch(Rule):
             (3,),
             title="a later month, perhaps that of a revision (advice)",
         ),
+        Example(
+            "# List\n\n- **On Engines**, KDD 2014 [[paper](https://arxiv.org/abs/2003.01234)]\n",
+            (3,),
+            title="a venue years before the id (advice)",
+        ),
     )
     valid = (
         "# List\n\n- [On Engines](https://arxiv.org/abs/2405.01234) (2025, ICLR)\n",
+        # A paper that came to arXiv in the year after its venue, and one that was scanned.
+        "# List\n\n- **On Engines**, KDD 2019 [[paper](https://arxiv.org/abs/2012.01234)]\n"
+        "- **On Looms**, UAI 1995 [[paper](https://arxiv.org/abs/1302.01234)]\n",
         "# List\n\n- [On Engines](https://arxiv.org/abs/2405.01234) (2024-05-07)\n- Looms (2019). [Paper](https://arxiv.org/abs/1812.01234)\n",
         "# List\n\n- [On Engines](https://arxiv.org/abs/2406.00123) (2024-05-31)\n",
         # arXiv held the paper: the day is that of its submission.
@@ -139,15 +151,12 @@ class ArxivDateMismatch(Rule):
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding a date."""
+        """One finding a date, and one for each venue before the id of an entry whose dates have none."""
         known = context.cached(find_id_conflicts)
-        unjudged = (
-            known.doubtful_entries | entries_with_wrong_id(context) | context.cached(identical_copy_spans)
-        )
+        unjudged = set(_entries_with_doubtful_id(context))
         dated = [
             (keys, stated)
-            for keys in context.cached(compute_entry_keys)
-            if keys.arxiv_id is not None and arxiv.id_problem(keys.arxiv_id, context.settings.today) is None
+            for keys in _entries_with_valid_id(context)
             for stated in find_stated_dates(context, keys)
         ]
         habits = _DateMatchCounts(dated)
@@ -156,7 +165,33 @@ class ArxivDateMismatch(Rule):
             if keys.entry.span not in unjudged:
                 finding = self._check_date(context, keys, stated, habits, keys.number in shared)
                 if finding is not None:
+                    unjudged.add(keys.entry.span)
                     yield finding
+        yield from self._check_venues(context, unjudged, _LATE_UPLOAD)
+
+    def review_remarks(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
+        """Findings for the venues of added entries that are before their ids."""
+        unjudged = {keys.entry.span for keys in context.cached(compute_entry_keys)} - set(added_spans)
+        yield from self._check_venues(
+            context, unjudged | _entries_with_doubtful_id(context), _LATE_UPLOAD_OF_ADDED
+        )
+
+    def _check_venues(self, context: Context, unjudged: Set[Span], most: int) -> Iterator[Finding]:
+        """Advice for each venue whose year ended more than `most` months before the month of the entry's id."""
+        for keys in _entries_with_valid_id(context):
+            venue = keys.published_venue
+            if venue is None or (venue.year or 0) < _FIRST_YEAR or keys.entry.span in unjudged:
+                continue
+            assert keys.arxiv_id is not None
+            assert keys.entry.venue is not None
+            before = arxiv.months_after_submission(keys.arxiv_id, venue.year or 0, 12) or 0
+            if before < -most:
+                message = (
+                    f"{venue.name} {venue.year} was before arXiv {keys.arxiv_id} was submitted "
+                    f"({_submission_month(keys.arxiv_id)}): check the year and the id"
+                )
+                span = keys.entry.venue.span
+                yield self.finding(span, message, severity=Severity.ADVICE, related=[_related_id(keys)])
 
     def _check_date(
         self,
@@ -177,7 +212,7 @@ class ArxivDateMismatch(Rule):
         of_section = _matches_section_date(keys.entry, stated.date)
         if of_section:
             severity = Severity.ADVICE
-        month = f"{dates.MONTHS[submitted[1] - 1]} {submitted[0]}"
+        month = _submission_month(keys.arxiv_id)
         message = f"Date “{stated.text}” does not match arXiv {keys.arxiv_id} (submitted {month})"
         revised = months > 1 and severity is Severity.ADVICE and not of_section
         if abs(months) == _YEAR and stated.date.month is not None:
@@ -197,10 +232,35 @@ class ArxivDateMismatch(Rule):
             stated.span,
             message,
             severity=severity,
-            related=[Related(keys.arxiv_links[keys.arxiv_id][0].node.span, "the arXiv id")],
+            related=[_related_id(keys)],
             edits=_date_correction(context, keys, stated, submitted) if fixable else (),
             habit=_REVISED if revised else _ONE_MONTH if one_month else None,
         )
+
+
+def _entries_with_valid_id(context: Context) -> Iterator[EntryKeys]:
+    """The entries with an arXiv id that may exist."""
+    for keys in context.cached(compute_entry_keys):
+        if keys.arxiv_id is not None and arxiv.id_problem(keys.arxiv_id, context.settings.today) is None:
+            yield keys
+
+
+def _entries_with_doubtful_id(context: Context) -> Set[Span]:
+    """The spans of the entries whose id may be another paper's, and of copies, which are not judged."""
+    doubtful = context.cached(find_id_conflicts).doubtful_entries
+    return doubtful | entries_with_wrong_id(context) | context.cached(identical_copy_spans)
+
+
+def _submission_month(arxiv_id: str) -> str:
+    """The month in an arXiv id in words (`March 2020`)."""
+    submitted = arxiv.submission_month(arxiv_id)
+    return f"{dates.MONTHS[submitted[1] - 1]} {submitted[0]}" if submitted is not None else ""
+
+
+def _related_id(keys: EntryKeys) -> Related:
+    """The place of the link with the entry's arXiv id."""
+    assert keys.arxiv_id is not None
+    return Related(keys.arxiv_links[keys.arxiv_id][0].node.span, "the arXiv id")
 
 
 def _mismatch_severity(
