@@ -118,6 +118,16 @@ def test_a_place_in_a_file_is_not_another_place_in_it() -> None:
     assert not found("DU001", f"- [Free Silk Books]({page}#silk)", f"- [Free Silks Books]({page}#silks)")
 
 
+@pytest.mark.parametrize(
+    ("note", "severity"), [("Shows a leak", Severity.ADVICE), ("Needs access", Severity.ERROR)]
+)
+def test_a_paper_that_is_listed_for_two_things_in_it(note: str, severity: Severity) -> None:
+    line = f"- [{SILK}]({ARXIV}/abs/2305.11234)"
+    lines = [line, "  - Needs access", "  - Sees weights", line, f"  - {note}", "  - Sees answers"]
+    (finding,) = found("DU001", *lines)
+    assert finding.severity is severity
+
+
 @pytest.mark.parametrize(("data", "severity"), [("h", Severity.ADVICE), ("l", Severity.ERROR)])
 def test_two_data_sets_of_one_paper_are_not_one_entry(data: str, severity: Severity) -> None:
     line = "- {} [[paper]](https://example.org/cards.pdf) [[data]](https://cards.example.org/{})"

@@ -10,8 +10,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.entry_keys import EntryKeys, compute_entry_keys
 from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import arxiv, proceedings, titles
-from awesome_lint.bibliography.casing import letters_and_digits
-from awesome_lint.bibliography.names import name_at_start_of_title
+from awesome_lint.bibliography.names import name_at_start_of_title, url_has_first_words
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, LinkField
@@ -27,7 +26,6 @@ _TYPO = 0.9
 _MAX_NICKNAME_WORDS = 2
 """The number of words up to which a title may be a nickname."""
 _SENTENCE_WORDS = 5
-_FIRST_WORD_COUNT = 3
 """The number of words of a title that identify it in a URL."""
 _BRACKETS = lazy(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _SENTENCE = lazy(
@@ -218,15 +216,9 @@ def _ownership_score(uses: list[_IdUse]) -> float:
     first = uses[0]
     weight = min(len(uses), 3) + min(len(first.links), 2) * 0.5
     weight -= 3 * len(_evidence_against_id(first))
-    if _url_has_first_words(first.links[0].url, first.keys.title):
+    if url_has_first_words(first.links[0].url, first.keys.title):
         weight += 3
     return weight
-
-
-def _url_has_first_words(url: str, title: str) -> bool:
-    """Whether a URL contains the first words of a title, as those of proceedings do."""
-    words = letters_and_digits("".join(title.split()[:_FIRST_WORD_COUNT]))
-    return bool(words) and words in letters_and_digits(url)
 
 
 def _evidence_against_id(use: _IdUse) -> list[str]:

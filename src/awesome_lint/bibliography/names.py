@@ -16,6 +16,7 @@ _NAME_SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 _WORD = lazy(r"[^\W_]+")
 _HEAD = lazy(r"\s*[:：]|\s[-–—]\s|\s\(|\s\|\s")
 _SEPARATORS = "-_."
+_FIRST_WORD_COUNT = 3
 _PREFIXES = frozenset("official the awesome code project page".split())
 _SUFFIXES = frozenset(
     """
@@ -114,6 +115,12 @@ def names_in_url(url: str) -> tuple[str, ...]:
 def url_has_title(url: str, title: str) -> bool:
     """Whether a URL contains the name of the work with this title."""
     return any(matches_title(name, title) for name in names_in_url(url))
+
+
+def url_has_first_words(url: str, title: str) -> bool:
+    """Whether a URL contains the first three words of a title, as those of proceedings do."""
+    words = letters_and_digits("".join(title.split()[:_FIRST_WORD_COUNT]))
+    return bool(words) and words in letters_and_digits(url)
 
 
 def url_has_short_name(url: str, title: str) -> bool:

@@ -161,6 +161,7 @@ class DuplicateEntry(Rule):
             or pair.uncertain
             or _are_two_publications(pair)
             or _are_two_resources(pair)
+            or _have_other_notes(pair, context.text)
             or pair.first.in_quote != pair.second.in_quote
         ):
             return self._report(pair, Severity.ADVICE)
@@ -239,6 +240,16 @@ def _are_two_resources(pair: Duplicate) -> bool:
         return False
     one, other = ({link.url for link in keys.entry.links} for keys in (first, second))
     return bool(one - other) and bool(other - one)
+
+
+def _have_other_notes(pair: Duplicate, text: str) -> bool:
+    """Whether both entries have at least two lines below their first one, and no such line in common: the paper is listed
+    for two things in it."""
+    first, second = (
+        {line.strip() for line in text[slice(*keys.entry.span)].split("\n")[1:]} - {""}
+        for keys in (pair.first, pair.second)
+    )
+    return len(first) > 1 and len(second) > 1 and first.isdisjoint(second)
 
 
 def _is_cross_listed(pair: Duplicate) -> bool:

@@ -12,6 +12,7 @@ from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.bibliography.names import (
     name_at_start_of_title,
     names_in_url,
+    url_has_first_words,
     url_has_short_name,
     url_has_title,
 )
@@ -298,6 +299,11 @@ def _has_name_of_work(use: _ResourceUse) -> bool:
     return url_has_title(use.link.url, use.keys.title)
 
 
+def _fits_page(use: _ResourceUse) -> bool:
+    """Whether the page has the name of the entry's work, or its URL the first words of the title."""
+    return _has_name_of_work(use) or url_has_first_words(use.link.url, use.keys.title)
+
+
 def _is_name_of_work(link: LinkField, other: EntryKeys) -> bool:
     """Whether the text of a link is the name of another entry's work."""
     label = letters_and_digits(link.label)
@@ -316,7 +322,7 @@ def _find_wrong_use(
     full = first.keys.has_full_title and second.keys.has_full_title
     if kind == "paper" and full and hosts.page_kind(first.link.url) == "paper":
         # A paper's page is one paper's.
-        named = _has_name_of_work(second) and not _has_name_of_work(first)
+        named = _fits_page(second) and not _fits_page(first)
         return (first, second, True) if named else (second, first, True)
     if _has_name_of_work(first) == _has_name_of_work(second):
         return second, first, False

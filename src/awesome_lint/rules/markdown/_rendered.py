@@ -79,8 +79,19 @@ def find_visible_asterisks(leaf: InlineBlock, text: str) -> Iterator[BrokenLink]
         is_operator = text[at - 1 : at].isspace() and inner[:1].isspace()
         spaced = leaf.item is not None and inner != inner.strip() and not is_operator
         if spaced or at in edges or _OPENING.match(text, at):
-            yield BrokenLink(Span(at, at + 2), _OPEN_BOLD, severity=Severity.WARNING)
+            if end is not None and _closes_before_letter(inner, text[end + 2 : end + 3]):
+                message = f"`**` is shown as text: a space is missing after the closing `**`, between “{inner[-1]}” and a letter"
+                yield BrokenLink(Span(end, end + 2), message, severity=Severity.WARNING)
+            else:
+                yield BrokenLink(Span(at, at + 2), _OPEN_BOLD, severity=Severity.WARNING)
             return
+
+
+def _closes_before_letter(inner: str, after: str) -> bool:
+    """Whether the text `inner`, between two `**`, ends with punctuation, and a letter or digit is after it: there
+    Markdown reads no end of bold type."""
+    last = inner[-1:]
+    return after.isalnum() and not (inner[:1].isspace() or last.isspace() or last.isalnum() or not last)
 
 
 def _find_defect(link: tree.Link | tree.Image, text: str) -> BrokenLink | None:

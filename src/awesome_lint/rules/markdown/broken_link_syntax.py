@@ -240,8 +240,9 @@ class BrokenLinkSyntax(Rule):
                 - [GLR](https://example.org/glr)** - For all grammars.
                 - ** [LALR](https://example.org/lalr) ** - With small tables.
                 - Fast parsing** with few tables**, 2024 [paper](https://example.org/fast)
+                - **[CYK]**A parser for all grammars [paper](https://example.org/cyk)
                 """,
-            lines=(1, 2, 3, 4),
+            lines=(1, 2, 3, 4, 5),
         ),
         Example(
             title="Two URLs, or none: the right one is unknown",
