@@ -369,7 +369,23 @@ def test_words_that_may_be_a_description_are_explained() -> None:
     plain = "- [{name}](https://soil.example/{n}) A study of soil.\n"
     odd = "- [Rust](https://soil.example/r) copies and pastes of soil.\n"
     (why,) = format_text(listed(plain) + odd, "README.md", Settings()).results[-1].explanations()
-    assert why.endswith("; a description begins with a capital letter, or follows a dash or a colon")
+    assert why.endswith("; a description in lower case needs a dash or a colon before it")
+
+
+@pytest.mark.parametrize(
+    ("odd", "words"),
+    [
+        (
+            "- [Rust](https://soil.example/r) (Ames et al. 2019) shows rust\n  of iron.\n",
+            "(Ames et al. 2019) shows rust of iron",
+        ),
+        ("- [Rust](https://soil.example/r) `rust` is rust.\n", "`rust` is rust"),
+    ],
+)
+def test_unknown_words_are_shown_with_their_opening_mark(odd: str, words: str) -> None:
+    plain = "- [{name}](https://soil.example/{n}) A study of soil.\n"
+    (why,) = format_text(listed(plain) + odd, "README.md", Settings()).results[-1].explanations()
+    assert why.startswith(f"left as it is: “{words}” was not read as a title, author, date, venue, link or")
 
 
 def test_the_results_say_what_was_done_and_why_not() -> None:
@@ -383,7 +399,7 @@ def test_the_results_say_what_was_done_and_why_not() -> None:
     assert by_title["Rust"].parts == ("bullet",)
     assert (by_title["Iron"].status, by_title["Iron"].reason) == ("left", "unknown-words")
     (why,) = by_title["Iron"].explanations()
-    assert why.startswith("left as it is: “seen on the moon” is no title, author")
+    assert why.startswith("left as it is: “seen on the moon” was not read as a title, author")
     assert by_title["Clay at Rest"].status == "in-form"
 
 

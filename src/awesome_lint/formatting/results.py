@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
 REASONS = {
     "generated": "a program writes it",
     "reads-otherwise": "written in the list's form, {detail}",
     "suppressed": "a comment suppresses the rules of form",
-    "unknown-words": "“{detail}” is no title, author, date, venue, link or description, so its place is unknown",
+    "unknown-words": "“{detail}” was not read as a title, author, date, venue, link or description, so its place is "
+    "unknown",
 }
 """Why an entry is left, by the codes of the JSON output. With `kept`, only parts of it are left."""
 _MAX_WORDS = 60
+_TITLE_LINK = lazy(r"\W*\[[^\[\]]*\]\([^\s()]*\)[*_]*\s+")
+"""The start of an entry, up to the end of a title with a link."""
 _KEPT = {
     "date": "it is more or less exact",
     "label": "it says more, is in a sentence, or tells two links apart",
@@ -59,20 +63,21 @@ class EntryResult:
         """The reasons why the entry, or parts of it, were left as they are, in words."""
         if self.reason in REASONS:
             detail = self.detail
-            if self.reason == "unknown-words" and len(detail) > _MAX_WORDS:
-                detail = detail[: _MAX_WORDS - 1] + "…"
+            if self.reason == "unknown-words":
+                detail = " ".join(detail.split())
+                detail = detail if len(detail) <= _MAX_WORDS else f"{detail[: _MAX_WORDS - 1]}…"
             yield f"left as it is: {REASONS[self.reason].format(detail=detail)}{self._description_hint()}"
         for each in self.kept:
             yield f"left as it is: {each.explanation()}"
 
     def _description_hint(self) -> str:
-        """A hint on what makes the last words of the entry a description; "" if they cannot be one."""
+        """A hint on what makes the words after the title a description; "" if they cannot be one."""
         if self.reason != "unknown-words" or not self.before.rstrip(" .\r\n").endswith(self.detail):
             return ""
-        is_lower = self.detail[:1].islower() and " " in self.detail
-        return (
-            "; a description begins with a capital letter, or follows a dash or a colon" if is_lower else ""
-        )
+        lead = self.before[: self.before.rindex(self.detail)]
+        is_after_title = " " in self.detail and _TITLE_LINK.fullmatch(lead) is not None
+        hint = "; a description in lower case needs a dash or a colon before it"
+        return hint if is_after_title and self.detail[:1].islower() else ""
 
 
 @record(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import pairwise
 
-from awesome_lint.edits import Edit
+from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.source import LINE_END
@@ -153,7 +153,7 @@ class Planner:
             if slot.kind != "words" or self.usage.recurs(entry.kind, ("words",), words):
                 continue
             if _ENCLOSED.fullmatch(words) is None:
-                return words
+                return text[_start_with_opening_mark(text, anatomy.start, slot.span) : slot.span.end]
         return None
 
     def unfixable_parts(self) -> Iterator[tuple[Entry, Aspect]]:
@@ -305,6 +305,17 @@ class Planner:
     def _may_venue_be_author(self, entry: Entry) -> bool:
         """Whether the venue may be an author: the entry has no authors, unlike others of its kind."""
         return entry.authors is None and decide_form(self.usage.counts(entry.kind, "authors")).value == "yes"
+
+
+def _start_with_opening_mark(text: str, low: int, span: Span) -> int:
+    """The start of a span, or the offset between `low` and it of the bracket or backtick that the span closes."""
+    words = text[span.start : span.end]
+    for opening, closing in ("()", "[]", "``"):
+        place = text.rfind(opening, low, span.start)
+        is_closed = closing in words and opening not in words[: words.index(closing)]
+        if is_closed and place >= 0 and closing not in text[place + 1 : span.start]:
+            return place
+    return span.start
 
 
 def _make_part(
