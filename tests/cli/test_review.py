@@ -423,9 +423,12 @@ def test_the_finished_entry_is_written_and_nothing_else(
     old = HEAD.replace("(Jan. 2023)", "(2023-01)")
     commit(git, tmp_path, old)
     (tmp_path / "README.md").write_text(added(NEW.replace("Jan. 2024", "2024-01"))(old))
-    done = awesome_lint("review", "--base", "HEAD", "--fix", "--quiet")
+    done = awesome_lint("review", "--base", "HEAD", "--fix")
     assert (tmp_path / "README.md").read_text() == added(NEW)(old)
-    assert "+ - [Binding Stems into Round Boats](https://arxiv.org/abs/2401.00013) (Jan. 2024)" in done.stdout
+    assert "1 entry rewritten in README.md" in done.stderr
+    assert "finished entry" not in done.stdout
+    assert "README.md:" in done.stdout
+    assert done.returncode == 0
 
 
 def test_an_entry_that_only_moved_in_its_section_is_left_alone(
@@ -450,8 +453,8 @@ def test_a_broken_link_is_fixed_and_leaves_the_other_entries_their_finished_form
     other = NEW.replace("Binding", "Soaking").replace("13)", "14)")
     lines = NEW.replace("](", "] (") + other.replace("Jan. 2024", "2024-01")
     (tmp_path / "README.md").write_text(added(lines)(HEAD))
-    _, file = reviewed(awesome_lint, "--base", "HEAD", "--fix")
-    assert [card["finished"] for card in file["cards"]] == [other.strip()]
+    done = awesome_lint("review", "--base", "HEAD", "--fix")
+    assert "2 entries rewritten in README.md" in done.stderr
     assert (tmp_path / "README.md").read_text() == added(NEW + other)(HEAD)
 
 

@@ -48,6 +48,14 @@ class InputReview:
     fixed: str | None = None
     problem: str | None = None
 
+    def count_rewritten(self) -> int:
+        """The number of entries of the fixed text with a line that the reviewed text does not have."""
+        if self.review is None or self.fixed is None:
+            return 0
+        old_lines = set(self.review.report.source.text.splitlines())
+        spans = [whole_lines(self.fixed, entry.span) for entry in listing.read(self.fixed).entries]
+        return sum(not old_lines.issuperset(_text_at(span, self.fixed).splitlines()) for span in spans)
+
 
 def review_inputs(
     options: CheckOptions,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -12,6 +12,7 @@ from awesome_lint import reports
 from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options, make_check_options, report_option, run_options
 from awesome_lint.reports.cards import Review
+from awesome_lint.reports.counts import number_of_entries
 from awesome_lint.runner.git import default_base, is_head
 from awesome_lint.runner.review import InputReview, review_inputs
 from awesome_lint.runner.run import has_failing_finding, inputs_of
@@ -31,7 +32,11 @@ FORMATS = (*CARD_FORMATS, "concise", "github", "rdjson", "sarif")
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--base", metavar="REVISION", help="Compare with the merge base of HEAD and this revision.")
-@click.option("--fix", is_flag=True, help="Write the new and changed entries in their finished form.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Write the entries in their finished form and review the result.",
+)
 @click.option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True)
 @report_option(FORMATS)
 @run_options
@@ -54,7 +59,10 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
             f"awesome-lint: {revision} has all commits of HEAD, so only changes that are not committed are reviewed; "
             "--base names another revision"
         )
-    reviewed = review_inputs(replace(asked, diff_base=revision), inputs, note)
+    asked = replace(asked, diff_base=revision)
+    reviewed = review_inputs(asked, inputs, note)
+    if fix and _write_fixed_files(reviewed, note):
+        reviewed = review_inputs(asked, inputs, console.ignore_note)
     for one in reviewed:
         if one.problem is not None:
             console.write_note(f"awesome-lint: {one.problem}")
@@ -65,8 +73,6 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
         width=console.width(),
         advice=asked.advice,
     )
-    if fix:
-        _write_fixed_files(reviewed)
     for name, path in asked.reports:
         console.write_report(path, _render_review(name, replace(review, color=False, width=100)))
     if not asked.quiet or any(file.findings or file.has_finished for file in review.files):
@@ -89,11 +95,17 @@ def _render_review(output_format: str, review: Review) -> str:
     return reports.render(output_format, reports.Report(files, color=review.color, width=review.width))
 
 
-def _write_fixed_files(reviewed: Sequence[InputReview]) -> None:
-    """Write each file in which an entry is changed to its finished form."""
+def _write_fixed_files(reviewed: Sequence[InputReview], note: Callable[[str], None]) -> bool:
+    """Write each file in which an entry is changed to its finished form, and say how many entries are. Returns whether
+    a file was written."""
     from awesome_lint.fixing.atomic_write import write_atomically
 
+    is_written = False
     for one in reviewed:
         if one.review is not None and one.fixed not in (None, one.review.report.source.text):
             assert one.fixed is not None, "only a reviewed file has a fixed text"
-            write_atomically(read_source(one.review.report.path), one.fixed)
+            path = one.review.report.path
+            write_atomically(read_source(path), one.fixed)
+            note(f"awesome-lint: {number_of_entries(one.count_rewritten())} rewritten in {path}")
+            is_written = True
+    return is_written
