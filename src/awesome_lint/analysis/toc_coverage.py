@@ -57,10 +57,10 @@ class TocCoverage:
         return section.span in self._linked_spans
 
     def needs_toc_line(self, section: Section) -> bool:
-        """Whether a section that is not listed belongs in the table of contents: it is not excluded from it, and no
-        line of the table with a broken or missing link may lead to it."""
+        """Whether a section that is not listed belongs in the table of contents: it is not excluded from it, no closing
+        section (a licence, acknowledgements), and no line of the table with a broken or missing link may lead to it."""
         heading, title = section.heading, letters_and_digits(section.title)
-        if heading is None or not title or has_notice_heading(section):
+        if heading is None or not title or has_notice_heading(section) or is_closing_section(section):
             return False
         if is_excluded_from_toc(section, self.listing.text) or heading.slug.casefold() in self._anchors:
             return False
@@ -85,10 +85,10 @@ class TocCoverage:
 
     def insertion_edits(self, section: Section, before: TocItem) -> list[Edit]:
         """The edit that inserts a line for the section after the line `before` and the lines nested below that line,
-        in the same form. The list is empty for closing sections, for headings that TX001 changes, and if the lines
-        are numbered, are HTML, or have more than a link."""
+        in the same form. The list is empty for headings that TX001 changes, and if the lines are numbered, are HTML, or
+        have more than a link."""
         heading, text = section.heading, self.listing.text
-        if heading is None or is_closing_section(section) or before.link.form is not tree.LinkForm.INLINE:
+        if heading is None or before.link.form is not tree.LinkForm.INLINE:
             return []
         if any(span.overlaps(heading.span) for span in self._damaged):
             return []

@@ -19,7 +19,9 @@ _MANY = 10
 """More links than this with the same text and no URL are one finding for the file."""
 _BADGES = Habit("badges", 0, "{count} badges are links without a URL; add the URLs, or write ![…](…) alone")
 _TEMPLATES = Habit(
-    "templates", 1, "{count} lines have nothing but links without a URL; fill them in, or delete the lines"
+    "templates",
+    1,
+    "{count} lines have only links without a URL, as a template does; delete the lines, or fill them in",
 )
 _EVERYWHERE = Habit(
     "everywhere", 0, "{count} links have no URL; add the URLs, or remove the brackets of the links"
@@ -27,7 +29,7 @@ _EVERYWHERE = Habit(
 _ON_ONE_LINE = "{count} links on this line have no URL; add the URLs, or remove the brackets of the links"
 _CELLS = Habit("cells", 0, "{count} cells hold a link with neither text nor URL; leave them empty")
 _BLANK = Habit("blank", 1, "{count} links have neither text nor URL; write both, or remove them")
-_EMPTY_LINKS = lazy(r"^\s*\d+[.)]|<br ?/?>|\[[^\[\]\n]*\]{1,2}\([ \t]*\)")
+_EMPTY_LINKS = lazy(r"^\s*\d+[.)]|<br ?/?>|\b20\d?[-xX?_]+|\[[^\[\]\n]*\]{1,2}\([ \t]*\)")
 _WORD = lazy(r"[^\W_]|\|")
 _PROMISES = Habit(
     "promised", 0, "{count} links without a URL are announced as coming soon; add the URLs once they exist"
@@ -83,7 +85,7 @@ class EmptyLink(Rule):
         ),
         Example(
             title="Lines left over from a template",
-            before="**[]()**<br>\n**[]()**<br>\n**[]()**<br>\n**[]()**<br>\n",
+            before="**[]()**<br>\n**[]()**<br>\n**[]()**<br>\n- 202- - . [[Paper]]()\n",
             lines=(1, 2, 3, 4),
         ),
         Example(
@@ -173,7 +175,7 @@ def _classify_link(
         many = f"{name} in {{count}} places; add the URLs or remove the brackets"
         return _missing_url_message(link), Severity.WARNING, Habit(f"text {text.casefold()}", 0, many)
     if _is_left_over(link, context.text):
-        message = "This line has nothing but links without a URL; fill it in, or delete it"
+        message = "This line has only links without a URL, as a template does; delete the line, or fill it in"
         return message, Severity.ERROR, _TEMPLATES
     if text and not any(map(str.isalnum, text)):
         return _missing_url_message(link), Severity.ADVICE, None

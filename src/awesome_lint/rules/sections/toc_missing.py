@@ -14,7 +14,6 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import TableOfContents
-from awesome_lint.listing.sections_without_works import is_closing_section
 from awesome_lint.listing.toc_lines import TocLine, main_toc
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.rules.base import Example, Rule
@@ -37,10 +36,10 @@ class TocMissing(Rule):
     ## What it does
     A heading whose siblings, headings of the same level under the same parent, are mostly in the table of contents
     while it is not: a warning between listed headings, and after them for a section of three entries or more; advice
-    for other sections after them, for a section without entries before them, and for closing sections (a licence, how
-    to contribute, news), which many lists leave out on purpose. HTML anchors (`<a name="x">`) at a heading count. Nothing is reported for headings before the table of
-    contents, notices, headings without text, headings marked `<!-- omit in toc -->`, and headings that a line with a
-    broken anchor (LK003) may mean.
+    for other sections after them, and for a section without entries before them. HTML anchors (`<a name="x">`) at a
+    heading count. Nothing is reported for closing sections (a licence, how to contribute, acknowledgements, news), which
+    many lists leave out on purpose, headings before the table of contents, notices, headings without text, headings
+    marked `<!-- omit in toc -->`, and headings that a line with a broken anchor (LK003) may mean.
 
     A line that leads to one of several headings of the same text while its position in the table of contents means
     another one; a line with one heading's text and another one's anchor; a line that differs from its heading by a
@@ -54,7 +53,7 @@ class TocMissing(Rule):
 
     ## Fix
     Unsafe: a line for the heading, in the form of the one before it. Or the anchor of the heading that is meant. None
-    in a numbered list, a row of links or HTML, for closing sections, and for headings that TX001 changes.
+    in a numbered list, a row of links or HTML, and for headings that TX001 changes.
     """
 
     code = "SE001"
@@ -327,10 +326,8 @@ class TocMissing(Rule):
                     edits = toc.insertion_edits(section, before)
                     if edits:  # Two lines cannot be inserted after one.
                         edited.add(before.link.span)
-                is_minor = (
-                    (section.line > present[-1].line and len(section.entries) < _LEAST_ENTRIES)
-                    or is_closing_section(section)
-                    or (section.line < present[0].line and not (section.entries or section.children))
+                is_minor = (section.line > present[-1].line and len(section.entries) < _LEAST_ENTRIES) or (
+                    section.line < present[0].line and not (section.entries or section.children)
                 )
                 toc_line = contents.items[0].line
                 yield self.finding(
