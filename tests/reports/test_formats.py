@@ -149,6 +149,21 @@ def test_full_says_what_fixes_delete_insert_and_move() -> None:
     end = Span(len(text), len(text))
     assert helps(Edit(end, "\n"), span=end, text=text) == "--fix adds a line end"
     assert helps(Edit(Span(2, 6), "Lists"), span=Span(two, two + 5), text=text) == "--fix changes line 1"
+    after = Edit(Span(two - 1, two - 1), "\n- three halves")
+    three = text.index("- three")
+    assert helps(after, span=Span(three, three + 7), text=text) == "--fix inserts a line after line 3"
+
+
+def test_full_says_that_a_line_break_is_deleted() -> None:
+    text = "# List\n\n- [one](https://one.example\n)\n"
+    start = text.index("\n)")
+    line_break = Span(start, start + 1)
+    assert helps(Edit(line_break, ""), span=line_break, text=text) == "--fix deletes this line break"
+
+
+def test_full_says_what_format_applies() -> None:
+    found = replace(finding(fix=Fix(Safety.DISPLAY, (Edit(Span(BAD + 1, BAD + 4), "good"),))), code="EN013")
+    assert "= help: `awesome-lint format` writes `[good]()`" in reports.render("full", report(found))
 
 
 def test_full_shows_of_a_long_span_the_part_that_changes() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from awesome_lint.edits import Edit, Span, apply_edits
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.reports.ansi import escape_controls
+from awesome_lint.reports.cards import FINISHED
 from awesome_lint.reports.counts import number_of
 from awesome_lint.reports.report import FileReport
 
@@ -21,6 +22,8 @@ def help_text(finding: Finding, file: FileReport, dots: str = "…") -> str:
     if fix is None or finding.code not in file.fixable:
         return escape_controls(finding.suggestion or "")
     command = _COMMANDS.get(fix.safety)
+    if command is None and finding.code == FINISHED:
+        command = "`awesome-lint format`"
     what = _describe_edits(finding, fix.edits, file, dots, "s" if command else "")
     return f"{command} {what}" if command else f"{what} (not applied automatically)"
 
@@ -39,6 +42,8 @@ def _describe_edits(
     near = [edit for edit in edits if first <= source.position(edit.span.start)[0] <= last]
     others = [edit for edit in edits if edit not in near]
     lines = sorted({source.position(edit.span.start)[0] for edit in others})
+    if not near and len(edits) == 1 and _is_new_line(edits[0]):
+        return f"insert{ending} a line after line {lines[0]}"
     if not near:
         return f"change{ending} line {lines[0]}" + (f" and {len(lines) - 1} more" if len(lines) > 1 else "")
     around = Span(
@@ -50,9 +55,17 @@ def _describe_edits(
         return f"move{ending} this to line {lines[0]}"
     if around.start == len(source.text) and not new.strip():
         return f"add{ending} a line end"
+    if not (old.strip() or new) and old.count("\n") == 1 and source.position(around.start)[1] > 1:
+        return f"delete{ending} this line break"
     verb, what = _describe_change(old, new, near, dots)
     more = f", and change{ending} {number_of(len(lines), 'more line')}" if lines else ""
     return f"{verb}{ending} {what}{more}"
+
+
+def _is_new_line(edit: Edit) -> bool:
+    """Whether an edit at the end of a line inserts a line after it."""
+    is_insertion = edit.span.start == edit.span.end and edit.text[:1] in ("\r", "\n")
+    return is_insertion and bool(edit.text.strip()) and edit.text.count("\n") == 1
 
 
 def _describe_change(old: str, new: str, edits: list[Edit], dots: str) -> tuple[str, str]:
