@@ -13,7 +13,7 @@ from awesome_lint.bibliography.titles import text_similarity
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import TableOfContents
+from awesome_lint.listing.model import Layout, Section, TableOfContents
 from awesome_lint.listing.toc_lines import TocLine, main_toc
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.rules.base import Example, Rule
@@ -21,7 +21,8 @@ from awesome_lint.rules.base import Example, Rule
 _LEAST_LISTED = 3
 """Headings of one level that must be listed before a missing one is an omission and not a choice."""
 _LEAST_ENTRIES = 3
-"""The entries of a section after the last listed one from which it was added and then forgotten, as `Year 2011`."""
+"""The items or rows of a section after the last listed one from which it was added and then forgotten. A footer has
+less, or a paragraph of links."""
 _FOLDED_ABOVE = 3
 _TYPO = 0.85
 """Likeness from which on two texts are one text with a typing error; below, one of them was worded on purpose."""
@@ -326,7 +327,7 @@ class TocMissing(Rule):
                     edits = toc.insertion_edits(section, before)
                     if edits:  # Two lines cannot be inserted after one.
                         edited.add(before.link.span)
-                is_minor = (section.line > present[-1].line and len(section.entries) < _LEAST_ENTRIES) or (
+                is_minor = (section.line > present[-1].line and not _has_list_of_entries(section)) or (
                     section.line < present[0].line and not (section.entries or section.children)
                 )
                 toc_line = contents.items[0].line
@@ -342,6 +343,11 @@ class TocMissing(Rule):
                         f"{{count}} headings are missing from the table of contents (line {toc_line})",
                     ),
                 )
+
+
+def _has_list_of_entries(section: Section) -> bool:
+    """Whether a section has at least three entries that are items or rows."""
+    return sum(entry.layout is not Layout.PARAGRAPH for entry in section.entries) >= _LEAST_ENTRIES
 
 
 def _differ_by_typo(text: str, title: str) -> bool:

@@ -29,6 +29,9 @@ _ARTICLE = lazy(
 )
 """An article that does not match the sound of the word after it. Abbreviations (`an mqtt client`, `an nginx`) are spelt
 out, words in `h` have two sounds, and `A` or `An` may be a name (`Vitamin A improves`, `Bo Bohr, An zhang`)."""
+_TWO_MARKS = lazy(r"(?<=\w),[ ]?,(?= )|(?<=\w),\.(?=\s|\Z)|(?<=[\w)])\.\.(?=[ \t]*\r?(?:\n|\[|\Z))")
+"""Two commas, a comma and a full stop, or two full stops at the end of a line or before a link or the end of bold type:
+in a sentence, they may be an ellipsis."""
 _NOT_ENGLISH = lazy(
     r"\b(?:al|con|das|de|dei|del|der|di|el|il|la|les|mit|os|par|per|por|que|um|una?|und|von)\b"
 )
@@ -40,11 +43,12 @@ _LONG = 9
 _LEAST_TITLE = 4
 """The number of words from which a title is not a name."""
 _FOLDED_ABOVE = 10
+_MANY_MARKS = Habit("marks", 3, "Two punctuation marks in {count} places, such as `, ,` or `..`; write one")
 _ACCENTED = lazy(r"[À-ÖØ-öø-ÿĀ-ž]")
 
 
 class MisspeltWord(Rule):
-    """A misspelt word, a word that is written twice, and `a` for `an`.
+    """A misspelt word, a word or punctuation mark that is written twice, and `a` for `an`.
 
     ## What it does
 
@@ -54,7 +58,7 @@ class MisspeltWord(Rule):
     other form of one (plural, British spelling), and no name: not before a colon, not in a URL of the list, not in a
     title of three words or less, not a short word with a capital letter in a sentence, and not more than three times in
     the file. The names of authors, code and texts in other languages are not judged. A small word that is written twice
-    in a row (`the the`). `a` before a vowel, and `an` before a consonant (`an server`).
+    in a row (`the the`). In list items, two commas, and two full stops at the end of a line (`..`). `a` before a vowel, and `an` before a consonant (`an server`).
 
     ## Why it matters
 
@@ -62,7 +66,7 @@ class MisspeltWord(Rule):
 
     ## Fix
 
-    Unsafe: the common word; one of the two words; the other article.
+    Unsafe: the common word; one of the two words or marks; the other article.
     """
 
     code = "TX006"
@@ -103,6 +107,12 @@ class MisspeltWord(Rule):
             after="- [Earley](https://example.org/earley) - Easy to use.\n",
         ),
         Example(
+            title="Two punctuation marks",
+            before="- Ann Ames,, Bo Bohr, , Di Dunn. Parsing in Linear Time, 2002..[[paper](https://example.org)]\n- Reads all of it,.\n",
+            lines=(1, 1, 1, 2),
+            after="- Ann Ames, Bo Bohr, Di Dunn. Parsing in Linear Time, 2002.[[paper](https://example.org)]\n- Reads all of it,.\n",
+        ),
+        Example(
             title="An article that does not match the word after it",
             before="- [Earley](https://example.org/earley) - A parser with a easy interface and an server.\n",
             lines=(1, 1),
@@ -118,6 +128,7 @@ class MisspeltWord(Rule):
         - **Analyse de données et de langage naturele** (2024)
         - An hour of an SQL course, a user of a one-way, unified parser for an mqtt client or an nginx, a usual one, S**erialization** of **T**ransforms
         - On the Weaving of Cards. Bo Bohr, An zhang, Cy Cole, 2024
+        - Yes but.. so it is ..., in [a folder..](https://example.org/b) sagte er ,,ja'' `a,, b`
         - Rechnen an vielen Tagen mit Karten, dedicado a otros por amigos
         - "Attention Attention Everywhere", Rusu A A, written as "to-to to", [Tiny Tiny Parsers](https://example.org/tiny)
         """,
@@ -130,6 +141,7 @@ class MisspeltWord(Rule):
             for leaf in InlineIndex.of_document(context.listing.tree).leaves
             for span in _texts_of_leaf(leaf, context.text)
         ]
+        yield from self._find_two_marks(context)
         names = _PossibleNames(context)
         for span in spans:
             for match in _TWICE.finditer(context.text, *span):
@@ -144,6 +156,16 @@ class MisspeltWord(Rule):
             corrected = right.get(match[0].lower())
             if corrected and not names.may_be_name(match):
                 yield self._misspelt_finding(match, corrected)
+
+    def _find_two_marks(self, context: Context) -> Iterator[Finding]:
+        """The findings for two punctuation marks in list items, outside links."""
+        for leaf in InlineIndex.of_document(context.listing.tree).leaves:
+            for span in leaf.text_spans if leaf.item is not None else ():
+                for match in _TWO_MARKS.finditer(context.text, *span):
+                    mark = match[0][0]
+                    edits = [Edit(Span(*match.span()), mark)] if match[0].endswith(mark) else []
+                    message = f"Two punctuation marks, “{match[0]}”; write one"
+                    yield self.finding(Span(*match.span()), message, edits=edits, habit=_MANY_MARKS)
 
     def _repeated_finding(self, match: re.Match[str]) -> Finding:
         return self.finding(
