@@ -1,6 +1,8 @@
-"""The headings and anchors of a file, and which of them a broken link means."""
+"""The headings and anchors of a file, which of them a broken link means, and links that lack the `#` of an anchor."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_index
@@ -15,6 +17,8 @@ from awesome_lint.markdown.slugs import rendered_text
 
 _TYPO = 0.93
 """Likeness from which on two slugs are one and a typing error."""
+_FILE_NAME = lazy(r"[^\s#?:/.\\]+")
+"""A URL that may be an anchor without its `#`."""
 _NUMBERED = lazy(r"(?P<base>.+)-\d{1,2}")
 """The anchor of a repeated heading."""
 
@@ -83,3 +87,18 @@ def _have_other_numbers(first: str, second: str) -> bool:
     """Whether both texts have digits, which differ (`2d…`, `3d…`)."""
     one, other = ("".join(filter(str.isdigit, text)) for text in (first, second))
     return bool(one) and bool(other) and one != other
+
+
+def find_toc_links_without_hash(context: Context) -> Iterator[tree.Link]:
+    """The links in tables of contents whose URLs may be anchors without their `#`, and are no files of the
+    repository."""
+    files = context.tracked_files or frozenset()
+    spans = [toc.span for toc in context.listing.tocs]
+    for link in context.listing.links if spans else ():
+        if (
+            isinstance(link, tree.Link)
+            and _FILE_NAME.fullmatch(link.url)
+            and any(span.covers(link.span) for span in spans)
+            and not any(path == link.url or path.startswith(f"{link.url}/") for path in files)
+        ):
+            yield link

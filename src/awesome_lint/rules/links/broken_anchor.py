@@ -18,7 +18,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.slugs import rendered_text, slug
 from awesome_lint.rules.base import Example, Rule
-from awesome_lint.rules.links._anchor_targets import AnchorTargets
+from awesome_lint.rules.links._anchor_targets import AnchorTargets, find_toc_links_without_hash
 from awesome_lint.rules.links._announced import announces_page
 
 PAGE_ANCHORS = lazy(
@@ -44,8 +44,6 @@ _SPACES = Habit(
     3,
     "{count} links have spaces in their anchors, so they are no links; write hyphens for the spaces",
 )
-_FILE_NAME = lazy(r"[^\s#?:/.\\]+")
-"""A URL that may be an anchor without its `#`."""
 _WITHOUT_HASH = Habit(
     "hash", 3, "{count} lines of the table of contents lack the # of their anchors; write it"
 )
@@ -274,7 +272,7 @@ class BrokenAnchor(Rule):
         for span in spaced:
             if not inline_index.is_hidden(span):
                 yield self._anchor_with_spaces_finding(span, context.text, targets)
-        for link in _toc_links_without_hash(context):
+        for link in find_toc_links_without_hash(context):
             slug_of_heading, safety = targets.suggest_slug(link.url.lower(), link)
             if safety is Safety.SAFE or link.url.lower() in targets.names:
                 yield self._missing_hash_finding(link, slug_of_heading or link.url.lower())
@@ -337,21 +335,6 @@ def _repository_of_readme(url: str) -> str | None:
     if repository is None or url_key(page) != f"github:{repository.key}":
         return None
     return repository.key
-
-
-def _toc_links_without_hash(context: Context) -> Iterator[tree.Link]:
-    """The links in tables of contents whose URLs may be anchors without their `#`, and are no files of the
-    repository."""
-    files = context.tracked_files or frozenset()
-    spans = [toc.span for toc in context.listing.tocs]
-    for link in context.listing.links if spans else ():
-        if (
-            isinstance(link, tree.Link)
-            and _FILE_NAME.fullmatch(link.url)
-            and any(span.covers(link.span) for span in spans)
-            and not any(path == link.url or path.startswith(f"{link.url}/") for path in files)
-        ):
-            yield link
 
 
 def _anchors_of_links(links: list[tuple[tree.Link, str]], names: set[str]) -> Iterator[tuple[tree.Link, str]]:

@@ -38,30 +38,22 @@ def find_unpaired_parentheses(leaves: list[InlineBlock], text: str) -> Iterator[
 
 def _find_unpaired_parenthesis(leaf: InlineBlock, text: str) -> int | None:
     """The offset of the only parenthesis of a block without a partner; None if it has none or several."""
-    if not isinstance(leaf.node, tree.Paragraph | tree.Heading) or _NOT_JUDGED.search(_words_of(leaf, text)):
+    if not isinstance(leaf.node, tree.Paragraph | tree.Heading):
+        return None
+    spans = [node.span for node in tree.walk_inlines(leaf.node.children) if isinstance(node, tree.Text)]
+    if any(_NOT_JUDGED.search(text, *span) for span in spans):
         return None
     opened: list[int] = []
     unopened: list[int] = []
-    for node in tree.walk_inlines(leaf.node.children):
-        if not isinstance(node, tree.Text):
-            continue
-        words = text[slice(*node.span)]
-        signs = {match.end() - 1 for each in (_SMILEY, _ITEM) for match in each.finditer(words)}
-        for at, char in enumerate(words, node.span.start):
-            if char == "(" and at - node.span.start not in signs:
+    for start, end in spans:
+        words = text[start:end]
+        signs = {start + match.end() - 1 for each in (_SMILEY, _ITEM) for match in each.finditer(words)}
+        for at, char in enumerate(words, start):
+            if char == "(" and at not in signs:
                 opened.append(at)
             elif char == ")" and opened:
                 opened.pop()
-            elif char == ")" and at - node.span.start not in signs:
+            elif char == ")" and at not in signs:
                 unopened.append(at)
     found = unopened + opened
     return found[0] if len(found) == 1 else None
-
-
-def _words_of(leaf: InlineBlock, text: str) -> str:
-    """The texts of a block, without URLs of links, code and comments."""
-    return "\n".join(
-        text[slice(*node.span)]
-        for node in tree.walk_inlines(leaf.node.children)
-        if isinstance(node, tree.Text)
-    )
