@@ -326,6 +326,23 @@ def test_no_description_after_words() -> None:
     assert spade.description is None
 
 
+@pytest.mark.parametrize("title", ["Meshes by Physics-Informed Neural Networks", "Meshes of Neural Networks"])
+def test_the_name_of_a_journal_at_the_end_of_a_title_is_no_venue(title: str) -> None:
+    (entry,) = listing_of(f"1. {title}, 2022. ([paper](https://paper.example/1))").entries
+    assert entry.title is not None
+    assert entry.title.text == title
+    assert entry.venue is None
+    assert entry.date is not None
+    assert entry.date.date.iso == "2022"
+
+
+@pytest.mark.parametrize("before", ["Meshes at Rest.", "Meshes at Rest. *Ann Ames, Cy Cole.* In"])
+def test_the_name_of_a_journal_after_a_title_is_a_venue(before: str) -> None:
+    (entry,) = listing_of(f"1. {before} Neural Networks, 2022. ([paper](https://paper.example/1))").entries
+    assert entry.venue is not None
+    assert entry.venue.text == "Neural Networks"
+
+
 def test_icon_is_no_title() -> None:
     listing = listing_of(
         "- [:package:](https://shop.example/spade) [spade](https://spade.example) - Digs holes."

@@ -250,6 +250,14 @@ def test_a_title_with_a_stop_before_brackets_gets_no_second_one(title: str) -> N
     assert formatted(text) == text
 
 
+def test_a_stop_between_a_title_and_a_date_stays() -> None:
+    entry = "- {name}, 2021. ([paper](https://paper.example/{n}))\n"
+    text = listed(entry) + "- Loess on the Move. 2021. ([paper](https://paper.example/99))\n"
+    assert formatted(text) == text
+    (result,) = format_text(text, "README.md", Settings()).results[-1:]
+    assert result.status == "in-form"
+
+
 def test_a_section_without_blank_lines_keeps_its_one_gap() -> None:
     spaced = "".join(f"{LINKED.format(name=name, n=n)}\n" for n, name in enumerate(NAMES))
     tight = "## Chats\n\n" + LINKED.format(name="Forum", n=90) + LINKED.format(name="Board", n=91)

@@ -48,6 +48,13 @@ _SERIES_WORD = lazy(
     r"Elsevier|Nature|Science)\b",
     re.I,
 )
+_BEFORE_VENUE = frozenset("in at to by on".split())
+"""Words that may be before a venue (`accepted by`)."""
+_MAX_WORD = 40
+"""The number of characters before a venue that are searched for a word."""
+_LAST_WORD = lazy(r"(?P<word>[^\W\d_]+) \Z")
+_NAME_IN_WORDS = lazy(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
+"""The name of a venue in two or three words, without an acronym."""
 _MAY_BE_MENTION = lazy(r"\d\d|^\W*(?:\S+\s+){0,3}\S+\W*$")
 """A text in emphasis that may be a date or venue: it has digits or few words."""
 _SMALL = frozenset("of on and the for in & at to a an with".split())
@@ -244,7 +251,7 @@ def _mentions_in_running_text(masked_text: str) -> list[Mention]:
     mentions: list[Mention] = []
     used_dates: set[int] = set()
     for venue in find_venues(masked_text):
-        if venue.mention.kind == "other":
+        if venue.mention.kind == "other" or _is_part_of_words(masked_text, venue):
             continue
         start, end = venue.outer
         mention = Mention(start, end, None, venue.mention, venue.start, venue.end)
@@ -263,6 +270,15 @@ def _mentions_in_running_text(masked_text: str) -> list[Mention]:
         _mention_of_date(masked_text, date) for index, date in enumerate(dates) if index not in used_dates
     )
     return mentions
+
+
+def _is_part_of_words(masked_text: str, venue: FoundVenue) -> bool:
+    """Whether the name of a venue is words (`Neural Networks`) directly after another word, as in a title."""
+    start = venue.outer[0]
+    before = _LAST_WORD.search(masked_text, max(0, start - _MAX_WORD), start)
+    name = masked_text[venue.start : venue.end]
+    is_words = _NAME_IN_WORDS.fullmatch(name) is not None and _SERIES_WORD.search(name) is None
+    return is_words and before is not None and before["word"].casefold() not in _BEFORE_VENUE
 
 
 def _mention_of_date(masked_text: str, date: FoundDate) -> Mention:

@@ -86,6 +86,8 @@ def title_mark_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
             return None  # a colon ends a name: `[GEMINI:](url) Fast Recovery`
         if frame[1][:1] == "." != after[:1] and (". " in words or ends_in_abbreviation(words)):
             return None  # the stop of a sentence, or of `2nd ed.`
+        if frame[1] == "." and not after and text[end:].lstrip(" ")[:1].isalnum():
+            return None  # without the stop, the words after the title would belong to it
         return (
             Edit(Span(title.outer.start, title.span.start), before),
             Edit(Span(title.span.end, end), after.replace("{}", url)),
