@@ -152,6 +152,10 @@ def test_full_says_what_fixes_delete_insert_and_move() -> None:
     after = Edit(Span(two - 1, two - 1), "\n- three halves")
     three = text.index("- three")
     assert helps(after, span=Span(three, three + 7), text=text) == "--fix inserts a line after line 3"
+    new, gone = Edit(Span(two, two), "\n"), Edit(Span(two + 6, two + 7), "")
+    assert helps(new, gone, span=Span(three, three + 7), text=text) == (
+        "--fix inserts a blank line after line 3, and changes 1 more line"
+    )
 
 
 def test_full_says_that_a_line_break_is_deleted() -> None:

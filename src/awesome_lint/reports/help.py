@@ -8,6 +8,7 @@ from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.cards import FINISHED
 from awesome_lint.reports.counts import number_of
 from awesome_lint.reports.report import FileReport
+from awesome_lint.source import Source
 
 MAX_TEXT = 80
 """Characters. Of a longer text only the part around the change is shown."""
@@ -42,10 +43,12 @@ def _describe_edits(
     near = [edit for edit in edits if first <= source.position(edit.span.start)[0] <= last]
     others = [edit for edit in edits if edit not in near]
     lines = sorted({source.position(edit.span.start)[0] for edit in others})
-    if not near and len(edits) == 1 and _is_new_line(edits[0]):
-        return f"insert{ending} a line after line {lines[0]}"
     if not near:
-        return f"change{ending} line {lines[0]}" + (f" and {len(lines) - 1} more" if len(lines) > 1 else "")
+        if (inserted := _inserted_line(min(others), source)) is None:
+            return f"change{ending} line {lines[0]}" + (
+                f" and {len(lines) - 1} more" if len(lines) > 1 else ""
+            )
+        return f"insert{ending} {inserted}{_describe_more(len(lines) - 1, ending)}"
     around = Span(
         min(finding.span.start, *(edit.span.start for edit in near)),
         max(finding.span.end, *(edit.span.end for edit in near)),
@@ -58,14 +61,23 @@ def _describe_edits(
     if not (old.strip() or new) and old.count("\n") == 1 and source.position(around.start)[1] > 1:
         return f"delete{ending} this line break"
     verb, what = _describe_change(old, new, near, dots)
-    more = f", and change{ending} {number_of(len(lines), 'more line')}" if lines else ""
-    return f"{verb}{ending} {what}{more}"
+    return f"{verb}{ending} {what}{_describe_more(len(lines), ending)}"
 
 
-def _is_new_line(edit: Edit) -> bool:
-    """Whether an edit at the end of a line inserts a line after it."""
-    is_insertion = edit.span.start == edit.span.end and edit.text[:1] in ("\r", "\n")
-    return is_insertion and bool(edit.text.strip()) and edit.text.count("\n") == 1
+def _describe_more(count: int, ending: str) -> str:
+    """The clause on this number of further lines; "" for none."""
+    return f", and change{ending} {number_of(count, 'more line')}" if count else ""
+
+
+def _inserted_line(edit: Edit, source: Source) -> str | None:
+    """The line that an edit inserts, and the number of the line before it, in words; None for another edit."""
+    if edit.span.start < edit.span.end or edit.text.count("\n") != 1:
+        return None
+    line, column = source.position(edit.span.start)
+    is_before = column == 1 and edit.text.endswith("\n")
+    if not is_before and not edit.text.startswith(("\r", "\n")):
+        return None
+    return f"a {'' if edit.text.strip() else 'blank '}line after line {line - is_before}"
 
 
 def _describe_change(old: str, new: str, edits: list[Edit], dots: str) -> tuple[str, str]:
