@@ -19,9 +19,7 @@ _MANY = 10
 """More links than this with the same text and no URL are one finding for the file."""
 _BADGES = Habit("badges", 0, "{count} badges are links without a URL; add the URLs, or write ![…](…) alone")
 _TEMPLATES = Habit(
-    "templates",
-    1,
-    "{count} lines have only links without a URL, as a template does; delete the lines, or fill them in",
+    "templates", 1, "{count} lines have only links without a URL; add the URLs, or delete the lines"
 )
 _EVERYWHERE = Habit(
     "everywhere", 0, "{count} links have no URL; add the URLs, or remove the brackets of the links"
@@ -29,7 +27,8 @@ _EVERYWHERE = Habit(
 _ON_ONE_LINE = "{count} links on this line have no URL; add the URLs, or remove the brackets of the links"
 _CELLS = Habit("cells", 0, "{count} cells hold a link with neither text nor URL; leave them empty")
 _BLANK = Habit("blank", 1, "{count} links have neither text nor URL; write both, or remove them")
-_EMPTY_LINKS = lazy(r"^\s*\d+[.)]|<br ?/?>|\b20\d?[-xX?_]+|\[[^\[\]\n]*\]{1,2}\([ \t]*\)")
+_YEAR_TO_FILL_IN = lazy(r"\b20\d?[-xX?_]+")
+_EMPTY_LINKS = lazy(r"^\s*\d+[.)]|<br ?/?>|\[[^\[\]\n]*\]{1,2}\([ \t]*\)")
 _WORD = lazy(r"[^\W_]|\|")
 _PROMISES = Habit(
     "promised", 0, "{count} links without a URL are announced as coming soon; add the URLs once they exist"
@@ -175,7 +174,9 @@ def _classify_link(
         many = f"{name} in {{count}} places; add the URLs or remove the brackets"
         return _missing_url_message(link), Severity.WARNING, Habit(f"text {text.casefold()}", 0, many)
     if _is_left_over(link, context.text):
-        message = "This line has only links without a URL, as a template does; delete the line, or fill it in"
+        is_row = _YEAR_TO_FILL_IN.search(_line_at(link, context.text)) is not None
+        message = "This line has only links without a URL; add the URLs, or delete the line"
+        message = "This row is left over from a template; delete it, or fill it in" if is_row else message
         return message, Severity.ERROR, _TEMPLATES
     if text and not any(map(str.isalnum, text)):
         return _missing_url_message(link), Severity.ADVICE, None
@@ -198,8 +199,12 @@ def _is_left_over(link: tree.Link, text: str) -> bool:
     """Whether the link, whose text is a label (`PDF`) or empty, is on a line that has only links without a URL, as a
     template leaves it."""
     label = link_text(link)
-    line = text[slice(*whole_lines(text, link.span))]
-    return (not label or role_of_label(label) is not None) and not _WORD.search(_EMPTY_LINKS.sub("", line))
+    rest = _EMPTY_LINKS.sub("", _YEAR_TO_FILL_IN.sub("", _line_at(link, text)))
+    return (not label or role_of_label(label) is not None) and not _WORD.search(rest)
+
+
+def _line_at(link: tree.Link, text: str) -> str:
+    return text[slice(*whole_lines(text, link.span))]
 
 
 def _is_alone_in_cell(link: tree.Link | tree.Image, text: str) -> bool:
