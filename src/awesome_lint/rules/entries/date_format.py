@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 
 from awesome_lint.analysis.context import Context
-from awesome_lint.bibliography import dates
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Removal, Severity
+from awesome_lint.listing.model import Entry
 from awesome_lint.rules.base import Example
 from awesome_lint.rules.form import FormRule
+from awesome_lint.style.list_style import NEARLY_ALL
 
 _LEAST_DATES = 10
 """Dates of a kind from which on one that says less is reported in a review."""
@@ -110,21 +112,27 @@ class DateFormat(FormRule):
 
     def review_remarks(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
         """Findings for added dates without the month or day that nearly all entries of the kind have."""
-        kinds = [kind for kind in context.planner.list_style.kinds if "date" not in kind.varied]
-        forms = {kind.kind: form for kind in kinds if (form := kind.part("date")).is_nearly_unanimous}
+        varied = {kind.kind for kind in context.planner.list_style.kinds if "date" in kind.varied}
+        dated: dict[str, list[Entry]] = defaultdict(list)
         for entry in context.listing.entries:
-            date = entry.date
-            if entry.span not in added_spans or entry.kind not in forms or date is None or date.in_badge:
-                continue
-            form = forms[entry.kind]
-            missing = _missing_date_part(date.date, str(form.value))
-            if form.total >= _LEAST_DATES and missing:
-                message = f"Date “{date.text}” has no {missing}; {form.agree} of {form.total} entries give it"
-                yield self.finding(date.span, message, severity=Severity.ADVICE)
+            if entry.date is not None and not entry.date.in_badge and entry.kind not in varied:
+                dated[entry.kind].append(entry)
+        for entries in dated.values():
+            for entry in entries:
+                if entry.span in added_spans:
+                    yield from self._check_precision(entry, entries)
+
+    def _check_precision(self, entry: Entry, entries: Sequence[Entry]) -> Iterator[Finding]:
+        """The finding for the date of an entry that has no month or day, where nearly all of these entries have one."""
+        parts = [_date_parts(each.date.date) for each in entries if each.date is not None]
+        assert entry.date is not None
+        missing = next((name for name in ("month", "day") if name not in _date_parts(entry.date.date)), None)
+        agree = sum(missing in names for names in parts)
+        if missing is not None and len(parts) >= _LEAST_DATES and agree >= NEARLY_ALL * len(parts):
+            message = f"Date “{entry.date.text}” has no {missing}; {agree} of {len(parts)} entries give it"
+            yield self.finding(entry.date.span, message, severity=Severity.ADVICE)
 
 
-def _missing_date_part(date: PartialDate, form: str) -> str | None:
-    """The part of a date, "month" or "day", that this form has and the date lacks; None if it lacks none."""
-    if date.month is None:
-        return "month" if dates.has_month(form) else None
-    return "day" if date.day is None and dates.has_day(form) else None
+def _date_parts(date: PartialDate) -> list[str]:
+    """The parts that a date has besides its year: "month", "day"."""
+    return [name for name in ("month", "day") if getattr(date, name) is not None]
