@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
@@ -40,11 +41,28 @@ def check_pattern(pattern: str) -> None:
 
 @lru_cache(maxsize=64)
 def _compile_patterns(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    import re
-
     from pathspec import GitIgnoreSpec
 
     try:
-        return GitIgnoreSpec.from_lines(pattern.removeprefix("./") for pattern in patterns)
+        spec = GitIgnoreSpec.from_lines(pattern.removeprefix("./") for pattern in patterns)
+        for pattern in spec.patterns:
+            if pattern.regex is not None:
+                pattern.regex = re.compile(_without_backtracking(pattern.regex.pattern))
     except re.error as error:
         raise ValueError(str(error)) from None
+    return spec
+
+
+def _without_backtracking(regex: str) -> str:
+    """The regular expression that pathspec makes of a pattern, with atomic groups: a pull request can change the
+    configuration, and `*a*a*a*b` would block the run. The first occurrence of the text after a `*` or `**` is as good
+    as any later one, except after the last."""
+    star = r"\[\^/\]\*"
+    regex = re.sub(rf"{star}((?:\[\^/\]|[^/])*?)(?={star})", r"(?>[^/]*?\1)", regex)
+    first, *rest = regex.split(double_star := "(?:/.+)?")
+    if not rest:
+        return regex
+    *middle, last = rest
+    first = first.replace("(?:.+/)?", "(?:.+?/)??")
+    groups = (first, *(f"(?:/.+?)??{part}" for part in middle))
+    return "".join(f"(?>{group}(?=/))" for group in groups) + double_star + last
