@@ -96,3 +96,17 @@ def test_entries_may_move_and_a_second_copy_of_a_defect_is_new(awesome_lint: Com
     (folder / "README.md").write_text(moved + "\n- [Birds]()\n", encoding="utf-8")
     done = awesome_lint("--output-format", "concise")
     assert [line.split()[2] for line in done.stdout.splitlines()] == ["LK002"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        '{"version": 3, "findings": [{"path": "", "code": "", "entry": "", "fingerprint": "", "count": 1e999}]}',
+    ],
+)
+def test_a_file_that_is_no_baseline_is_named(awesome_lint: Command, folder: Path, text: str) -> None:
+    (folder / "awesome-lint-baseline.json").write_text(text, encoding="utf-8")
+    done = awesome_lint()
+    assert done.returncode == 2
+    assert "awesome-lint-baseline.json: is not a baseline; `--write-baseline` writes one." in done.stderr

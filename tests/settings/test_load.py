@@ -105,7 +105,12 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
             'fail-on = "advise"',
             ': `fail-on` must be "error" or "warning" or "advice" or "never", not \'advise\'.',
         ),
-        ("[online]\ntimeout = -1", ": `timeout` must be 0 or more, not -1."),
+        ("[online]\ntimeout = -1", ": `timeout` must be 0 to 1000000, not -1."),
+        (
+            f"[online]\ntimeout = 1{'0' * 400}",
+            f": `timeout` must be 0 to 1000000, not 1{'0' * 400}.",
+        ),
+        ("[online]\ntimeout = nan", ": `timeout` must be 0 to 1000000, not nan."),
         *(
             (
                 f'[style]\ndate = "{pattern}"',
@@ -168,7 +173,8 @@ def test_what_cannot_be_used_is_refused_in_a_sentence(tmp_path: Path, text: str,
 
 
 def test_broken_toml_and_other_encodings_are_refused(tmp_path: Path) -> None:
-    assert "is not valid TOML" in refused(tmp_path, "select = [")
+    for text in ("select = [", f"select = {'[' * 100_000}", f"timeout = 1{'0' * 5000}"):
+        assert "is not valid TOML" in refused(tmp_path, text)
     path = tmp_path / "awesome-lint.toml"
     path.write_bytes('baseline = "é"'.encode("latin-1"))
     with pytest.raises(SettingsError, match="is not UTF-8"):

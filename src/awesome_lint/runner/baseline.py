@@ -48,7 +48,7 @@ def read_baseline(path: str) -> Baseline:
         raise SettingsError(f"{path}: this baseline does not exist; `--write-baseline` writes it.") from None
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise SettingsError(f"{path}: is not a baseline; `--write-baseline` writes one.") from None
 
 

@@ -125,7 +125,7 @@ def _parse_assignment(word: str, option: str) -> Mapping[str, object]:
     for value in (text, json.dumps(text)) if equals else ():
         try:
             return tomllib.loads(f"{name} = {value}")
-        except tomllib.TOMLDecodeError:
+        except (ValueError, RecursionError):
             continue
     example = "fail-on=error" if option == "--set" else "bullet=-"
     raise SettingsError(f"{option}: {word!r} is not KEY=VALUE, such as {example}.")
@@ -235,7 +235,7 @@ def _read_table(path: str) -> Mapping[str, object] | None:
         data: Mapping[str, object] = tomllib.loads(_read_bytes(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: is not UTF-8, as TOML must be.") from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number of 5,000 digits, and 10,000 nested lists
         raise SettingsError(f"{path}: is not valid TOML: {error}.") from error
     tool = data.get("tool")
     table = tool.get("awesome-lint") if isinstance(tool, Mapping) else None
@@ -298,6 +298,9 @@ _TYPES: dict[str, tuple[Callable[[object], bool], str]] = {
 }
 """Whether a value has the type of a kind of key, and the name of that type."""
 
+_MAX_SECONDS = 1_000_000
+"""Sockets refuse a time limit of more than 2**31 milliseconds."""
+
 
 def _check_value(value: Any, key: Key, prefix: str, file: str) -> object:
     """The value, converted to the type that it has in the settings. SettingsError if it is invalid."""
@@ -311,8 +314,8 @@ def _check_value(value: Any, key: Key, prefix: str, file: str) -> object:
         case "path":
             return os.path.join(_folder_of_file(file), value) if value else ""
         case "seconds":
-            if not 0 <= value < float("inf"):
-                raise SettingsError(f"{key_must_be}0 or more, not {value}.")
+            if not 0 <= value <= _MAX_SECONDS:
+                raise SettingsError(f"{key_must_be}0 to {_MAX_SECONDS}, not {value}.")
             return float(value)
         case "choice" if value not in key.choices:
             words = " or ".join(f'"{word}"' for word in key.choices)
