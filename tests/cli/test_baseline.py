@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -110,3 +111,15 @@ def test_a_file_that_is_no_baseline_is_named(awesome_lint: Command, folder: Path
     done = awesome_lint()
     assert done.returncode == 2
     assert "awesome-lint-baseline.json: is not a baseline; `--write-baseline` writes one." in done.stderr
+
+
+def test_a_baseline_keeps_rows_and_file_names_that_are_no_text(awesome_lint: Command, folder: Path) -> None:
+    (folder / "other.md").write_text(LIST, encoding="utf-8")
+    baseline = folder / "awesome-lint-baseline.json"
+    row = r'{"path": "other.md", "code": "LK002", "entry": "\ud800", "fingerprint": "0", "count": 1}'
+    baseline.write_text(f'{{"version": 3, "findings": [{row}]}}', encoding="utf-8")
+    name = os.fsdecode(b"\xff.md")
+    (folder / name).write_text(LIST, encoding="utf-8")
+    assert awesome_lint("--write-baseline", "README.md", name).returncode == 0
+    assert row in baseline.read_text(encoding="utf-8")
+    assert awesome_lint("README.md", name).returncode == 0

@@ -72,8 +72,11 @@ def write_rows(path: str, reports: Iterable[tuple[FileReport, Container[str]]]) 
     )
     # One row a line, for diffs.
     text = f'{{"version": {_VERSION}, "findings": [\n' + ",\n".join(lines) + "\n]}\n"
+    # Encoded before the old file is opened. A lone surrogate, as in a file name that is not UTF-8, becomes an escape of
+    # JSON.
+    data = text.encode(errors="backslashreplace")
     try:
-        Path(path).write_text(text, encoding="utf-8", newline="\n")
+        Path(path).write_bytes(data)
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written ({error.strerror}).") from None
     return number
