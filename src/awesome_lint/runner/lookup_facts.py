@@ -1,4 +1,4 @@
-"""Looks up what the rules ask about the files of a run, in one session."""
+"""Looks up what the rules ask about the files of a run."""
 
 from __future__ import annotations
 
@@ -10,27 +10,58 @@ from awesome_lint.lookup.progress import ProgressUpdate, Summary
 from awesome_lint.lookup.session import Interrupted, LookupSession
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.counts import number_of
-from awesome_lint.runner.inputs import Input
+from awesome_lint.runner.jobs import Job
 from awesome_lint.settings import Settings, patterns_that_match
-from awesome_lint.source import Source
+from awesome_lint.structs import replace
 
 _MAX_HOSTS = 5
 
 
+Document = tuple[str, str, Settings]
+"""A text, its path and its settings."""
+
+
 def look_up_facts(
-    texts: Sequence[tuple[Input, Source]],
+    jobs: Sequence[Job],
     note: Callable[[str], None],
     on_progress: Callable[[ProgressUpdate | None], None] | None,
     diff_base: str | None = None,
-) -> Facts:
-    """The answers to all questions about the files whose settings allow lookups; with `diff_base`, without the
-    questions that their text at that revision already raises. Notes count the links by their state, and name hosts that
+) -> list[Job]:
+    """The jobs with the answers to all questions about their texts; those whose settings forbid lookups as they are.
+
+    Files with the same settings share a session: those of one file hold for no other. With `diff_base`, questions that
+    the text at that revision already raises are left out. Notes count the links by their state, and name hosts that
     refuse programs. `on_progress` gets None at the end."""
     documents = [
-        (text.text, item.path, item.settings) for item, text in texts if item.settings.online.enabled
+        (job.text.text, job.input.path, job.input.settings)
+        for job in jobs
+        if job.text is not None and job.input.settings.online.enabled
     ]
-    if not documents:
-        return NO_FACTS
+    facts_by_path: dict[str, Facts] = {}
+    facts = NO_FACTS
+    left = documents
+    while left:
+        online = left[0][2].online
+        same = [document for document in left if document[2].online == online]
+        left = [document for document in left if document[2].online != online]
+        facts = (
+            Facts(interrupted=True)
+            if facts.interrupted
+            else _answer_questions(same, note, on_progress, diff_base)
+        )
+        facts_by_path |= dict.fromkeys((path for _, path, _ in same), facts)
+    for line in ignored_link_notes(documents):
+        note(line)
+    return [replace(job, facts=facts_by_path.get(job.input.path, NO_FACTS)) for job in jobs]
+
+
+def _answer_questions(
+    documents: Sequence[Document],
+    note: Callable[[str], None],
+    on_progress: Callable[[ProgressUpdate | None], None] | None,
+    diff_base: str | None,
+) -> Facts:
+    """The answers to the questions about documents with the same online settings."""
     with LookupSession(documents[0][2].online, on_progress=on_progress) as session:
         try:
             facts = linting.collect_facts(
@@ -42,15 +73,13 @@ def look_up_facts(
         finally:
             if on_progress is not None:
                 on_progress(None)
-        for line in (*_lookup_notes(session.summary()), *ignored_link_notes(documents)):
+        for line in _lookup_notes(session.summary()):
             note(line)
     return facts
 
 
-def _documents_before(
-    documents: Sequence[tuple[str, str, Settings]], diff_base: str | None
-) -> list[tuple[str, str, Settings]]:
-    """The documents (text, path, settings) with their texts at a revision, without those that did not exist then."""
+def _documents_before(documents: Sequence[Document], diff_base: str | None) -> list[Document]:
+    """The documents with their texts at a revision, without those that did not exist then."""
     if diff_base is None:
         return []
     from awesome_lint.runner.git import state_before
@@ -59,7 +88,7 @@ def _documents_before(
     return [(before.text, path, settings) for before, path, settings in states if before is not None]
 
 
-def ignored_link_notes(documents: Sequence[tuple[str, str, Settings]]) -> Iterator[str]:
+def ignored_link_notes(documents: Sequence[Document]) -> Iterator[str]:
     """A line with the number of links that `ignore-links` excludes, and one for each pattern that matches no link."""
     number, used, patterns = 0, set[str](), dict[str, None]()
     for text, _, settings in documents:

@@ -13,7 +13,6 @@ from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import Input, drop_excluded_inputs, find_inputs, unmatched_include_patterns
 from awesome_lint.runner.jobs import Job, Mode, Outcome, run_jobs, with_cross_file_findings, with_input_text
 from awesome_lint.settings import Settings
-from awesome_lint.structs import replace
 
 if TYPE_CHECKING:
     from awesome_lint.lookup.progress import ProgressUpdate
@@ -46,18 +45,16 @@ def check_inputs(
     on_progress: Callable[[ProgressUpdate | None], None] | None = None,
 ) -> list[Outcome]:
     """The outcome of each input, with all its findings. With `options.fix`, fixed files are written."""
-    jobs = offline = [_make_job(options, item) for item in inputs]
+    jobs = offline_jobs = [_make_job(options, item) for item in inputs]
     if any(item.settings.online.enabled for item in inputs):
         from awesome_lint.runner.lookup_facts import look_up_facts
 
-        jobs = [with_input_text(job) for job in jobs]
-        texts = [(job.input, job.text) for job in jobs if job.text is not None]
-        facts = look_up_facts(texts, note, on_progress, options.diff_base)
-        offline, jobs = jobs, [replace(job, facts=facts) for job in jobs]
+        offline_jobs = [with_input_text(job) for job in jobs]
+        jobs = look_up_facts(offline_jobs, note, on_progress, options.diff_base)
     outcomes = with_cross_file_findings(list(_report_progress(run_jobs(jobs), len(jobs), on_progress)))
-    if options.write_baseline and jobs is not offline:
+    if options.write_baseline and jobs is not offline_jobs:
         # An online rule may replace an offline finding, which the next offline run reports again.
-        both = zip(outcomes, with_cross_file_findings(list(run_jobs(offline))), strict=True)
+        both = zip(outcomes, with_cross_file_findings(list(run_jobs(offline_jobs))), strict=True)
         outcomes = [_merge_outcomes(online, other) for online, other in both]
     return outcomes
 
