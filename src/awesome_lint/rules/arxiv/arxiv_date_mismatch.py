@@ -171,10 +171,10 @@ class ArxivDateMismatch(Rule):
 
     def review_remarks(self, context: Context, added_spans: Collection[Span]) -> Iterator[Finding]:
         """Findings for the venues of added entries that are before their ids."""
-        unjudged = {keys.entry.span for keys in context.cached(compute_entry_keys)} - set(added_spans)
-        yield from self._check_venues(
-            context, unjudged | _entries_with_doubtful_id(context), _LATE_UPLOAD_OF_ADDED
-        )
+        findings = list(self._check_venues(context, frozenset(), _LATE_UPLOAD_OF_ADDED))
+        added = [one for one in findings if any(span.covers(one.span) for span in added_spans)]
+        doubtful = _entries_with_doubtful_id(context) if added else ()
+        yield from (one for one in added if not any(span.covers(one.span) for span in doubtful))
 
     def _check_venues(self, context: Context, unjudged: Set[Span], most: int) -> Iterator[Finding]:
         """Advice for each venue whose year ended more than `most` months before the month of the entry's id."""
