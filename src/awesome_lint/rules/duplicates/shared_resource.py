@@ -28,6 +28,8 @@ _HABIT = Habit("shared", 0, "{count} repositories and pages are linked by two di
 _IDS = ("doi:", "openreview:", "acl:")
 """Papers' pages that have ids: AX004 reports those."""
 _MAIN = (None, "main", "master")
+_MAX_WORKS = 2
+"""A page of three works or more is shared on purpose."""
 _COMMON = 3
 """Words that titles of one project have in common."""
 
@@ -128,7 +130,7 @@ class SharedResource(Rule):
                 continue
             # Of the entries of one work, compare one that is not among data sets and tools.
             different = _uses_of_different_works(sorted(group, key=lambda use: use.keys.is_resource))
-            if len(different) != 2:
+            if len(different) != _MAX_WORKS:
                 continue
             one, other = different
             if _may_share_page(one, other):
@@ -166,20 +168,22 @@ class SharedResource(Rule):
         }
         for identity in sorted(papers | pages):
             own = next(use for use in uses[identity] if use.keys is keys)
-            others = {
-                use.keys.number: use
-                for use in uses[identity]
-                if not titles.may_be_same_work(use.keys.title, keys.title)
-                and not _are_named_alike(use.keys, keys)
-                and not _is_name_of_work(own.link, use.keys)
-                and (identity not in papers or _may_be_two_papers(use.keys, keys))
-            }
-            if 1 <= len(others) <= 2:
+            others: dict[int, _ResourceUse] = {}
+            for use in uses[identity]:
+                if (
+                    not titles.may_be_same_work(use.keys.title, keys.title)
+                    and not _are_named_alike(use.keys, keys)
+                    and not _is_name_of_work(own.link, use.keys)
+                    and (identity not in papers or _may_be_two_papers(use.keys, keys))
+                ):
+                    others[use.keys.number] = use
+                if len(others) > _MAX_WORKS:
+                    break
+            if 1 <= len(others) <= _MAX_WORKS:
                 yield self._shared_resource_finding(own, next(iter(others.values())), certain=False)
 
     def _shared_resource_finding(self, wrong: _ResourceUse, right: _ResourceUse, certain: bool) -> Finding:
         related = [Related(right.link.node.span, f"the link of “{right.keys.short_title}”")]
-        titles = f"“{wrong.keys.short_title}” and “{right.keys.short_title}” (line {right.keys.line})"
         if not certain:
             return self.finding(
                 wrong.link.node.span,
@@ -190,7 +194,10 @@ class SharedResource(Rule):
                 mirror=_shared_message(right, wrong),
             )
         if not _has_name_of_work(right):
-            message = f"{titles} link the same paper, {wrong.link.url}: correct the link that is wrong"
+            message = (
+                f"“{wrong.keys.short_title}” and “{right.keys.short_title}” (line {right.keys.line}) link the same "
+                f"paper, {wrong.link.url}: correct the link that is wrong"
+            )
         else:
             message = (
                 f"“{wrong.keys.short_title}” links {wrong.link.url}, the page of “{right.keys.short_title}” "
@@ -237,11 +244,13 @@ def _is_own_link(keys: EntryKeys, link: LinkField) -> bool:
 
 
 def _uses_of_different_works(group: list[_ResourceUse]) -> list[_ResourceUse]:
-    """One link for each work; entries of one paper or one series count once."""
+    """One link for each of the first three works; entries of one paper or one series count once."""
     different: list[_ResourceUse] = []
     for use in group:
         if not any(_are_related_works(use.keys, other.keys) for other in different):
             different.append(use)
+            if len(different) > _MAX_WORKS:
+                break  # Each link is compared with three others at most, and not with all of a group.
     return different
 
 

@@ -41,6 +41,9 @@ _MIN_WORDS = 3
 _URL_END = lazy(rf"[\s<>\[\]（）【】|\"{HIDDEN}{TAG}{LINK}{IMAGE}]")
 _TARGET_END = lazy(rf"[\r\n\[|{LINK}]|\Z")
 """How far a target with spaces in it may reach."""
+_LONGEST_TARGET = 1000
+"""The number of characters after the start of its spaces: each link without an end would be searched up to the end of a
+block."""
 _ARXIV = lazy(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?\Z")
 _WHOLE = lazy(r"https?://[\w.-]+\.[a-z]{2,}/\S*[\w=)-]\Z", re.IGNORECASE)
 _SPACES = lazy(r"\s+")
@@ -255,8 +258,8 @@ def _read_target(masked_text: str, match: re.Match[str]) -> _LinkSide | None:
         if masked_text[end:after] != ")":
             changes.append(_Replacement(end, after, ")"))
         return _LinkSide(after, changes, defect)
-    stop = _TARGET_END.search(masked_text, end)
-    bracket = _find_unopened_parenthesis(masked_text, end, stop.start() if stop else len(masked_text))
+    stop = _TARGET_END.search(masked_text, end, end + _LONGEST_TARGET)
+    bracket = _find_unopened_parenthesis(masked_text, end, stop.start() if stop else end)
     if bracket is None:
         return _unclosed_target(masked_text, start, end)
     rest = masked_text[end:bracket]

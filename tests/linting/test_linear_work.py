@@ -1,0 +1,60 @@
+"""The work grows with the size of a list and not with its square. It is counted in executed lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from awesome_lint.linting import lint
+from awesome_lint.settings import Settings
+
+
+def count_lines(function: Callable[[], object]) -> int:
+    """The number of lines of Python that the function executes."""
+    number = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> Any:
+        nonlocal number
+        number += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        function()
+    finally:
+        sys.settrace(before)
+    return number
+
+
+def works_that_link_one_repository(number: int) -> str:
+    return "# Awesome Looms\n\n## Papers\n\n" + "".join(
+        f"- [Q{at * 7919 % 99991}x: weft w{at} and warp v{at * 3}](https://arxiv.org/abs/2401.{at + 10000}) "
+        "[[code](https://github.com/jacquard/cards)]\n"
+        for at in range(number)
+    )
+
+
+def links_without_end_on_one_line(number: int) -> str:
+    return "# Awesome Looms\n\n" + "a](http://x y " * number + "\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "make_text"),
+    [("DU003", works_that_link_one_repository), ("MD001", links_without_end_on_one_line)],
+)
+def test_a_rule_does_not_compare_everything_with_everything(
+    code: str, make_text: Callable[[int], str]
+) -> None:
+    settings = Settings(select=(code,), today=date(2026, 1, 1))
+
+    def lines(number: int) -> int:
+        return count_lines(lambda: lint(make_text(number), "README.md", settings))
+
+    lines(10)  # what is compiled or imported once
+    assert lines(400) < 3 * lines(200)
