@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from awesome_lint.runner.baseline import rows_of_file
+
 Command = Callable[..., Any]
 
 ENTRIES = "".join(
@@ -123,3 +125,19 @@ def test_a_baseline_keeps_rows_and_file_names_that_are_no_text(awesome_lint: Com
     assert awesome_lint("--write-baseline", "README.md", name).returncode == 0
     assert row in baseline.read_text(encoding="utf-8")
     assert awesome_lint("README.md", name).returncode == 0
+
+
+def test_a_baseline_is_parsed_once_for_all_files_and_again_after_a_change(folder: Path) -> None:
+    path = folder / "rows.json"
+
+    def write(count: int) -> None:
+        row = {"path": "README.md", "code": "TX001", "entry": "Tides", "fingerprint": "0", "count": count}
+        path.write_text(json.dumps({"version": 3, "findings": [row]}), encoding="utf-8")
+
+    write(1)
+    rows = rows_of_file(str(path), str(folder / "README.md"))
+    assert list(rows.values()) == [1]
+    assert rows_of_file(str(path), str(folder / "README.md")) is rows
+    assert not rows_of_file(str(path), str(folder / "OTHER.md"))
+    write(2)
+    assert list(rows_of_file(str(path), str(folder / "README.md")).values()) == [2]

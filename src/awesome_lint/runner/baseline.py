@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,27 +30,43 @@ class BaselineRow(NamedTuple):
     fingerprint: str
 
 
-Baseline = Mapping[BaselineRow, int]
-"""How many findings each row is for."""
+Baseline = Mapping[str, Mapping[BaselineRow, int]]
+"""How many findings each row is for, by the path of the row."""
 
 
 def read_baseline(path: str) -> Baseline:
     """The rows of the baseline at `path`, with their counts. SettingsError if it cannot be read or is not a
     baseline."""
     try:
-        data = json.loads(Path(path).read_bytes())
-        if data["version"] != _VERSION:
-            raise SettingsError(f"{path}: this baseline was written by another version; write it again.")
-        return {
-            BaselineRow(*(str(row[name]) for name in BaselineRow._fields)): int(row["count"])
-            for row in data["findings"]
-        }
+        rows = _parse_baseline(Path(path).read_bytes())
     except FileNotFoundError:
         raise SettingsError(f"{path}: this baseline does not exist; `--write-baseline` writes it.") from None
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from None
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise SettingsError(f"{path}: is not a baseline; `--write-baseline` writes one.") from None
+    if rows is None:
+        raise SettingsError(f"{path}: this baseline was written by another version; write it again.")
+    return rows
+
+
+@lru_cache(maxsize=1)
+def _parse_baseline(data: bytes) -> Baseline | None:
+    """The rows in the content of a baseline; None if another version wrote it. The rows of the last content are kept:
+    each file of a run needs those of the same baseline."""
+    content = json.loads(data)
+    if content["version"] != _VERSION:
+        return None
+    rows: defaultdict[str, dict[BaselineRow, int]] = defaultdict(dict)
+    for values in content["findings"]:
+        row = BaselineRow(*(str(values[name]) for name in BaselineRow._fields))
+        rows[row.path][row] = int(values["count"])
+    return dict(rows)
+
+
+def rows_of_file(baseline_path: str, path: str) -> Mapping[BaselineRow, int]:
+    """The rows that the baseline at `baseline_path` has for the file at `path`, with their counts."""
+    return read_baseline(baseline_path).get(_relative_to_baseline(baseline_path, path), {})
 
 
 def write_rows(path: str, reports: Iterable[tuple[FileReport, Container[str]]]) -> int:
@@ -63,9 +80,11 @@ def write_rows(path: str, reports: Iterable[tuple[FileReport, Container[str]]]) 
     )
     number = rows.total()
     if Path(path).exists():
-        for row, count in read_baseline(path).items():
-            if row.code not in ran.get(row.path, ()) and (_folder_of(path) / row.path).exists():
-                rows[row] += count
+        for file, old_rows in read_baseline(path).items():
+            if (_folder_of(path) / file).exists():
+                rows.update(
+                    {row: count for row, count in old_rows.items() if row.code not in ran.get(file, ())}
+                )
     lines = (
         json.dumps({**row._asdict(), "count": count}, ensure_ascii=False)
         for row, count in sorted(rows.items())
@@ -83,17 +102,14 @@ def write_rows(path: str, reports: Iterable[tuple[FileReport, Container[str]]]) 
 
 
 def compare_with_baseline(
-    report: FileReport, rows: Baseline, path: str, is_new: Sequence[bool]
+    report: FileReport, rows: Mapping[BaselineRow, int], is_new: Sequence[bool]
 ) -> tuple[list[bool], list[BaselineRow]]:
-    """For each finding of the report, whether it is missing in the baseline at `path`; and the rows of this
-    file whose findings no longer occur.
+    """For each finding of the report, whether it is missing in these rows of its file; and the rows whose findings no
+    longer occur.
 
     If more findings occur than a row is for, those that `is_new` marks count as missing first.
     """
-    relative = _relative_to_baseline(path, report.path)
-    left = Counter(
-        {(row.code, row.fingerprint): count for row, count in rows.items() if row.path == relative}
-    )
+    left = Counter({(row.code, row.fingerprint): count for row, count in rows.items()})
     missing = [True] * len(report.findings)
     for number in sorted(range(len(report.findings)), key=is_new.__getitem__):
         finding = report.findings[number]
@@ -101,14 +117,7 @@ def compare_with_baseline(
         if left[key] > 0:
             left[key] -= 1
             missing[number] = False
-    outdated = [row for row in rows if row.path == relative and left[row.code, row.fingerprint] > 0]
-    return missing, outdated
-
-
-def fingerprints_of_file(rows: Baseline, baseline_path: str, path: str) -> set[tuple[str, str]]:
-    """The pairs of code and fingerprint that the baseline has for the file at `path`."""
-    relative = _relative_to_baseline(baseline_path, path)
-    return {(row.code, row.fingerprint) for row in rows if row.path == relative}
+    return missing, [row for row in rows if left[row.code, row.fingerprint] > 0]
 
 
 def _make_row(path: str, report: FileReport, finding: Finding) -> BaselineRow:

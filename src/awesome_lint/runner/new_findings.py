@@ -32,7 +32,7 @@ def make_fix_filter(
     path = item.settings.baseline
     known = set()
     if path and os.path.exists(path):
-        known = baseline.fingerprints_of_file(baseline.read_baseline(path), path, item.path)
+        known = {(row.code, row.fingerprint) for row in baseline.rows_of_file(path, item.path)}
     if changes is None and not known and least_severity is None:
         return None
     version = changes
@@ -81,7 +81,8 @@ def filter_new_findings(
         unknown = [True] * len(concerned)
         if path := item.settings.baseline:
             is_new = [place is not None for place in concerned]
-            unknown, rows = baseline.compare_with_baseline(report, baseline.read_baseline(path), path, is_new)
+            file_rows = baseline.rows_of_file(path, report.path)
+            unknown, rows = baseline.compare_with_baseline(report, file_rows, is_new)
             known[path] += unknown.count(False)
             outdated[path] += _describe_baseline_rows(rows, outcome, item)
         unchanged = []
