@@ -1,7 +1,8 @@
-"""The work grows with the size of a list and not with its square. It is counted in executed lines."""
+"""The work grows with the size of a list and not with its square. It is counted in executed lines or searches."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from awesome_lint.fixing import code
 from awesome_lint.linting import lint
 from awesome_lint.settings import Settings
 
@@ -58,3 +60,17 @@ def test_a_rule_does_not_compare_everything_with_everything(
 
     lines(10)  # what is compiled or imported once
     assert lines(400) < 3 * lines(200)
+
+
+def test_the_end_of_a_paragraph_is_searched_once_for_all_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched = []
+
+    class Pattern:
+        def search(self, text: str, at: int) -> re.Match[str] | None:
+            searched.append(at)
+            return re.compile(r"\n\n").search(text, at)
+
+    monkeypatch.setattr(code, "_PARAGRAPH_END", Pattern())
+    text = "- a `reed`\n" * 20 + "\n" + "- a `rush`\n" * 20
+    assert len(list(code.code_spans(text))) == 40
+    assert len(searched) == 2

@@ -26,12 +26,16 @@ def code_spans(text: str) -> Iterator[Span]:
     if front:
         yield Span(0, at)
     unclosed: set[str] = set()
+    paragraph_end = -1
     while (match := _OPENING.search(text, at)) is not None:
         kind = str(match.lastgroup)
         start, at = match.start(kind) - (kind == "tag"), match.end()
         if kind == "tag" and match["tag"].lower() in unclosed:
             continue
-        end = _end_of_code(text, match)
+        if kind == "ticks" and paragraph_end < at:
+            border = _PARAGRAPH_END.search(text, at)
+            paragraph_end = border.start() if border else len(text)
+        end = _end_of_code(text, match, paragraph_end)
         if end is None:
             if kind == "tag":
                 unclosed.add(match["tag"].lower())
@@ -41,8 +45,9 @@ def code_spans(text: str) -> Iterator[Span]:
         at = end
 
 
-def _end_of_code(text: str, match: re.Match[str]) -> int | None:
-    """The offset after the code or comment that starts with `match`; None if it is not closed."""
+def _end_of_code(text: str, match: re.Match[str], paragraph_end: int) -> int | None:
+    """The offset after the code or comment that starts with `match`, for inline code before `paragraph_end`; None if it
+    is not closed."""
     at, opening = match.end(), match[match.lastgroup or 0]
     if match["fence"]:
         closing = re.compile(rf"^[ \t>]*{re.escape(opening)}{re.escape(opening[0])}*[ \t\r]*$", re.M).search(
@@ -55,9 +60,7 @@ def _end_of_code(text: str, match: re.Match[str]) -> int | None:
     if match["ticks"]:
         if text[match.start() - 1 : match.start()] == "\\":
             return None
-        border = _PARAGRAPH_END.search(text, at)
-        last = border.start() if border else len(text)
-        closed = re.compile(rf"(?<!`){opening}(?!`)").search(text, at, last)
+        closed = re.compile(rf"(?<!`){opening}(?!`)").search(text, at, paragraph_end)
         return closed.end() if closed else None
     closed = re.compile(rf"</{opening}\s*>", re.I).search(text, at)
     return closed.end() if closed else None

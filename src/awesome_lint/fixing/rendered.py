@@ -62,7 +62,8 @@ _REFERENCE = lazy(
     r'<sup data-sourcepos="([^"]*)" class="footnote-ref"><a href="#fn-([^"]*)"[^>]*>\d+</a></sup>'
 )
 _SOURCE_POSITION = lazy(r' data-sourcepos="[^"]*"')
-_CODE_OR_COMMENT = lazy(r"(<code[ >][^\0]*?</code>)|&lt;!--[^\0]*?--&gt;")
+_COMMENT = lazy(r"&lt;!--[^\0]*?--&gt;|(<code[ >][^\0]*?</code>|&lt;!--[^\0]*)")
+"""A comment, or as group 1 what is none: code, and all from a comment without an end."""
 _ALERT = lazy(r"markdown-alert-(\w+)")
 
 
@@ -128,7 +129,7 @@ def visible_html(text: str) -> str:
     """The HTML that a reader sees of a text, as one line without comments and positions. UnrenderableError as for
     `render_page`."""
     html = _SOURCE_POSITION.sub("", _render_html(text.removeprefix(BOM)))
-    html = _CODE_OR_COMMENT.sub(lambda match: match[1] or "", html)
+    html = _COMMENT.sub(lambda match: match[1] or "", html)
     return " ".join(html.replace("<", " <").split())
 
 

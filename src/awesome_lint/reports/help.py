@@ -40,8 +40,10 @@ def _describe_edits(
     """What the edits do, in words: verbs with this ending ("s" or "") and their objects."""
     source = file.source
     first, last = (source.position(at)[0] for at in finding.span)
-    near = [edit for edit in edits if first <= source.position(edit.span.start)[0] <= last]
-    others = [edit for edit in edits if edit not in near]
+    near: list[Edit] = []
+    others: list[Edit] = []
+    for edit in edits:
+        (near if first <= source.position(edit.span.start)[0] <= last else others).append(edit)
     lines = sorted({source.position(edit.span.start)[0] for edit in others})
     if not near:
         if (inserted := _inserted_line(min(others), source)) is None:
