@@ -144,8 +144,12 @@ class AuthorFinder(EntryBuilder):
 
 
 def _end_of_names(line: Line, start: int, separators: str) -> int:
-    """The offset up to which names from `start` may extend: that of the next date, venue or separator, or the end of
-    the line."""
-    offsets = [mention.start for mention in line.mentions if mention.start > start]
+    """The offset up to which names from `start` may extend: that of the next date or venue, with the emphasis around
+    it, or of the next separator, or the end of the line."""
+    offsets = [
+        max((opening for opening, end in line.emphasis_ranges if start < opening <= at < end), default=at)
+        for mention in line.mentions
+        if (at := mention.start) > start
+    ]
     offsets += [offset for separator in separators if (offset := line.mask.find(separator, start)) >= 0]
     return min(offsets, default=len(line.mask))

@@ -19,14 +19,18 @@ from awesome_lint.listing.acceptance import (
     is_work_without_link,
     paragraph_group,
 )
-from awesome_lint.listing.drafts import Draft, is_field_item, lines_of_item
+from awesome_lint.listing.drafts import Draft, is_byline_item, is_field_item, join_broken_title, lines_of_item
 from awesome_lint.listing.fields import DraftParser, ParsedDraft
 from awesome_lint.listing.lines import Line, LineSplitter
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Entry, Layout, Role, Section, TableOfContents
 from awesome_lint.listing.remarks import split_remark
 from awesome_lint.listing.sections import Outline
-from awesome_lint.listing.sections_without_works import has_no_works, may_have_no_works
+from awesome_lint.listing.sections_without_works import (
+    announces_no_works,
+    has_no_works,
+    may_have_no_works,
+)
 from awesome_lint.listing.titled import (
     MAX_FIELD_BLOCKS,
     heading_draft,
@@ -34,7 +38,7 @@ from awesome_lint.listing.titled import (
     is_tag_line,
     title_line_draft,
 )
-from awesome_lint.markdown import tree
+from awesome_lint.markdown import tree, visible_text
 
 _ITEM_START_LENGTH = 300
 _LINKED = lazy(r"[*_]{0,3}\[[^\[\]\n]+\]\(")
@@ -107,6 +111,9 @@ class EntryCollector:
                     self._collect_list(block)
             elif isinstance(block, tree.Paragraph):
                 if may_have_no_works(section):
+                    continue
+                if _is_bold_line_without_works(block):
+                    after = index + 1 + isinstance(next(_blocks_after(blocks, index), None), tree.List)
                     continue
                 after_title = blocks[index + 1 : index + 1 + MAX_FIELD_BLOCKS]
                 titled = title_line_draft(block, after_title, section, self.splitter)
@@ -191,7 +198,7 @@ class EntryCollector:
         if not isinstance(first, tree.Paragraph):
             self._collect_blocks(item.children)
             return None
-        lines = self.splitter.split_block(first)
+        lines = join_broken_title(first, self.splitter.split_block(first), self.text)
         if not lines:
             self._collect_blocks(item.children[1:])
             return None
@@ -242,15 +249,15 @@ class EntryCollector:
     def _take_field_items(self, draft: Draft, block: tree.List, is_after_entry: bool) -> list[tree.Item]:
         """Adds the lines of items that are fields to the draft, up to the first item that is a separate entry (none if
         `is_after_entry`); returns the items that are separate entries."""
-        entry_items: list[tree.Item] = []
-        for item in block.items:
-            lines, has_other_blocks = lines_of_item(item, self.splitter)
-            if is_field_item(lines, self.text):
-                if not is_after_entry and not entry_items:
-                    draft.field_lines.extend(lines)
-                    draft.has_other_blocks = draft.has_other_blocks or has_other_blocks
-            else:
-                entry_items.append(item)
+        items = [(item, *lines_of_item(item, self.splitter)) for item in block.items]
+        entry_items = [item for item, lines, _ in items if not is_field_item(lines, self.text)]
+        if entry_items == block.items[:1] and is_byline_item(items[0][1], self.text):
+            entry_items = []
+        for item, lines, has_other_blocks in items:
+            if is_after_entry or item in entry_items[:1]:
+                break
+            draft.field_lines.extend(lines)
+            draft.has_other_blocks = draft.has_other_blocks or has_other_blocks
         return entry_items
 
     # --- paragraphs ------------------------------------------------------------------------------------
@@ -291,6 +298,12 @@ def _works_without_link(drafts: list[ParsedDraft], are_among_entries: bool) -> I
 def _blocks_after(blocks: list[tree.Block], index: int) -> Iterator[tree.Block]:
     """The blocks after the one at `index`, without copying the list."""
     return (blocks[at] for at in range(index + 1, len(blocks)))
+
+
+def _is_bold_line_without_works(block: tree.Paragraph) -> bool:
+    """Whether a paragraph is a bold line in place of a heading that names a section without works (`**License**`)."""
+    nodes = block.children
+    return len(nodes) == 1 and isinstance(nodes[0], tree.Strong) and announces_no_works(visible_text(nodes))
 
 
 def _is_html_with_table(block: tree.Block) -> TypeGuard[tree.HtmlBlock]:

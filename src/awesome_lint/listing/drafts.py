@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.labels import field_kind
-from awesome_lint.listing.lines import Line, LineSplitter
+from awesome_lint.listing.authors import single_author, single_author_with_initials, split_authors
+from awesome_lint.listing.labels import field_kind, role_of_label
+from awesome_lint.listing.lines import Line, LineSplitter, make_line
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 from awesome_lint.listing.model import Layout, Section
@@ -15,6 +18,15 @@ from awesome_lint.structs import record
 _LABEL = lazy(
     rf"[^\w{LINK_PLACEHOLDER}]*([^\W\d_](?:[^\W_]|[ /&().'（）-]){{0,34}}?(?:\([^()\n]{{1,30}}\))?)\s*[:：](?!//|\w+:)"
 )
+
+_BEFORE_MORE_WORDS = lazy(
+    r"[,:–—-]$|\s(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|using|via|with)$", re.I
+)
+"""The end of a line on which a title does not end."""
+_MIN_TITLE_WORDS = 3
+"""The number of words on a line from which they may be the beginning of a title."""
+_MAX_WORDS_OF_REST = 2
+"""The number of words on a second line up to which they are the rest of a title, whatever is before them."""
 
 
 @record
@@ -88,3 +100,57 @@ def is_field_item(lines: list[Line], document_text: str) -> bool:
     if not any(char.isalnum() for char in before):
         return is_tag(first_link, document_text)
     return label is not None and not any(is_tag(link, document_text) for link in links)
+
+
+def is_byline_item(lines: list[Line], document_text: str) -> bool:
+    """Whether a nested item has the authors, the date or venue and the tags of the work that its parent names, but no
+    title: `A. Lee and B. Ray. *ICML 2018*. [[paper]](u)`."""
+    line = lines[0]
+    if not line.links or not is_tag(line.links[0], document_text):
+        return False
+    end = line.mask_offset(line.links[0].span.start)
+    mentions = [mention for mention in line.mentions if mention.end <= end]
+    if not mentions or line.mask[mentions[-1].end : end].strip(" .,;:|-–—[("):
+        return False
+    authors = line.mask[: mentions[0].start]
+    # Names without initials or first names may be words of a title (`Trees and Forests`).
+    names = split_authors(authors) or single_author_with_initials(authors) or ()
+    return bool(names) and all(" " in name or "." in name for name in names)
+
+
+def join_broken_title(block: tree.Paragraph, lines: list[Line], document_text: str) -> list[Line]:
+    """The lines of an item; its first two are one if a title without markup is broken over them and tags follow it."""
+    breaks = _breaks_after_first_line(block, lines)
+    if breaks is None or not is_tag(lines[1].links[0], document_text):
+        return lines
+    first, second = lines[:2]
+    beginning = first.mask.strip()
+    rest = second.mask[: second.mask_offset(second.links[0].span.start)].strip(" [(")
+    words = rest.split()
+    if len(beginning.split()) < _MIN_TITLE_WORDS or beginning[-1] in ".?!" or not any(map(str.isalnum, rest)):
+        return lines
+    if any(not first.mask[mention.end :].strip(" .,") for mention in first.mentions) or any(
+        mention.start < len(rest) for mention in second.mentions
+    ):
+        return lines
+    if label_at_start(second) is not None or role_of_label(rest) is not None:
+        return lines
+    if split_authors(beginning) or split_authors(rest) or single_author(rest):
+        return lines
+    if not (len(words) <= _MAX_WORDS_OF_REST or words[0].islower() or _BEFORE_MORE_WORDS.search(beginning)):
+        return lines
+    nodes = [*first.nodes, *breaks, *second.nodes]
+    joined = make_line(nodes, Span(first.span.start, second.span.end), document_text)
+    return lines if joined is None else [joined, *lines[2:]]
+
+
+def _breaks_after_first_line(block: tree.Paragraph, lines: list[Line]) -> list[tree.Inline] | None:
+    """The nodes between the first two lines of an item; None unless they are line ends that do not render as breaks, no
+    line has emphasis, and only the second has links."""
+    if len(lines) < 2 or lines[0].links or not lines[1].links:
+        return None
+    if lines[0].emphasis_ranges or lines[1].emphasis_ranges:
+        return None
+    end, start = lines[0].span.end, lines[1].span.start
+    nodes = [node for node in block.children if end <= node.span.start < start]
+    return nodes if all(isinstance(node, tree.Break) and not node.hard for node in nodes) else None

@@ -33,7 +33,7 @@ _WITHOUT_WORKS = lazy(
 
 def has_no_works(section: Section) -> bool:
     """Whether the heading names a section without works: licence, citation and the like."""
-    return _announces_no_works(section.title) and not _has_document_title(section)
+    return announces_no_works(section.title) and not _has_document_title(section)
 
 
 _CLOSING = lazy(
@@ -75,7 +75,8 @@ def may_have_no_works(section: Section) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _announces_no_works(heading_text: str) -> bool:
+def announces_no_works(heading_text: str) -> bool:
+    """Whether a heading, or a bold line in its place, names a section without works: licence, citation and the like."""
     return _WITHOUT_WORKS.fullmatch(_normalize_heading(heading_text)) is not None
 
 
