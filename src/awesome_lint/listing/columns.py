@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Sequence
 from functools import lru_cache
 
 from awesome_lint.bibliography.casing import fold_case
@@ -53,13 +53,12 @@ def column_kind(header: str) -> str:
     return "link" if role is not None else ""
 
 
-def title_column(column_kinds: list[str], columns_with_titles: Container[int] = ()) -> int | None:
-    """Returns the index of the title column, or None. In order of preference: the kind `title`; `paper` if its index is
-    in `columns_with_titles`; `name` or `data`; `paper`; any kind that may be names."""
-    if "title" not in column_kinds:
-        for index, kind in enumerate(column_kinds):
-            if kind == "paper" and index in columns_with_titles:
-                return index
+def title_column(column_kinds: list[str], columns_with_titles: Sequence[int] = ()) -> int | None:
+    """Returns the index of the title column, or None. In order of preference: the kind `title`; the first index in
+    `columns_with_titles` (columns whose links are titles of papers); `name` or `data`; `paper`; any kind that may be
+    names."""
+    if "title" not in column_kinds and columns_with_titles:
+        return columns_with_titles[0]
     for title_kinds in (("title",), ("name", "data"), ("paper",)):
         for index, kind in enumerate(column_kinds):
             if kind in title_kinds:

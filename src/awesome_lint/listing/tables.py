@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from awesome_lint.bibliography import hosts
 from awesome_lint.bibliography.dates import PartialDate, find_dates, parse_date
 from awesome_lint.bibliography.venues import find_venues
 from awesome_lint.edits import Span
@@ -79,7 +80,7 @@ def entries_of_table(
         [
             at
             for at, kind in enumerate(kinds)
-            if kind == "paper" and _has_linked_titles(grid, at, document_text)
+            if kind in ("paper", "") and _has_linked_titles(grid, at, document_text, of_papers=not kind)
         ],
     )
     if column is None or not grid.rows or not (has_header or "title" in kinds):
@@ -140,8 +141,8 @@ def _line_of_cell(cell: TableCell | None, document_text: str) -> Line | None:
     return make_line(cell.nodes, cell.span, document_text)
 
 
-def _has_linked_titles(grid: Grid, column: int, document_text: str) -> bool:
-    """Whether most links in a column have the text of a title."""
+def _has_linked_titles(grid: Grid, column: int, document_text: str, *, of_papers: bool) -> bool:
+    """Whether most links in a column have the text of a title; with `of_papers` they must also lead to papers."""
     link_count = title_count = 0
     for cell in grid.column(column):
         links = (
@@ -150,7 +151,11 @@ def _has_linked_titles(grid: Grid, column: int, document_text: str) -> bool:
             else []
         )
         link_count += bool(links)
-        title_count += any(may_be_title(link, document_text, min_words=MIN_TITLE_WORDS) for link in links)
+        title_count += any(
+            may_be_title(link, document_text, min_words=MIN_TITLE_WORDS)
+            and (not of_papers or hosts.is_paper(link.url))
+            for link in links
+        )
     return title_count * 2 > link_count
 
 
