@@ -12,7 +12,7 @@ from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.fields import ParsedDraft
 from awesome_lint.listing.labels import field_kind, role_of_label, role_of_url
 from awesome_lint.listing.lines import Line
-from awesome_lint.listing.links import is_tag
+from awesome_lint.listing.links import is_in_square_brackets, is_tag
 from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 from awesome_lint.listing.model import Entry, LinkField, Role, TitleField, TitleForm
 from awesome_lint.markdown import tree
@@ -165,10 +165,12 @@ def _has_tag_link_near_title(draft: ParsedDraft, document_text: str) -> bool:
         if link.node.span.start >= entry.title.outer.end and not authors_span.covers(link.node.span)
     ]
     if not later_links and (first_link := next((link for link in entry.links if link.url), None)) is not None:
-        # Words in lower case after `[[Paper](u)]` are a remark on it.
-        is_paper = first_link.role is Role.PAPER and not entry.title.text[:1].islower()
+        # Words in lower case or in brackets after `[[Paper](u)]` are a remark on it.
+        is_remark = entry.title.text[:1].islower() or entry.title.text.startswith("(")
+        is_paper = first_link.role is Role.PAPER and not is_remark
         is_paper = is_paper or find_venue(first_link.label) is not None
-        return is_paper and first_link.outer != first_link.node.span
+        node = first_link.node
+        return is_paper and isinstance(node, tree.Link) and is_in_square_brackets(node, document_text)
     return bool(later_links) and any(_is_tag_link(link, entry, document_text) for link in later_links[:2])
 
 
