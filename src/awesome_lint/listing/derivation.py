@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from awesome_lint.bibliography import arxiv, doi, hosts, openreview
 from awesome_lint.bibliography.badges import parse_badge
+from awesome_lint.bibliography.dates import PartialDate
+from awesome_lint.bibliography.urls import is_filler
 from awesome_lint.edits import Span
 from awesome_lint.listing.mentions import parse_date_and_venue
 from awesome_lint.listing.model import DateField, Entry, Layout, LinkField, Role, VenueField
@@ -13,8 +15,12 @@ from awesome_lint.listing.model import DateField, Entry, Layout, LinkField, Role
 def add_derived_fields(entry: Entry) -> None:
     """Sets the URL, ids, repository and project page of an entry from its links, whose roles must be set."""
     title = next((link for link in entry.links if link.role is Role.TITLE), None)
-    papers = [link for link in entry.links if link.role is Role.PAPER and link.url]
-    work_links = [link for link in entry.links if link.url and link.role is not Role.ENVIRONMENT]
+    work_links = [
+        link
+        for link in entry.links
+        if link.url and link.role is not Role.ENVIRONMENT and not is_filler(link.url)
+    ]
+    papers = [link for link in work_links if link.role is Role.PAPER]
     if entry.layout is Layout.TABLE:
         main = papers[0] if papers else title
         if title is not None and (not papers or hosts.is_paper(title.url)):
@@ -33,7 +39,7 @@ def add_derived_fields(entry: Entry) -> None:
     entry.openreview_id = next(
         (parsed.id for link in paper_links if (parsed := openreview.parse_openreview_url(link.url))), None
     )
-    entry.code_repo = _url_of_code(entry, title)
+    entry.code_repo = _url_of_code(entry, work_links, title)
     entry.project_page = next((link.url for link in work_links if link.role is Role.PROJECT), None)
 
 
@@ -43,14 +49,10 @@ def _doi_outside_arxiv(url: str) -> str | None:
     return None if found is None or found.startswith(arxiv.DOI_PREFIX) else found
 
 
-def _url_of_code(entry: Entry, title_link: LinkField | None) -> str | None:
+def _url_of_code(entry: Entry, work_links: list[LinkField], title_link: LinkField | None) -> str | None:
     """The URL of the code of an entry, None if there is none: that of the whole repository if a link leads to a branch
     of it. Official code comes first, then GitHub; the title's link counts if no other link leads to code."""
-    codes = [
-        link
-        for link in entry.links
-        if link.role is Role.CODE and link.url and "unofficial" not in link.label.lower()
-    ]
+    codes = [link for link in work_links if link.role is Role.CODE and "unofficial" not in link.label.lower()]
     official = [
         link
         for link in codes
@@ -89,6 +91,15 @@ def add_date_and_venue_of_link(entry: Entry, link: LinkField, document_text: str
     if badge.venue is not None and entry.venue is None and (badge.venue.year or badge.date):
         span = _span_in_link(badge.venue.source_text, link.badge.target, document_text)
         entry.venue = VenueField(badge.venue, badge.venue.source_text, span, link.node.span, in_badge=True)
+        if badge.venue.year is not None and entry.date is None:
+            year = str(badge.venue.year)
+            form = "%Y" if year in badge.text else "%y"
+            year_span = _span_in_link(
+                year[-2:] if form == "%y" else year, Span(span.end, link.badge.target.end), document_text
+            )
+            date = PartialDate(badge.venue.year, None, None, form)
+            text = document_text[year_span.start : year_span.end]
+            entry.date = DateField(date, text, year_span, link.node.span, in_badge=True)
 
 
 def _add_venue_of_tag(entry: Entry, tag_link: LinkField, document_text: str) -> None:

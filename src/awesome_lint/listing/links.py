@@ -28,7 +28,7 @@ def badge_of(node: tree.Link | tree.Image) -> tree.Image | None:
     for child in node.children:
         if isinstance(child, tree.Image):
             image = image or child
-        elif not isinstance(child, tree.Text) or child.value.strip():
+        elif not isinstance(child, tree.Break) and (not isinstance(child, tree.Text) or child.value.strip()):
             return None
     return image
 
@@ -38,10 +38,16 @@ def _link_label(node: tree.Link | tree.Image, badge: tree.Image | None) -> str:
     if badge is None:
         return " ".join(visible_text(node.children).split()).strip(_AROUND_LABEL)
     alt = visible_text(badge.children).strip()
-    if alt:
-        return alt
     badge_data = parse_badge(badge.url)
-    return (badge_data.text or badge_data.kind) if badge_data is not None else ""
+    badge_text = (badge_data.text or badge_data.kind) if badge_data is not None else ""
+    return badge_text if not alt or _contradicts_badge(alt, badge_text, node.url) else alt
+
+
+def _contradicts_badge(alt: str, badge_text: str, url: str) -> bool:
+    """Whether the alternative text of a badge names another role than its text and is not confirmed by the URL of the
+    link: it was copied with another badge."""
+    alt_role, badge_role = role_of_label(alt), role_of_label(badge_text)
+    return None not in (alt_role, badge_role) and alt_role not in (badge_role, role_of_url(url))
 
 
 def is_tag(node: tree.Link | tree.Image, document_text: str) -> bool:
