@@ -34,6 +34,8 @@ _ORGANISATION = lazy(
     r"\b(?:AI|Team|Lab|Labs|Group|Research|Inc|University|Institute|Google|Meta|OpenAI|Microsoft|DeepMind|NVIDIA|"
     r"Anthropic|Alibaba|Tencent|ByteDance|Consortium|Collaboration|Contributors|Corporation|Foundation)\b"
 )
+_HALVES = lazy(r"([^\s,.;]+), ([^\s,.;]+)(?: [A-Z]\.?)?")
+"""A name with the surname first (`Lee, Ann`), or any two words with a comma."""
 _AFFILIATION = lazy(r"\s?(?:\([^()\d]{2,60}\)|（[^（）\d]{2,60}）)")
 """The affiliation of an author, only before `et al.`, since titles also have brackets."""
 MAX_AUTHORS = 600
@@ -50,6 +52,9 @@ def split_authors(text: str) -> tuple[str, ...] | None:
     if names is None or (len(names) == 1 and not names[0].endswith("al.")):
         return None
     if not all(_may_be_person(name) for name in names):
+        return None
+    # In 60,000 entries, two single words with a comma were never two authors.
+    if len(names) == 2 and _HALVES.fullmatch(body):
         return None
     return names
 
@@ -71,7 +76,11 @@ def single_author_with_initials(text: str) -> tuple[str, ...] | None:
 
 def single_author(text: str) -> tuple[str, ...] | None:
     """The name if `text` is one person or organisation, for texts where authors are expected; else None."""
-    names = _parse_names(_strip_separators(text))
+    body = _strip_separators(text)
+    if (halves := _HALVES.fullmatch(body)) is not None:
+        is_name = all(part.istitle() for part in halves.groups()) and _may_be_person(body.replace(",", ""))
+        return (_restore_full_stop(body, text),) if is_name else None
+    names = _parse_names(body)
     if names is None or len(names) != 1 or not names[0][0].isupper():
         return None
     words = names[0].split()

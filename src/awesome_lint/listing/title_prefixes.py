@@ -13,6 +13,8 @@ _BRACKETED = lazy(rf"([(（\[【])([^\[\]()（）【】{LINK_PLACEHOLDER}]{{1,60
 _NUMBER = lazy(r"\(?\d{1,4}[.)、]\s")
 _NICKNAME = lazy(r"[A-Za-z][\w.+-]{1,20}：\s*(?=[A-Z])")
 """A short name before a title (`ColumnNet：Columns First`), with a full-width colon."""
+_TOPIC_BEFORE_ARROW = lazy(rf"[^{LINK_PLACEHOLDER}>→]{{2,40}}?\s(?:[-=]+>|[→➡⇒])\s+")
+"""A topic before a linked title (`Finance -> [Title](u)`)."""
 QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "《": "》", "``": "''", "«": "»", "‘": "’", "„": "“"}
 """The closing quotation mark of each opening one."""
 _STARTS = frozenset("$#@.~&%+(（[【<")
@@ -39,6 +41,8 @@ def skip_prefix(
         return match.end(), ""
     if "：" in masked_line and (match := _NICKNAME.match(masked_line, offset)):
         return match.end(), ""
+    if char.isalnum() and (match := _TOPIC_BEFORE_ARROW.match(masked_line, offset)):
+        return (match.end() if link_follows(match.end()) else offset), ""
     if char in QUOTES or char in _STARTS or char.isalnum():
         is_before_link = char in "[(【（<" and LINK_PLACEHOLDER in masked_line[offset + 1 : offset + 6]
         return offset + is_before_link, ""
