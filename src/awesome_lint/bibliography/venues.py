@@ -66,7 +66,10 @@ _TRACK_AT_END = lazy(
     r"(?:[\s_-]+(?:(?:(?-i:[A-Z])[\w&-]*\s+){0,5}(?:workshops?|WS)|findings|W)|-?(?-i:W))$", re.I
 )
 _FINDINGS_BEFORE = lazy(r"findings\s+(?:of|in|at)?\s*(?:the\s+)?$", re.I)
-_WORKSHOP_BEFORE = lazy(r"workshops?\s*(?:at|@|in|of)\s*(?:the\s+)?$", re.I)
+_WORKSHOP_BEFORE = lazy(
+    r"(?:workshops?\s*(?:at|@|in|of)\s*(?:the\s+)?|(?<!\w)(?-i:[A-Z]{2,})[\w-]*\s@\s)$", re.I
+)
+"""A workshop before the name of its conference; `WCB @ ICML` has its acronym."""
 _PUBLISHER = lazy(
     r"(?:(?:proc(?:\.|eedings)(?:\s+of)?(?:\s+the)?\s+)?(?:\d+(?:st|nd|rd|th)\s+)?)"
     r"(?:IEEE(?:/CVF|/RSJ|/ACM|/CAA|[/-]RAS(?:/RSJ)?)?(?:\s+Trans\.)?|ACM(?:/IEEE|\s+SIGKDD)?|USENIX|SIAM|CVF)\s{1,2}$",
@@ -254,7 +257,7 @@ def _make_found_venue(
         track = "Findings"
         start -= len(before) - findings.start()
         before = before[: findings.start()]
-    elif "orkshop" in before and _WORKSHOP_BEFORE.search(before):
+    elif ("orkshop" in before or "@ " in before) and _WORKSHOP_BEFORE.search(before):
         track = "Workshop"
     stop, name_end, year, year_span, track, presentation = parse_venue_suffix(text, end, track)
     outer_start = start

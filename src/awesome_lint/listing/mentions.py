@@ -28,10 +28,12 @@ _PUBLICATION_WORDS = frozenset(
     "the best paper award winner presentation talk invited keynote and conference track workshop workshops findings "
     "main long short papers journal extension extended version official new latest".split()
 )
+_NOT_ACCEPTED = lazy(r"\b(?:under review|submitted|in submission)\b", re.I)
 _ANY_WORDS = lazy(r"\w+")
 _SHARE = lazy(r"\d+(?:\.\d+)?\s?%")
 _WORD = lazy(r"[^\W\d_][\w.&'’+/-]*")
 _ANY_WORD = lazy(r"\w\w")
+_WORD_OR_LINK = lazy(rf"\w\w|{LINK_PLACEHOLDER}")
 _KINDS = frozenset(
     "blog blogs report technical tech preprint book thesis phd github website survey talk tutorial dataset video "
     "slides code model project release released update updated new latest online press article patent course".split()
@@ -57,6 +59,7 @@ _NAME_IN_WORDS = lazy(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 """The name of a venue in two or three words, without an acronym."""
 _MAY_BE_MENTION = lazy(r"\d\d|^\W*(?:\S+\s+){0,3}\S+\W*$")
 """A text in emphasis that may be a date or venue: it has digits or few words."""
+_SERIES_AND_YEAR = lazy(r"\s*(?P<name>[A-Z][\w&-]+(?: [\w&-]+){0,5}),? (?P<year>(?:19|20)\d\d)\s*")
 _SMALL = frozenset("of on and the for in & at to a an with".split())
 
 
@@ -92,6 +95,9 @@ def find_mentions(masked_line: str, emphasis_ranges: Sequence[tuple[int, int]] =
             _parse_citation(content, content_start, needs_authors=True)
             or parse_date_and_venue(content, content_start)
             or _parse_citation(content, content_start)
+            or (
+                None if _WORD_OR_LINK.search(masked_line, 0, start) else _parse_series(content, content_start)
+            )
         )
         if mention is not None:
             mention.start, mention.end, mention.in_brackets = start, end, True
@@ -154,7 +160,9 @@ def _find_date_and_venue(content: str) -> tuple[FoundDate | None, FoundVenue | N
     if words and not _can_ignore_words(words, bool(venues), bool(dates)):
         return None
     venue = next((item for item in venues if not item.mention.is_preprint), venues[0] if venues else None)
-    if venue is None and words:
+    if _NOT_ACCEPTED.search(content):
+        venue = None
+    elif venue is None and words:
         venue = _find_unlisted_venue(content, rest, words, dates)
     return _most_precise_date(dates), venue
 
@@ -180,6 +188,20 @@ def _parse_citation(content: str, offset: int, *, needs_authors: bool = False) -
     year = FoundDate(offset + match.start("year"), offset + match.end("year"), date)
     who = (offset + match.start("who"), offset + match.end("who")) if match["who"] else (offset, offset)
     return Mention(offset, offset + len(content), year, None, citation=who)
+
+
+def _parse_series(content: str, offset: int) -> Mention | None:
+    """The name of a series and a year, if `content` has nothing else (`Basic books 2018`); else None. Only for brackets
+    before a title, where the name can have words in lower case. `offset` is added to all offsets."""
+    match = _SERIES_AND_YEAR.fullmatch(content)
+    if match is None or all(word.casefold() in _KINDS | _SMALL for word in match["name"].split()):
+        return None
+    date = PartialDate(int(match["year"]), None, None, "%Y")
+    year = FoundDate(offset + match.start("year"), offset + match.end("year"), date)
+    venue = VenueMention(match["name"], match["name"], date.year, None, False)
+    return Mention(
+        offset, offset + len(content), year, venue, offset + match.start("name"), offset + match.end("name")
+    )
 
 
 def _can_ignore_words(words: list[str], has_venue: bool, has_date: bool) -> bool:
