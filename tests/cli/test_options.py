@@ -89,19 +89,61 @@ def test_severity_limits_reports_and_fixes(awesome_lint: Command, readme: Path) 
     assert "TX003" in awesome_lint("--severity", "advice").stdout
 
 
-def test_ctrl_c_reports_what_is_known(awesome_lint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def press_ctrl_c(monkeypatch: pytest.MonkeyPatch, dead: str) -> None:
+    """Lookups end with Ctrl-C after the answer that this page of example.org is dead."""
     answers: dict[Question, Answer] = {
-        AskLink("https://example.org/coral"): LinkState("dead", "404 Not Found")
+        AskLink(f"https://example.org/{dead}"): LinkState("dead", "404 Not Found")
     }
 
     def interrupt(session: LookupSession, questions: object) -> None:
         raise Interrupted(answers)
 
     monkeypatch.setattr(LookupSession, "answer", interrupt)
+
+
+def test_ctrl_c_reports_what_is_known(awesome_lint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    press_ctrl_c(monkeypatch, "coral")
     done = awesome_lint("--online", "--output-format", "concise")
     assert done.returncode == 130
     assert re.findall("LK[0-9]+", done.stdout) == ["LK002", "LK101"]
     assert "interrupted" in done.stderr
+
+
+def test_after_ctrl_c_no_row_of_the_baseline_is_outdated(
+    awesome_lint: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    baseline = tmp_path / "awesome-lint-baseline.json"
+    monkeypatch.setattr(
+        LookupSession, "answer", lambda _, asked: dict.fromkeys(asked, LinkState("dead", "404 Not Found"))
+    )
+    assert awesome_lint("--online", "--write-baseline").returncode == 0
+    before = baseline.read_text(encoding="utf-8")
+    assert before.count("LK101") == 2
+    press_ctrl_c(monkeypatch, "coral")
+    assert awesome_lint("--online", "--write-baseline").returncode == 130
+    assert baseline.read_text(encoding="utf-8") == before
+    done = awesome_lint("--online")
+    assert done.returncode == 130
+    assert "in the baseline" in done.stderr
+    assert "no longer" not in done.stderr
+
+
+def test_after_ctrl_c_a_review_writes_nothing(
+    awesome_lint: Command, git: Callable[..., str], monkeypatch: pytest.MonkeyPatch, readme: Path
+) -> None:
+    git("add", ".")
+    git("commit", "--quiet", "--message", "Begin")
+    changed = LIST + "- [ Seagrass ](https://example.org/seagrass)\n"
+    readme.write_text(changed, encoding="utf-8")
+    press_ctrl_c(monkeypatch, "seagrass")
+    for words in ((), ("--fix",)):
+        done = awesome_lint("review", "--online", "--base", "HEAD", *words)
+        assert done.returncode == 130
+        assert "404 Not Found" in done.stdout
+        assert readme.read_text(encoding="utf-8") == changed
+    monkeypatch.undo()
+    awesome_lint("review", "--fix", "--base", "HEAD")
+    assert readme.read_text(encoding="utf-8") != changed
 
 
 def test_progress_shows_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -> None:

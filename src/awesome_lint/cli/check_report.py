@@ -45,10 +45,14 @@ def run_check(options: CheckOptions) -> int:
     for line in _retired_rule_notes(outcomes):
         note(line)
     failed = any(outcome.problem is not None for outcome in outcomes)
+    interrupted = any(outcome.interrupted for outcome in outcomes)
     if options.write_baseline:
         from awesome_lint.runner.new_findings import write_baseline
 
         _write_reports(options, _make_report(options, fold_outcomes(outcomes)))
+        if interrupted:
+            console.write_note("awesome-lint: interrupted; no baseline was written")
+            return 130
         console.write_note(write_baseline(outcomes, inputs))
         return 2 if failed else 0
     if options.add_ignore:
@@ -71,7 +75,7 @@ def run_check(options: CheckOptions) -> int:
             has_failing_finding(outcome.findings, item.settings)
             for outcome, item in zip(outcomes, inputs, strict=True)
         )
-    if any(outcome.interrupted for outcome in outcomes):
+    if interrupted:
         return 130
     return 2 if failed else 1 if has_failures and not options.exit_zero else 0
 

@@ -48,7 +48,7 @@ class Job:
 class Outcome:
     """The result of a job. `problem` is one line on why there is no report, or what is missing in it; `before` the
     text before fixing, None if the job only lints; `changes` the lines changed since the job's revision; `online`
-    whether online rules ran; `interrupted` whether the user stopped the lookups; `retired` the
+    whether online rules ran with all answers; `interrupted` whether the user stopped the lookups; `retired` the
     retired rules that are named (see `LintedText`)."""
 
     report: FileReport | None
@@ -240,7 +240,7 @@ def _make_outcome(
         linted.comparable,
         describe_failures(item.path, linted.failures),
         changes=changes,
-        online=online,
+        online=online and not job.facts.interrupted,
         interrupted=job.facts.interrupted,
         retired=linted.retired,
     )

@@ -42,11 +42,13 @@ _SPACES = lazy(r"[ \t\r\n]+")
 @record(frozen=True)
 class InputReview:
     """The result of reviewing one input. `problem` says in one line why there is no review, or what is missing in it;
-    `fixed` is the text with every new and changed entry in its finished form."""
+    `fixed` is the text with every new and changed entry in its finished form; `interrupted` whether the user stopped
+    the lookups."""
 
     review: FileReview | None
     fixed: str | None = None
     problem: str | None = None
+    interrupted: bool = False
 
     def count_rewritten(self) -> int:
         """The number of entries of the fixed text with a line that the reviewed text does not have."""
@@ -73,7 +75,7 @@ def review_inputs(
             reviewed.append(InputReview(None, problem=outcome.problem))
             continue
         file = _ReviewedFile(item, outcome.report, kept.report.findings, outcome.changes, options.diff_base)
-        reviewed.append(file.review(outcome.problem))
+        reviewed.append(replace(file.review(outcome.problem), interrupted=outcome.interrupted))
     return reviewed
 
 

@@ -61,7 +61,10 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
         )
     asked = replace(asked, diff_base=revision)
     reviewed = review_inputs(asked, inputs, note)
-    if fix and _write_fixed_files(reviewed, note):
+    interrupted = any(one.interrupted for one in reviewed)
+    if fix and interrupted:
+        console.write_note("awesome-lint: interrupted; nothing was written")
+    elif fix and _write_fixed_files(reviewed, note):
         reviewed = review_inputs(asked, inputs, console.ignore_note)
     for one in reviewed:
         if one.problem is not None:
@@ -77,6 +80,8 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
         console.write_report(path, _render_review(name, replace(review, color=False, width=100)))
     if not asked.quiet or any(file.findings or file.has_finished for file in review.files):
         console.write(_render_review(asked.output_format, review))
+    if interrupted:
+        return 130
     if any(one.problem is not None for one in reviewed):
         return 2
     failing = any(
