@@ -133,7 +133,7 @@ def test_after_ctrl_c_a_review_writes_nothing(
 ) -> None:
     git("add", ".")
     git("commit", "--quiet", "--message", "Begin")
-    changed = LIST + "- [ Seagrass ](https://example.org/seagrass)\n"
+    changed = LIST + "- [Seagrass](https://example.org/seagrass)).\n"
     readme.write_text(changed, encoding="utf-8")
     press_ctrl_c(monkeypatch, "seagrass")
     for words in ((), ("--fix",)):
@@ -143,7 +143,26 @@ def test_after_ctrl_c_a_review_writes_nothing(
         assert readme.read_text(encoding="utf-8") == changed
     monkeypatch.undo()
     awesome_lint("review", "--fix", "--base", "HEAD")
-    assert readme.read_text(encoding="utf-8") != changed
+    assert readme.read_text(encoding="utf-8") == changed.replace("))", ")")
+
+
+def test_a_review_keeps_what_is_edited_during_its_lookups(
+    awesome_lint: Command, git: Callable[..., str], monkeypatch: pytest.MonkeyPatch, readme: Path
+) -> None:
+    git("add", ".")
+    git("commit", "--quiet", "--message", "Begin")
+    readme.write_text(LIST + "- [Seagrass](https://example.org/seagrass)).\n", encoding="utf-8")
+    edited = LIST + "- [Mangrove](https://example.org/mangrove)).\n"
+
+    def edit(session: LookupSession, questions: object) -> dict[Question, Answer]:
+        readme.write_text(edited, encoding="utf-8")
+        return {}
+
+    monkeypatch.setattr(LookupSession, "answer", edit)
+    done = awesome_lint("review", "--online", "--fix", "--base", "HEAD")
+    assert done.returncode == 2
+    assert "README.md: has changed since it was read; nothing was written" in done.stderr
+    assert readme.read_text(encoding="utf-8") == edited
 
 
 def test_progress_shows_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -> None:

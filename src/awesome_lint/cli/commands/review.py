@@ -17,7 +17,7 @@ from awesome_lint.runner.git import default_base, is_head
 from awesome_lint.runner.review import InputReview, review_inputs
 from awesome_lint.runner.run import has_failing_finding, inputs_of
 from awesome_lint.settings import SettingsError
-from awesome_lint.source import read_source
+from awesome_lint.source import printable_path
 from awesome_lint.structs import replace
 
 CARD_FORMATS = {
@@ -109,8 +109,10 @@ def _write_fixed_files(reviewed: Sequence[InputReview], note: Callable[[str], No
     for one in reviewed:
         if one.review is not None and one.fixed not in (None, one.review.report.source.text):
             assert one.fixed is not None, "only a reviewed file has a fixed text"
-            path = one.review.report.path
-            write_atomically(read_source(path), one.fixed)
-            note(f"awesome-lint: {number_of_entries(one.count_rewritten())} rewritten in {path}")
+            report = one.review.report
+            write_atomically(report.source, one.fixed)
+            note(
+                f"awesome-lint: {number_of_entries(one.count_rewritten())} rewritten in {printable_path(report.path)}"
+            )
             is_written = True
     return is_written
