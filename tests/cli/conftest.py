@@ -29,10 +29,11 @@ Command = Callable[..., Done]
 
 @pytest.fixture
 def awesome_lint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Run `awesome-lint` with these words in `tmp_path`; a `.git` there ends the search for settings."""
+    """Run `awesome-lint` with these words in `tmp_path`; a `.git` there ends the search for settings. With
+    `terminal`, standard output is one."""
     (tmp_path / ".git").mkdir(exist_ok=True)
 
-    def command(*args: str, stdin: str = "", **env: str) -> Done:
+    def command(*args: str, stdin: str = "", terminal: bool = False, **env: str) -> Done:
         with monkeypatch.context() as patch:
             patch.chdir(tmp_path)
             for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS"):
@@ -41,6 +42,7 @@ def awesome_lint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
                 patch.setenv(name, value)
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
             out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+            patch.setattr(out, "isatty", lambda: terminal)
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
             status = run(args)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -110,6 +111,16 @@ def test_a_paper_of_arxiv_is_added_in_the_form_and_order_of_its_section(
     assert done.returncode == 0, done.stderr
     lines = LIST.splitlines(keepends=True)
     assert text(tmp_path) == "".join([*lines[:5], NEW, *lines[5:]])
+
+
+def test_a_printed_entry_has_no_control_characters(
+    awesome_lint: Command, services: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "README.md").write_text(LIST.replace(" - ", " \x1b]0;t\x07 "))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    done = awesome_lint("add", "2303.01234", "--section", "Stereo", "--dry-run")
+    assert "2303.01234) <U+001B>]0;t<U+0007> " in done.stdout
+    assert "\x1b" not in done.stdout + done.stderr
 
 
 def test_a_duplicate_is_refused(awesome_lint: Command, services: Server, tmp_path: Path) -> None:

@@ -65,11 +65,19 @@ def write(text: str, *, err: bool = False) -> None:
 def write_diff(before: str, after: str, path: str, *, color: bool) -> bool:
     """Write the unified diff of two texts; returns whether they differ."""
     from awesome_lint.fixing.diff import unified_diff
+
+    write_text("".join(unified_diff(before, after, path)), color=color)
+    return before != after
+
+
+def write_text(text: str, *, color: bool) -> None:
+    """Write lines of a list or a diff to standard output: exactly these for a program, with control characters escaped
+    on a terminal, and those of a diff in their colors with `color`."""
     from awesome_lint.reports.ansi import color_diff_line
 
-    for line in unified_diff(before, after, path):
-        write(color_diff_line(line) if color else line)
-    return before != after
+    if color or sys.stdout.isatty():
+        text = "\n".join(color_diff_line(line, on=color) for line in text.split("\n"))
+    write(text)
 
 
 def write_report(path: str, text: str) -> None:

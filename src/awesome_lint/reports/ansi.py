@@ -118,8 +118,8 @@ def _line_ranges(text: str, room: int, indent: int) -> Iterator[tuple[int, int]]
     yield start, end
 
 
-def color_diff_line(line: str) -> str:
-    """A line of a diff in its color, with control characters escaped."""
-    text = escape_controls(line.removesuffix("\n"))
+def color_diff_line(line: str, *, on: bool) -> str:
+    """A line of a diff, without its line end, with control characters escaped; in its color if `on`."""
     color = {"+": "help", "-": "error", "@": "place"}.get(line[:1])
-    return (colored(text, color, on=True) if color else text) + "\n"
+    text = escape_controls(line)
+    return colored(text, color, on) if color else text

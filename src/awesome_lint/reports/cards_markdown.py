@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from awesome_lint.findings import Finding
+from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.cards import Card, FileReview, Review, passed_checks
 from awesome_lint.reports.markdown import code_block, inline_code
 
@@ -60,8 +61,8 @@ def _path_and_line(file: FileReview, offset: int) -> str:
 
 def _finished_entry_diff(card: Card, file: FileReview) -> str:
     old = file.report.source.text[card.span.start : card.span.end]
-    rows = [f"- {line}" for line in old.rstrip("\n").split("\n")]
-    rows += [f"+ {line}" for line in (card.finished or "").rstrip("\n").split("\n")]
+    rows = [f"- {escape_controls(line)}" for line in old.rstrip("\n").split("\n")]
+    rows += [f"+ {escape_controls(line)}" for line in (card.finished or "").rstrip("\n").split("\n")]
     return f"{_path_and_line(file, card.span.start)} in the form of this list:\n\n" + code_block(
         "\n".join(rows), "diff"
     )

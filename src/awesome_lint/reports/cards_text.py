@@ -38,8 +38,7 @@ def _card_lines(card: Card, file: FileReview, review: Review) -> Iterator[str]:
         yield "  finished entry:"
         for sign, text in (("-", source.text[card.span.start : card.span.end]), ("+", card.finished)):
             for part in text.rstrip("\n").split("\n"):
-                row = f"{sign} {escape_controls(part)}\n"
-                yield "    " + (color_diff_line(row) if review.color else row).rstrip("\n")
+                yield "    " + color_diff_line(f"{sign} {part}", on=review.color)
 
 
 def _unread_lines(file: FileReview, review: Review) -> Iterator[str]:

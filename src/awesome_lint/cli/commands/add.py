@@ -119,7 +119,7 @@ def _print_result(result: AddResult, *, with_entry: bool) -> None:
     for note in result.notes:
         console.write_note(f"  {escape_controls(note)}")
     if with_entry and result.entry is not None:
-        console.write(f"{result.entry}\n")
+        console.write_text(f"{result.entry}\n", color=False)
 
 
 def _result_as_json(result: AddResult) -> dict[str, object]:

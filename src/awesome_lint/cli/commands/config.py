@@ -14,6 +14,7 @@ from awesome_lint.cli.options import configuration_options
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import Input, find_inputs
 from awesome_lint.settings import KEYS, Key, Settings
+from awesome_lint.source import printable_path
 
 
 @click.group()
@@ -68,16 +69,16 @@ def _describe_setting(name: str, value: object, settings: Settings) -> str:
     """A line with a setting in TOML and its origin."""
     if value is None:
         return f"# {name} is not set\n"
-    return f"{name} = {_to_toml(value)}  # {settings.origins.get(name, 'default')}\n"
+    return f"{name} = {_to_toml(value)}  # {printable_path(settings.origins.get(name, 'default'))}\n"
 
 
 def _to_toml(value: object) -> str:
-    """The value in TOML, whose strings, numbers, booleans and lists are written as in JSON."""
+    """The value in one line of TOML, whose strings, numbers, booleans and lists are written as in JSON; control
+    characters are escaped."""
     if isinstance(value, Mapping):
-        return (
-            "{ " + ", ".join(f"{json.dumps(name)} = {_to_toml(part)}" for name, part in value.items()) + " }"
-        )
-    return json.dumps(value, ensure_ascii=False)
+        return "{ " + ", ".join(f"{_to_toml(name)} = {_to_toml(part)}" for name, part in value.items()) + " }"
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08X}" for char in text)
 
 
 @command.command("schema")
