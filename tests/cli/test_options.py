@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -189,6 +190,25 @@ def test_an_excluded_file_can_be_checked(awesome_lint: Command) -> None:
     words = ("README.md", "--set", 'exclude=["*.md", "!keep.md"]')
     assert awesome_lint(*words).returncode == 0
     assert awesome_lint(*words, "--no-exclude").returncode == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--preview", "README.md"),
+        ("--set", 'exclude=["*.md"]', "--no-exclude", "README.md"),
+        ("--stdin-filename", "old/x.md", "-"),
+        ("--select", "TX,LK", "--offline", "--today", "2026-01-31", "--isolated", "--severity", "advice"),
+    ],
+)
+def test_the_commands_of_the_summary_check_the_same(
+    awesome_lint: Command, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "awesome-lint.toml").write_text('extend-select = ["TX003"]')
+    done = awesome_lint("--set", 'severity={ TX003 = "warning" }', *words, stdin=LIST)
+    (command,) = re.findall("`awesome-lint --fix (.*)`", done.stdout)
+    assert awesome_lint(*shlex.split(command), stdin=LIST) == done
 
 
 def test_an_excluded_folder_is_no_error(awesome_lint: Command, tmp_path: Path) -> None:

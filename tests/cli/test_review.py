@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -498,6 +500,20 @@ def test_older_findings_are_one_line(awesome_lint: Command, git: Git, tmp_path: 
     assert done.returncode == 0
     assert "1 older finding: `awesome-lint README.md`" in done.stdout
     assert "AX003" not in done.stdout
+
+
+@pytest.mark.parametrize("output_format", ["full", "markdown"])
+def test_the_command_for_older_findings_is_for_the_same_configuration_and_file(
+    awesome_lint: Command, git: Git, tmp_path: Path, output_format: str
+) -> None:
+    path = tmp_path / "a $(touch b).md"
+    path.write_text(HEAD.replace("Mar. 2023", "Nov. 2022"))
+    git("add", ".")
+    git("commit", "--quiet", "--message", "Begin")
+    words = ("--base", "HEAD", "--preview", "--set", "fail-on=never", "--output-format", output_format)
+    done = awesome_lint("review", path.name, *words)
+    command = "awesome-lint --preview --set=fail-on=never 'a $(touch b).md'"
+    assert command in unescape(re.sub("</?code>", "", done.stdout))
 
 
 def test_older_findings_are_counted_as_check_counts_them(

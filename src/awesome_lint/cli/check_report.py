@@ -14,7 +14,7 @@ from awesome_lint.findings import Safety
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.summary import diff_summary
 from awesome_lint.rules import catalogue
-from awesome_lint.runner.check_options import CheckOptions
+from awesome_lint.runner.check_options import CheckOptions, options_to_repeat
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Outcome
 from awesome_lint.runner.run import (
@@ -141,25 +141,10 @@ def _make_report(options: CheckOptions, outcomes: Sequence[Outcome]) -> reports.
         quiet=options.quiet,
         width=console.width(),
         command=options.paths,
-        options=tuple(_options_to_repeat(options)),
+        options=tuple(options_to_repeat(options)),
         show_all=options.show_all,
         fixed=applied if options.fix or options.diff else None,
     )
-
-
-def _options_to_repeat(options: CheckOptions) -> Iterator[str]:
-    """The options of this run that the commands in the summary must repeat to get the same findings."""
-    for name, value in options.settings.items():
-        if name != "fail-on":
-            words = value if isinstance(value, tuple) else (value,)
-            yield f"--{name}={','.join(map(str, words))}"
-    if options.online is not None:
-        yield "--online" if options.online else "--offline"
-    for name in ("diff_base", "config", "today", "severity"):
-        if (text := getattr(options, name)) is not None:
-            yield f"--{name.replace('_', '-')}={text}"
-    yield from (f"--set={override}" for override in options.overrides)
-    yield from (f"--{name}" for name in ("isolated", "advice") if getattr(options, name))
 
 
 def _write_reports(options: CheckOptions, report: reports.Report) -> None:

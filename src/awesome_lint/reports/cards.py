@@ -12,6 +12,7 @@ from awesome_lint.linting import fold_habits
 from awesome_lint.listing.entry_record import EntryRecord
 from awesome_lint.reports.counts import number_of, number_of_entries, severity_counts
 from awesome_lint.reports.report import FileReport
+from awesome_lint.reports.summary import shell_command
 from awesome_lint.structs import record, replace
 
 FINISHED = "EN013"
@@ -114,13 +115,15 @@ class FileReview:
 
 @record(frozen=True)
 class Review:
-    """The reviews of all files, and how to print them. `base` names the revision that they compare with."""
+    """The reviews of all files, and how to print them. `base` names the revision that they compare with; `options` are
+    those that a command about the same findings needs."""
 
     files: tuple[FileReview, ...]
     base: str
     color: bool = False
     width: int = 100
     advice: bool = False
+    options: tuple[str, ...] = ()
 
     def outside_cards(self, file: FileReview) -> list[Finding]:
         """The findings of a file to print outside its cards."""
@@ -144,11 +147,12 @@ class Review:
         return ", ".join([f"{number_of_entries(cards)} reviewed", *found])
 
     @property
-    def older_findings_line(self) -> str | None:
-        """The number of older findings with the command that shows them; None if there are none."""
+    def older_findings(self) -> tuple[str, str] | None:
+        """The number of older findings (`3 older findings`), and the command that shows them; None if there are
+        none."""
         number = sum(file.older_finding_count for file in self.files)
-        paths = " ".join(file.report.path for file in self.files if file.older_finding_count)
-        return f"{number_of(number, 'older finding')}: `awesome-lint {paths}`" if number else None
+        paths = (file.report.path for file in self.files if file.older_finding_count)
+        return (number_of(number, "older finding"), shell_command(*self.options, *paths)) if number else None
 
 
 def is_shown_in_review(finding: Finding, remarks: Collection[Finding]) -> bool:

@@ -36,9 +36,9 @@ def _markdown_blocks(review: Review) -> Iterator[str]:
             yield f"- {_path_and_line(file, finding.span.start)} {_message_with_sign(finding)}"
         yield ""
     yield from (_finished_entry_diff(card, file) for card, file in cards if card.finished is not None)
-    if older := review.older_findings_line:
-        count, _, command = older.partition(": ")
-        yield f"{count}: {inline_code(command.strip('`'))}\n"
+    if review.older_findings is not None:
+        count, command = review.older_findings
+        yield f"{count}: {inline_code(command)}\n"
 
 
 def _table_row(card: Card, file: FileReview, review: Review) -> str:

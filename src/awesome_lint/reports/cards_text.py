@@ -19,8 +19,8 @@ def render(review: Review) -> str:
         *("\n".join(_other_lines(file, review)) for file in review.files if review.outside_cards(file)),
     ]
     summary = [f"{review.counts_line} (compared with {escape_controls(review.base)})"]
-    if older := review.older_findings_line:
-        summary.append(escape_controls(older))
+    if review.older_findings is not None:
+        summary.append("{}: `{}`".format(*review.older_findings))
     return "\n\n".join([*blocks, "\n".join(summary)]) + "\n"
 
 

@@ -79,12 +79,15 @@ def describe_unlisted(counts: Mapping[tuple[str, str], int], report: Report) -> 
 
 def repeat_command(report: Report, *words: str) -> str:
     """The command of this run with further words; `--select` among them replaces that of this run."""
+    options = [word for word in report.options if not ("--select" in words and word.startswith("--select="))]
+    return shell_command(*words, *options, *report.command)
+
+
+def shell_command(*words: str) -> str:
+    """The command `awesome-lint` with these words, as a shell reads it."""
     import shlex
 
-    options = [word for word in report.options if not ("--select" in words and word.startswith("--select="))]
-    return " ".join(
-        ["awesome-lint", *words, *(escape_controls(shlex.quote(one)) for one in (*options, *report.command))]
-    )
+    return escape_controls(shlex.join(("awesome-lint", *words)))
 
 
 def _describe_findings(report: Report, *, says_nothing_found: bool) -> str:

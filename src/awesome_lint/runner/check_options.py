@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from awesome_lint.structs import field, record
 
@@ -40,3 +40,22 @@ class CheckOptions:
     overrides: tuple[str, ...] = ()
     no_exclude: bool = False
     settings: Mapping[str, object] = field(default_factory=dict)
+
+
+def options_to_repeat(options: CheckOptions) -> Iterator[str]:
+    """The options of a run, as words of a command line, that another run needs to get the same findings."""
+    for name, value in options.settings.items():
+        if value is True:
+            yield f"--{name}"
+        elif name != "fail-on":
+            words = value if isinstance(value, tuple) else (value,)
+            yield f"--{name}={','.join(map(str, words))}"
+    if options.online is not None:
+        yield "--online" if options.online else "--offline"
+    for name in ("diff_base", "stdin_filename", "config", "today", "severity"):
+        if (text := getattr(options, name)) is not None:
+            yield f"--{name.replace('_', '-')}={text}"
+    yield from (f"--set={override}" for override in options.overrides)
+    for name in ("isolated", "no_exclude", "allow_private", "advice"):
+        if getattr(options, name):
+            yield f"--{name.replace('_', '-')}"

@@ -13,6 +13,7 @@ from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options, make_check_options, report_option, run_options
 from awesome_lint.reports.cards import Review
 from awesome_lint.reports.counts import number_of_entries
+from awesome_lint.runner.check_options import options_to_repeat
 from awesome_lint.runner.git import default_base, is_head
 from awesome_lint.runner.review import InputReview, review_inputs
 from awesome_lint.runner.run import has_failing_finding, inputs_of
@@ -75,6 +76,7 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
         color=console.uses_color(asked.color),
         width=console.width(),
         advice=asked.advice,
+        options=tuple(options_to_repeat(replace(asked, diff_base=None))),
     )
     for name, path in asked.reports:
         console.write_report(path, _render_review(name, replace(review, color=False, width=100)))
