@@ -22,6 +22,11 @@ _NO_SPACES = Habit(
     3,
     "No space is after the list marker of {count} lines, so they are no list items; write `- ` or `* `",
 )
+_NO_HEADINGS = Habit(
+    "no space in headings",
+    3,
+    "No space is after the `#` marks of {count} lines, so they are no headings; write the spaces",
+)
 
 
 @record
@@ -48,7 +53,7 @@ def find_raw_marks(document: tree.Document, text: str) -> Iterator[RawMarks]:
         if heading is not None:
             at = heading.end("marks")
             what = f"`{heading['marks']}` without a space after it is no heading; write a space"
-            yield RawMarks(Span(*heading.span()), what, [Edit(Span(at, at), " ")])
+            yield RawMarks(Span(*heading.span()), what, [Edit(Span(at, at), " ")], _NO_HEADINGS)
     yield from _rows_after_table(document, text)
 
 

@@ -33,9 +33,9 @@ class UnrenderedMarkdown(Rule):
     Only bold text (`<summary>**2024**</summary>`) is a warning. `<pre>`, `<script>`, comments and text with mere
     brackets are valid.
 
-    Also: `-[Title](URL)` and `*[Title](URL)` without a space after the marker, next to list items or other such lines;
-    `##Heading`; rows after a blank line or a comment, which ended their table; and, as a warning, `[TOC]`, which only
-    other programs replace by a table of contents.
+    Also: `-[Title](URL)` and `*[Title](URL)` without a space after the marker, next to list items or other such lines,
+    and `##Heading`; more than three of one kind are one finding for the file. Rows after a blank line or a comment, which
+    ended their table; and, as a warning, `[TOC]`, which only other programs replace by a table of contents.
 
     ## Why it matters
 
