@@ -9,20 +9,26 @@ from awesome_lint.bibliography.doi import doi_of_url, find_doi
 from awesome_lint.facts import Publication
 from awesome_lint.lookup.sanitize import safe_text
 
-_HEADING = re.compile(r"^(?:#{1,2}\s+(.+?)\s*#*|<h1[^>]{0,100}>(.+?)</h1>.*)$", re.M)
+_HEADING = re.compile(r"^(?:#{1,2}[ \t]+(\S.*)|<h1[^>]{0,100}>(.+?)</h1>.*)$", re.M)
 _URL = re.compile(r"https?://[^\s\"'<>()\[\]]+")
-_CFF_TITLE = re.compile(r"^\s+title:\s*[\"']?(.+?)[\"']?\s*$", re.M)
+_CFF_TITLE = re.compile(r"^[ \t]+title:[ \t]*[\"']?([^\s\"'].*)$", re.M)
 _MARKUP = re.compile(r"<[^<>]{1,200}>|!\[[^\]]*\]\([^)]*\)|[*_`]|\[([^\]]*)\]\([^)]*\)")
 _FIRST_LINES = 40
 """The number of lines of a README that may name its own paper; later ones may cite others."""
+_MAX_LINE = 1000
+"""The rest of a longer line is not read: strangers write these files, and some patterns take quadratic time."""
 
 
 def parse_repository_paper(full_name: str, citation_cff: str, readme_text: str) -> Publication:
     """The paper that the repository `full_name` states in its CITATION.cff and README; each text is "" if the file is
     absent."""
+    citation_cff, readme_text = map(_cut_lines, (citation_cff, readme_text))
     preferred = citation_cff.partition("preferred-citation:")[2]
-    match = _CFF_TITLE.search(preferred) or _HEADING.search(readme_text)
-    title = full_name.partition("/")[2] if match is None else _MARKUP.sub(r"\1", match[match.lastindex or 0])
+    title = full_name.partition("/")[2]
+    if match := _CFF_TITLE.search(preferred):
+        title = match[1].rstrip("\"' \t")
+    elif match := _HEADING.search(readme_text):
+        title = _MARKUP.sub(r"\1", match[match.lastindex or 0]).rstrip(" \t#")
     top = "\n".join(readme_text.splitlines()[:_FIRST_LINES]).partition("```")[0]
     spans = [record.span for record in bibtex.find_records(readme_text)]
     texts = [top, *(readme_text[span.start : span.end] for span in spans)]
@@ -36,6 +42,10 @@ def parse_repository_paper(full_name: str, citation_cff: str, readme_text: str) 
         arxiv_ids=tuple(dict.fromkeys(ids)),
         url=f"https://github.com/{full_name}",
     )
+
+
+def _cut_lines(text: str) -> str:
+    return "\n".join(line[:_MAX_LINE] for line in text.splitlines())
 
 
 def _arxiv_ids(text: str) -> list[str]:
