@@ -216,6 +216,15 @@ def test_all_fragments_of_a_page_take_one_request(server: Server, lookup: Lookup
     assert all("#" not in asked.path for asked in server.asked)
 
 
+def test_the_anchors_of_a_page_are_found_once(server: Server, lookup: LookupSession) -> None:
+    server.pages["/long"] = page("Docs", "".join(f'<a id="n{number}">' for number in range(150_000)))
+    links = [AskLink(f"{server.url}/long#{letter}{number}") for letter in "nx" for number in range(2000)]
+    states = lookup.answer(links)
+    assert all(isinstance(state, LinkState) for state in states.values())
+    found = [link.url for link, state in states.items() if isinstance(state, LinkState) and state.fragment]
+    assert found == [link.url for link in links[:2000]]
+
+
 def test_a_fragment_of_a_page_not_fully_read_is_not_judged(server: Server, lookup: LookupSession) -> None:
     server.pages["/app"] = page("App", '<div id="root"></div><script src="app.js"></script>')
     server.pages["/huge"] = page("Huge", "<p>filler</p>" * 400_000 + '<p id="end">')

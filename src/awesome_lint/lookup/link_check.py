@@ -187,12 +187,9 @@ class _RedirectChain:
         suspicion = self._find_suspicion(reply, text)
         if suspicion is not None:
             return _unknown_result(*suspicion, final=True)
-        present = {
-            fragment: pages.has_fragment(reply.url, fragment, text, complete=reply.complete)
-            if text and not self.new_fragment
-            else None
-            for fragment in self.fragments
-        }
+        present: dict[str, bool | None] = dict.fromkeys(self.fragments)
+        if self.fragments and text and not self.new_fragment:
+            present = pages.find_fragments(reply.url, self.fragments, text, complete=reply.complete)
         if self.url.rstrip("/") != self.moved_to.rstrip("/"):
             return PageResult(LinkState("moved", "moved permanently", location=self.moved_to), present)
         return PageResult(LinkState("ok", f"{reply.status}"), present)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from urllib.parse import unquote
 
 from awesome_lint.bibliography.hosts import host_of
@@ -77,25 +78,23 @@ def has_login_title(page: str) -> bool:
     return _LOGIN.match(page_title(page)) is not None
 
 
-def anchors_of_page(page: str) -> frozenset[str]:
-    """The values of all `id` and `name` attributes."""
-    return frozenset(html.unescape(a or b or c) for a, b, c in _ANCHOR.findall(page))
+def find_fragments(
+    url: str, fragments: Iterable[str], page: str, *, complete: bool
+) -> dict[str, bool | None]:
+    """For each fragment (without `#`), whether the page has it, as the value of an `id` or `name`. None if that is not
+    known: the page was not read completely, a script builds it, or the fragment is an instruction for a script."""
+    anchors = {html.unescape(a or b or c) for a, b, c in _ANCHOR.findall(page)}
+    is_whole = complete and host_of(url) not in _SCRIPTED_HOSTS and not _SCRIPTED_PAGE.search(page)
 
+    def has_fragment(fragment: str) -> bool | None:
+        name = fragment.partition(":~:")[0]
+        spellings = {name, unquote(name)}
+        spellings |= {f"user-content-{spelling}" for spelling in spellings}
+        if name in ("", "top") or spellings & anchors:
+            return True
+        return False if is_whole and not _SCRIPT_FRAGMENT.match(name) else None
 
-def has_fragment(url: str, fragment: str, page: str, *, complete: bool) -> bool | None:
-    """Whether the page has the anchor `fragment` (without `#`). None if that is not known: the page was not read
-    completely, a script builds it, or the fragment is an instruction for a script."""
-    name = fragment.partition(":~:")[0]
-    if name in ("", "top"):
-        return True
-    anchors = {name, unquote(name)}
-    anchors |= {f"user-content-{spelling}" for spelling in anchors}
-    if anchors & anchors_of_page(page):
-        return True
-    scripted = host_of(url) in _SCRIPTED_HOSTS or _SCRIPTED_PAGE.search(page)
-    if not complete or scripted or _SCRIPT_FRAGMENT.match(name):
-        return None
-    return False
+    return {fragment: has_fragment(fragment) for fragment in fragments}
 
 
 _SCRIPTED_HOSTS = frozenset(
