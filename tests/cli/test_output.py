@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from awesome_lint.cli.commands.export import FORMATS as EXPORT_FORMATS
+from awesome_lint.reports import FORMATS
 
 COMMAND = (sys.executable, "-m", "awesome_lint", "--isolated", "-q", "README.md")
 
@@ -30,6 +35,22 @@ def test_a_closed_output_still_gives_the_status(defective: Path) -> None:
         )
         assert done.returncode == 1, done.stderr
         assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
+def test_a_file_name_that_is_not_utf8_is_written_in_every_format(
+    awesome_lint: Callable[..., Any], tmp_path: Path
+) -> None:
+    name = os.fsdecode(b"\xff.md")
+    (tmp_path / name).write_text("# Kelp\n\n- [Kelp]()\n- [Giant Kelp](https://example.org/giant)\n")
+    words = [word for output_format in FORMATS for word in ("--report", f"{output_format}={output_format}")]
+    assert awesome_lint(name, *words).returncode == 1
+    for output_format in FORMATS:
+        assert "LK002" in (tmp_path / output_format).read_text(encoding="utf-8")
+    for output_format in EXPORT_FORMATS:
+        done = awesome_lint("export", "--format", output_format, name)
+        assert (done.returncode, "Giant Kelp" in done.stdout) == (0, True)
+    assert awesome_lint("extract", name).returncode == 0
 
 
 def test_a_full_disk_is_told_in_a_line(defective: Path) -> None:

@@ -83,7 +83,8 @@ def write_text(text: str, *, color: bool) -> None:
 def write_report(path: str, text: str) -> None:
     """Write a report to the file that the option `--report` names. SettingsError if it cannot be written."""
     try:
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
+        # A file name that is not UTF-8 has lone surrogates; standard output escapes them too.
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(text)
     except OSError as error:
         raise SettingsError(f"--report: {path} cannot be written ({error.strerror}).") from None

@@ -76,7 +76,7 @@ def command(
         near = most_similar(section, {heading for entry in entries for heading in entry["section_path"]})
         hint = f"; did you mean {near!r}?" if near else ""
         raise SettingsError(f"--section: no entry is under a heading {section!r}{hint}")
-    console.write_bytes(FORMATS[output_format](chosen).encode())
+    console.write_bytes(FORMATS[output_format](chosen).encode(errors="backslashreplace"))
     return status
 
 
