@@ -236,6 +236,14 @@ def test_the_marker_of_the_neighbours(marker: str) -> None:
     assert added == f"{marker} {NEW} \n{indent} [[code]({CODE})]"
 
 
+def test_the_marker_of_one_odd_neighbour_is_not_taken() -> None:
+    lines = "- [Yarn](https://arxiv.org/abs/2212.01234) (Dec. 2022)\n"
+    lines += "".join(
+        f"* [Loom {n}](https://arxiv.org/abs/22{n:02}.01234) (Mar. 2022)\n" for n in range(9, 2, -1)
+    )
+    assert add(lines, WORK).startswith("* [Weaving")
+
+
 def test_a_work_without_the_first_key_of_the_section() -> None:
     entries = rows(
         "- [Loom {n}](https://arxiv.org/abs/{}.01234) 2023", "2312", "2309", "2306", "2303", "2302"

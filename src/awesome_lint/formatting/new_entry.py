@@ -204,14 +204,15 @@ class _FormChoice:
 
 
 def _with_marker_of_neighbours(entry: str, place: InsertPosition, text: str) -> str:
-    """The entry with the bullet and indent of an entry next to its place, unless one of these has its own. The further
-    lines that are indented are moved by as many columns."""
-    neighbours = place.run[max(place.index - 1, 0) : place.index + 1]
-    markers = [_marker(text[slice(*whole_lines(text, neighbour.span))]) for neighbour in neighbours]
+    """The entry with the bullet and indent of an entry next to its place, unless one of these or half of the run has
+    its own. The further lines that are indented are moved by as many columns."""
+    markers = [_marker(text[slice(*whole_lines(text, each.span))]) for each in place.run]
+    near = markers[max(place.index - 1, 0) : place.index + 1]
     own = _marker(entry)
-    if own in markers or neighbours[0].layout not in (Layout.BULLET, Layout.NUMBERED):
+    is_usual = own in near or 2 * markers.count(own) >= len(markers)
+    if is_usual or place.run[0].layout not in (Layout.BULLET, Layout.NUMBERED):
         return entry
-    columns = len(markers[-1]) - len(own)
+    columns = len(near[-1]) - len(own)
     first, *further = entry.removeprefix(own).split("\n")
     moved = [
         " " * max(0, len(line) - len(line.lstrip(" ")) + columns) + line.lstrip(" ")
@@ -219,7 +220,7 @@ def _with_marker_of_neighbours(entry: str, place: InsertPosition, text: str) -> 
         else line
         for line in further
     ]
-    return "\n".join([markers[-1] + first, *moved])
+    return "\n".join([near[-1] + first, *moved])
 
 
 def _marker(line: str) -> str:
