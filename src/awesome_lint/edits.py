@@ -42,6 +42,13 @@ def merge_spans(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
+def overlaps_any(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of these spans, which are in order and do not overlap."""
+    first = max(bisect_left(spans, span.start, key=lambda place: place.start) - 1, 0)
+    last = bisect_right(spans, span.end, key=lambda place: place.start)
+    return any(place.overlaps(span) for place in spans[first:last])
+
+
 class Edit(NamedTuple):
     """The replacement of the text at `span` by `text`; an empty span inserts, an empty text deletes."""
 

@@ -6,14 +6,26 @@ import re
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from types import FrameType
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from awesome_lint.edits import Span
+from awesome_lint.findings import Finding, Severity
 from awesome_lint.fixing import code
 from awesome_lint.linting import lint
+from awesome_lint.listing import read
+from awesome_lint.listing.entry_record import entry_record
+from awesome_lint.reports.cards import Card, FileReview, Review
+from awesome_lint.reports.cards_text import render
+from awesome_lint.reports.report import FileReport
+from awesome_lint.runner.review import _span_finder
 from awesome_lint.settings import Settings
+from awesome_lint.source import Source
 
 
 def count_lines(function: Callable[[], object]) -> int:
@@ -74,3 +86,35 @@ def test_the_end_of_a_paragraph_is_searched_once_for_all_its_code(monkeypatch: p
     text = "- a `reed`\n" * 20 + "\n" + "- a `rush`\n" * 20
     assert len(list(code.code_spans(text))) == 40
     assert len(searched) == 2
+
+
+def review_of_duplicates(number: int) -> Review:
+    """A review in which each entry is a duplicate of some other work."""
+    text = "# Looms\n\n" + "".join(f"- [Loom {at}](https://loom.example/{at})\n" for at in range(number))
+    cards = []
+    for entry in read(text).entries:
+        finding = Finding("DU001", "duplicate-entry", Severity.WARNING, "Duplicate", entry.span)
+        facts = entry_record(entry, "README.md")
+        cards.append(
+            Card(entry.span, entry.title.text if entry.title else "", "new", facts, (finding,), None, False)
+        )
+    report = FileReport("README.md", Source("README.md", text), ())
+    return Review((FileReview(report, tuple(cards), (), (), frozenset(), number),), "HEAD")
+
+
+def test_a_card_of_a_review_is_not_compared_with_all_findings() -> None:
+    reviews = {number: review_of_duplicates(number) for number in (50, 100)}
+    few, many = (count_lines(partial(render, review)) for review in reviews.values())
+    assert many < 3 * few
+    assert "no duplicate" not in render(reviews[50])
+
+
+@given(
+    st.sets(st.builds(lambda start, size: Span(start, start + size), st.integers(0, 40), st.integers(1, 8)))
+)
+def test_the_first_place_that_a_span_overlaps_is_found_as_by_comparing_all(places: set[Span]) -> None:
+    find = _span_finder(places)
+    ordered = sorted(places, key=lambda place: place.start)
+    for span in (Span(start, start + length) for start in range(45) for length in range(4)):
+        first = next((place for place in ordered if place.overlaps(span)), None)
+        assert find(span) == first or (find(span) or span).start == (first or span).start

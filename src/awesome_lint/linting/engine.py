@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from awesome_lint import listing as lists
 from awesome_lint.analysis.context import Context
-from awesome_lint.edits import Span, merge_spans
+from awesome_lint.edits import Span, merge_spans, overlaps_any
 from awesome_lint.facts import NO_FACTS, NOTHING_KNOWN, Answer, Facts, Question, Surroundings
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting.anchors import update_heading_links
@@ -221,7 +220,7 @@ def _drop_superseded(findings: list[Finding], rules: Iterable[Rule]) -> Iterator
 
     for finding in findings:
         if not any(
-            _overlaps_any(span, spans_at_least(code, finding.severity, related))
+            overlaps_any(span, spans_at_least(code, finding.severity, related))
             for code, related in superseding[finding.code]
             for span in _finding_spans(finding, related)
         ):
@@ -232,13 +231,6 @@ def _finding_spans(finding: Finding, with_related: bool) -> list[Span]:
     """The span of a finding and, if `with_related`, those of its related places in the same file."""
     others = (one.span for one in finding.related if one.path is None)
     return [finding.span, *(others if with_related else ())]
-
-
-def _overlaps_any(span: Span, spans: list[Span]) -> bool:
-    """Whether a span overlaps one of these sorted and disjoint spans."""
-    first = max(bisect_left(spans, span.start, key=lambda place: place.start) - 1, 0)
-    last = bisect_right(spans, span.end, key=lambda place: place.start)
-    return any(place.overlaps(span) for place in spans[first:last])
 
 
 def _sort_unique(findings: Iterable[Finding]) -> list[Finding]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
 from awesome_lint.bibliography import arxiv
-from awesome_lint.edits import Edit, Span
+from awesome_lint.edits import Edit, Span, merge_spans, overlaps_any
 from awesome_lint.findings import Finding, Fix, Safety, Severity
 from awesome_lint.linting import fold_habits
 from awesome_lint.listing.entry_record import EntryRecord
@@ -72,7 +73,7 @@ class FileReview:
     cards: tuple[Card, ...]
     others: tuple[Finding, ...]
     broken: tuple[Finding, ...]
-    remarks: tuple[Finding, ...]
+    remarks: frozenset[Finding]
     compared: int
     unread: tuple[Span, ...] = ()
 
@@ -97,6 +98,14 @@ class FileReview:
     def has_finished(self) -> bool:
         """Whether an entry has a finished form that differs from its text."""
         return any(card.finished is not None for card in self.cards)
+
+    def cards_with_passed_checks(self) -> Iterator[tuple[Card, list[str]]]:
+        """Each card, with the checks of its entry that found nothing, as phrases."""
+        duplicates = [one for one in self.findings if one.code in DUPLICATE_RULES]
+        places = [span for one in duplicates for span in (one.span, *(other.span for other in one.related))]
+        merged = merge_spans(places)
+        for card in self.cards:
+            yield card, list(_passed_checks(card, self.compared, overlaps_any(card.span, merged)))
 
     def unread_lines(self) -> Iterator[tuple[int, str]]:
         """The number and the text of the first line of each part that is not read as an entry."""
@@ -127,19 +136,18 @@ class Review:
 
     def outside_cards(self, file: FileReview) -> list[Finding]:
         """The findings of a file to print outside its cards."""
-        return self.findings_to_print((*file.others, *file.broken))
+        return self.findings_to_print((*file.others, *file.broken), file)
 
-    def findings_to_print(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings to print, errors first: all with `--advice`, else those of `is_shown_in_review`."""
-        remarks = [remark for file in self.files for remark in file.remarks]
-        listed = [one for one in findings if self.advice or is_shown_in_review(one, remarks)]
+    def findings_to_print(self, findings: Iterable[Finding], file: FileReview) -> list[Finding]:
+        """The findings of a file to print, errors first: all with `--advice`, else those of `is_shown_in_review`."""
+        listed = [one for one in findings if self.advice or is_shown_in_review(one, file.remarks)]
         return sorted(listed, key=lambda finding: finding.severity.rank)
 
     @property
     def counts_line(self) -> str:
         """How many entries were reviewed, and what was found."""
         cards = sum(len(file.cards) for file in self.files)
-        shown = [finding for file in self.files for finding in self.findings_to_print(file.findings)]
+        shown = [finding for file in self.files for finding in self.findings_to_print(file.findings, file)]
         counts = severity_counts(finding.severity for finding in shown)
         unread = sum(len(file.unread) for file in self.files)
         unread_count = [f"{number_of(unread, 'changed line')} not read as an entry"] if unread else []
@@ -155,19 +163,17 @@ class Review:
         return (number_of(number, "older finding"), shell_command(*self.options, *paths)) if number else None
 
 
-def is_shown_in_review(finding: Finding, remarks: Collection[Finding]) -> bool:
+def is_shown_in_review(finding: Finding, remarks: AbstractSet[Finding]) -> bool:
     """Whether a review shows the finding without `--advice`: an error, a warning, a remark, or advice on the questions
     that a review answers."""
     return finding.severity is not Severity.ADVICE or finding.code in _ANSWERS or finding in remarks
 
 
-def passed_checks(card: Card, file: FileReview) -> Iterator[str]:
-    """The checks of an entry that found nothing, as phrases for its card."""
+def _passed_checks(card: Card, compared: int, is_duplicate: bool) -> Iterator[str]:
+    """The checks of an entry that found nothing, as phrases for its card; `compared` entries were compared."""
     codes = {finding.code for finding in card.findings}
-    duplicates = [one for one in file.findings if one.code in DUPLICATE_RULES]
-    places = [span for one in duplicates for span in (one.span, *(other.span for other in one.related))]
-    if file.compared > 1 and not any(card.span.overlaps(span) for span in places):
-        yield f"no duplicate among the other {number_of_entries(file.compared - 1)}"
+    if compared > 1 and not is_duplicate:
+        yield f"no duplicate among the other {number_of_entries(compared - 1)}"
     if "AX003" not in codes and _date_fits_id(card.facts):
         yield "date fits the arXiv id"
     if path := card.facts["section_path"]:

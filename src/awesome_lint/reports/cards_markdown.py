@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from awesome_lint.findings import Finding
 from awesome_lint.reports.ansi import escape_controls
-from awesome_lint.reports.cards import Card, FileReview, Review, passed_checks
+from awesome_lint.reports.cards import Card, FileReview, Review
 from awesome_lint.reports.markdown import code_block, inline_code
 
 
@@ -17,11 +17,11 @@ def render(review: Review) -> str:
 
 def _markdown_blocks(review: Review) -> Iterator[str]:
     yield f"**awesome-lint review**: {review.counts_line}.\n"
-    cards = [(card, file) for file in review.files for card in file.cards]
+    cards = [(file, *pair) for file in review.files for pair in file.cards_with_passed_checks()]
     if cards:
         yield "| Line | Entry | Findings |\n| --- | --- | --- |"
-        for card, file in cards:
-            yield _table_row(card, file, review)
+        for file, card, passed in cards:
+            yield _table_row(card, passed, file, review)
         yield ""
     unread = [(file, *line) for file in review.files for line in file.unread_lines()]
     if unread:
@@ -35,17 +35,17 @@ def _markdown_blocks(review: Review) -> Iterator[str]:
         for finding, file in rest:
             yield f"- {_path_and_line(file, finding.span.start)} {_message_with_sign(finding)}"
         yield ""
-    yield from (_finished_entry_diff(card, file) for card, file in cards if card.finished is not None)
+    yield from (_finished_entry_diff(card, file) for file, card, _ in cards if card.finished is not None)
     if review.older_findings is not None:
         count, command = review.older_findings
         yield f"{count}: {inline_code(command)}\n"
 
 
-def _table_row(card: Card, file: FileReview, review: Review) -> str:
+def _table_row(card: Card, passed: Iterable[str], file: FileReview, review: Review) -> str:
     facts = card.facts_line
     entry = inline_code(card.title) + (f"<br>{inline_code(facts)}" if facts else "")
-    messages = [_message_with_sign(finding) for finding in review.findings_to_print(card.findings)]
-    notes = [f"✅ {inline_code(note)}" for note in passed_checks(card, file)]
+    messages = [_message_with_sign(finding) for finding in review.findings_to_print(card.findings, file)]
+    notes = [f"✅ {inline_code(note)}" for note in passed]
     place = f"{_path_and_line(file, card.span.start)} ({card.status})"
     return f"| {place} | {entry} | {'<br>'.join([*messages, *notes])} |"
 

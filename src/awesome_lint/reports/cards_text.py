@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.reports.ansi import ColoredText, color_diff_line, colored, escape_controls, wrap_colored
-from awesome_lint.reports.cards import Card, FileReview, Review, passed_checks
+from awesome_lint.reports.cards import Card, FileReview, Review
 from awesome_lint.reports.help import help_text
 from awesome_lint.rules.form import is_deviation
 
@@ -14,7 +14,11 @@ from awesome_lint.rules.form import is_deviation
 def render(review: Review) -> str:
     """The cards of all files, what the change broke elsewhere, and a summary."""
     blocks = [
-        *("\n".join(_card_lines(card, file, review)) for file in review.files for card in file.cards),
+        *(
+            "\n".join(_card_lines(card, passed, file, review))
+            for file in review.files
+            for card, passed in file.cards_with_passed_checks()
+        ),
         *("\n".join(_unread_lines(file, review)) for file in review.files if file.unread),
         *("\n".join(_other_lines(file, review)) for file in review.files if review.outside_cards(file)),
     ]
@@ -24,15 +28,15 @@ def render(review: Review) -> str:
     return "\n\n".join([*blocks, "\n".join(summary)]) + "\n"
 
 
-def _card_lines(card: Card, file: FileReview, review: Review) -> Iterator[str]:
+def _card_lines(card: Card, passed: Iterable[str], file: FileReview, review: Review) -> Iterator[str]:
     source = file.report.source
     line, _ = source.position(card.span.start)
     place = f"{escape_controls(file.report.path)}:{line}"
     title = colored(escape_controls(card.title), "strong", review.color)
     yield f"{colored(place, 'place', review.color)} {card.status} entry: {title}"
-    if text := "; ".join(filter(None, (card.facts_line, *passed_checks(card, file)))):
+    if text := "; ".join(filter(None, (card.facts_line, *passed))):
         yield "  " + wrap_colored([(text, None)], review.width - 2, "  ", on=review.color)
-    for finding in review.findings_to_print(card.findings):
+    for finding in review.findings_to_print(card.findings, file):
         yield _finding_text(finding, file, review, card)
     if card.finished is not None:
         yield "  finished entry:"

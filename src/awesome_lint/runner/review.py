@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from awesome_lint import linting, listing
-from awesome_lint.edits import Span, is_in_spans
+from awesome_lint.edits import Span, overlaps_any
 from awesome_lint.facts import Surroundings
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing import apply_fixes
@@ -36,6 +38,7 @@ from awesome_lint.structs import record, replace
 if TYPE_CHECKING:
     from awesome_lint.lookup.progress import ProgressUpdate
 
+_start_of = attrgetter("span.start")
 _SPACES = lazy(r"[ \t\r\n]+")
 
 
@@ -95,8 +98,12 @@ class _ReviewedFile:
         unchanged = [span for span, status in self.statuses.items() if status is None]
         self.changes = changes.without_spans(unchanged)
         added = {span for span, status in self.statuses.items() if status in ("new", "moved")}
-        self.findings = [one for one in findings if not any(span.covers(one.span) for span in unchanged)]
-        self.remarks, self.failures = linting.collect_review_remarks(context, added)
+        find_unchanged = _span_finder(unchanged)
+        self.findings = [
+            one for one in findings if (span := find_unchanged(one.span)) is None or not span.covers(one.span)
+        ]
+        remarks, self.failures = linting.collect_review_remarks(context, added)
+        self.remarks = set(remarks)
 
     def _entry_statuses(self, old: Listing) -> Iterator[tuple[Span, Status | None]]:
         """The status of each entry on changed lines, by its span; None for one that only moved in its section.
@@ -131,9 +138,9 @@ class _ReviewedFile:
         parts = [
             item.span
             for items in lists
-            if any(_overlaps_any(item.span, entries) for item in items)
+            if any(overlaps_any(item.span, entries) for item in items)
             for item in items
-            if self.changes.touches(item.span) and not _overlaps_any(item.span, entries)
+            if self.changes.touches(item.span) and not overlaps_any(item.span, entries)
         ]
         present = {entry.title.text for entry in self.listing.entries if entry.title is not None}
         for title in (entry.title.text for entry in old.entries if entry.title is not None):
@@ -141,7 +148,7 @@ class _ReviewedFile:
             if at < 0:
                 continue
             line = whole_lines(text, Span(at, at))
-            if self.changes.touches(line) and not _overlaps_any(line, sorted((*entries, *parts))):
+            if self.changes.touches(line) and not overlaps_any(line, sorted((*entries, *parts))):
                 parts.append(line)
         return sorted(parts)
 
@@ -153,7 +160,7 @@ class _ReviewedFile:
         broken = self._findings_caused_elsewhere()
         compared = len(self.listing.entries)
         review = FileReview(
-            self.report, cards, others, broken, tuple(self.remarks), compared, tuple(self.unread)
+            self.report, cards, others, broken, frozenset(self.remarks), compared, tuple(self.unread)
         )
         return InputReview(review, fixed, problem or describe_failures(self.item.path, self.failures))
 
@@ -163,12 +170,14 @@ class _ReviewedFile:
         """The cards of the entries, and the findings that are on none of them. `unread` are the texts of entries with
         words that no field takes."""
         by_entry = self._findings_by_entry(entries)
+        remarks = sorted(self.remarks, key=_start_of)
         cards = []
         for entry, text in zip(entries, finished, strict=True):
             own = by_entry[entry.span]
             if text is not None:  # The deviations from the list's form explain the finished entry.
-                self.remarks += filter(is_deviation, own)
-            own += _remarks_on_entry(self.remarks, entry, own)
+                self.remarks.update(filter(is_deviation, own))
+            first, last = (bisect_left(remarks, at, key=_start_of) for at in entry.span)
+            own += self._remarks_on_entry(remarks[first:last], entry, own)
             facts = entry_record(entry, self.item.path)
             title, status = entry.title, self.statuses[entry.span]
             assert title is not None, "only entries with a title are reviewed"
@@ -177,16 +186,34 @@ class _ReviewedFile:
             cards.append(Card(entry.span, title.text, status, facts, tuple(own), text, fits))
         return tuple(cards), tuple(by_entry[None])
 
+    def _remarks_on_entry(
+        self, remarks: Iterable[Finding], entry: Entry, findings: Iterable[Finding]
+    ) -> list[Finding]:
+        """The remarks on an entry, without those of a rule or a place that a shown finding of the entry already
+        has."""
+        shown = [one for one in findings if is_shown_in_review(one, self.remarks)]
+        codes = {finding.code for finding in shown}
+        if not codes.isdisjoint(DUPLICATE_RULES):
+            codes.update(DUPLICATE_RULES)
+        spans = {finding.span for finding in shown}
+        return [
+            one
+            for one in remarks
+            if entry.span.covers(one.span) and one.code not in codes and one.span not in spans
+        ]
+
     def _findings_by_entry(self, entries: Sequence[Entry]) -> dict[Span | None, list[Finding]]:
         """The findings on each entry or else on its lines, by the span of the entry; those on no entry have the key
         None."""
-        spans = [entry.span for entry in entries]
-        places = [(span, span) for span in spans]
-        places += [(whole_lines(self.report.source.text, span), span) for span in spans]
+        entries_by_lines: dict[Span, Span] = {}
+        for entry in entries:
+            entries_by_lines.setdefault(whole_lines(self.report.source.text, entry.span), entry.span)
+        find_entry, find_lines = _span_finder(entry.span for entry in entries), _span_finder(entries_by_lines)
         found: dict[Span | None, list[Finding]] = defaultdict(list)
         for finding in self.findings:
-            entry = next((span for place, span in places if place.overlaps(finding.span)), None)
-            found[entry].append(finding)
+            span = find_entry(finding.span)
+            lines = find_lines(finding.span) if span is None else None
+            found[entries_by_lines[lines] if lines is not None else span].append(finding)
         return found
 
     def _findings_caused_elsewhere(self) -> tuple[Finding, ...]:
@@ -241,10 +268,16 @@ class _ReviewedFile:
         )
 
 
-def _overlaps_any(span: Span, spans: Sequence[Span]) -> bool:
-    """Whether a span begins in one of these spans, which are in order, or contains the start of one."""
-    following = bisect_left(spans, span)
-    return is_in_spans(span.start, spans) or (following < len(spans) and spans[following].start < span.end)
+def _span_finder(places: Iterable[Span]) -> Callable[[Span], Span | None]:
+    """A function that returns the first of these places that a span overlaps; None if it overlaps none."""
+    ordered = sorted(places, key=lambda place: place.start)
+    ends = list(accumulate((place.end for place in ordered), max))
+
+    def find(span: Span) -> Span | None:
+        index = bisect_right(ends, span.start)
+        return ordered[index] if index < len(ordered) and ordered[index].overlaps(span) else None
+
+    return find
 
 
 def _pair_entries(before: Listing, after: Listing) -> dict[Span, Span]:
@@ -260,22 +293,6 @@ def _pair_entries(before: Listing, after: Listing) -> dict[Span, Span]:
         if end - start == last - first
         for old, new in zip(before.entries[start:end], after.entries[first:last], strict=True)
     }
-
-
-def _remarks_on_entry(
-    remarks: Collection[Finding], entry: Entry, findings: Iterable[Finding]
-) -> list[Finding]:
-    """The remarks on an entry, without those of a rule or a place that a shown finding of the entry already has."""
-    shown = [one for one in findings if is_shown_in_review(one, remarks)]
-    codes = {finding.code for finding in shown}
-    if not codes.isdisjoint(DUPLICATE_RULES):
-        codes.update(DUPLICATE_RULES)
-    spans = {finding.span for finding in shown}
-    return [
-        one
-        for one in remarks
-        if entry.span.covers(one.span) and one.code not in codes and one.span not in spans
-    ]
 
 
 def _recognition_keys(entry: Entry, parsed_list: Listing) -> list[tuple[str, ...]]:
