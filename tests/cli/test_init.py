@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from awesome_lint.cli.set_up import fill_template, schema_line
 from awesome_lint.version import HOME, SOURCE
@@ -77,6 +78,18 @@ def test_a_list_in_a_folder_has_its_files_in_the_hook(awesome_lint: Command, tmp
     assert (tmp_path / "docs" / "awesome-lint.toml").exists()
     hook = (tmp_path / ".pre-commit-config.yaml").read_text()
     assert "files: '^docs/(README\\.md|" in hook
+
+
+@pytest.mark.parametrize("folder", ["it's", ".lists", "lists/.a"])
+def test_the_hook_runs_on_a_list_in_any_folder(awesome_lint: Command, tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    write_split_list(tmp_path / folder)
+    (tmp_path / folder / ".git").rmdir()
+    assert awesome_lint("init", folder, "--hook").returncode == 0
+    configuration = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text())
+    (hook,) = configuration["repos"][0]["hooks"]
+    assert re.search(hook["files"], f"{folder}/README.md")
+    assert not re.search(hook["files"], "README.md")
 
 
 def test_without_a_release_no_repository_is_named(awesome_lint: Command, tmp_path: Path) -> None:

@@ -61,7 +61,8 @@ def hook_text(source: str | None, files: str | None) -> str:
     `source` is None, the hook runs the installed command."""
     text = fill_template("pre-commit.yaml", source) if source else fill_template("local-hook.yaml", SOURCE)
     if files is not None:
-        text = re.sub(r"\n +files: .*", "", text) + f"        files: '{files}'\n"
+        quoted = files.replace("'", "''")  # as YAML has it
+        text = re.sub(r"\n +files: .*", "", text) + f"        files: '{quoted}'\n"
     return text
 
 

@@ -77,7 +77,7 @@ def command(
     table = configuration_text(list_style, patterns, release)
     folder = file.parent.resolve()
     root = Path(find_repository(str(folder)) or folder)
-    inside = folder.relative_to(root).as_posix().removeprefix(".")
+    inside = "" if folder == root else folder.relative_to(root).as_posix()
     hook_configuration = hook_text(release, hook_files_regex(inside, [file.name, *patterns]))
     if dry_run:
         console.write(table)
