@@ -211,6 +211,36 @@ def test_the_commands_of_the_summary_check_the_same(
     assert awesome_lint(*shlex.split(command), stdin=LIST) == done
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--add-ignore", "--fix"),
+        ("--add-ignore", "--diff"),
+        ("--add-ignore", "--report", "json=report.json"),
+        ("--add-ignore", "--write-baseline"),
+        ("--write-baseline", "--diff"),
+    ],
+)
+def test_options_that_exclude_each_other_write_nothing(
+    awesome_lint: Command, readme: Path, words: tuple[str, ...]
+) -> None:
+    done = awesome_lint(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    options = [word for word in words if word.startswith("--")]
+    assert done.stderr == f"awesome-lint: {' and '.join(options)} exclude each other.\n"
+    assert [path.name for path in readme.parent.iterdir() if path.is_file()] == ["README.md"]
+    assert readme.read_text() == LIST
+
+
+def test_without_a_file_no_baseline_is_written(awesome_lint: Command, tmp_path: Path) -> None:
+    (tmp_path / "awesome-lint.toml").write_text('exclude = ["README.md"]')
+    for words in (("--write-baseline", "README.md"), ("init", "--baseline", "README.md")):
+        done = awesome_lint(*words)
+        assert done.returncode == 0
+        assert "no baseline was written" in done.stderr
+    assert not (tmp_path / "awesome-lint-baseline.json").exists()
+
+
 def test_an_excluded_folder_is_no_error(awesome_lint: Command, tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / "README.md").write_text(LIST)

@@ -80,11 +80,24 @@ def run_check(options: CheckOptions) -> int:
     return 2 if failed else 1 if has_failures and not options.exit_zero else 0
 
 
+_EXCLUSIVE_OPTIONS = (
+    ("add_ignore", "fix"),  # fixes change the text that the comments are for
+    ("add_ignore", "diff"),
+    ("add_ignore", "reports"),
+    ("add_ignore", "write_baseline"),
+    ("write_baseline", "diff"),  # the findings would be those of a text that is not written
+)
+
+
 def _refuse_invalid_options(options: CheckOptions) -> None:
     """Raises SettingsError for options that exclude each other, and if the first path is no file but similar to a
     command."""
     if options.statistics and options.output_format not in ("full", "concise", "json"):
         raise SettingsError(f"--statistics has no format {options.output_format}; use full, concise or json.")
+    for first, second in _EXCLUSIVE_OPTIONS:
+        if getattr(options, first) and getattr(options, second):
+            names = (f"--{name.removesuffix('s').replace('_', '-')}" for name in (first, second))
+            raise SettingsError(f"{' and '.join(names)} exclude each other.")
     if options.reason is not None and not options.add_ignore:
         raise SettingsError("--reason is for the comments of --add-ignore.")
     word = options.paths[0] if options.paths else ""

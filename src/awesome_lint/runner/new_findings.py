@@ -133,7 +133,10 @@ def _merge_mirrored(kept: Sequence[Finding], mirrored: Iterable[Finding]) -> tup
 
 def write_baseline(outcomes: Sequence[Outcome], inputs: Sequence[Input]) -> str:
     """Write all findings to the baseline that the settings name, else to `awesome-lint-baseline.json` in the folder of
-    the first file's configuration or repository. Returns a line that says what was written."""
+    the first file's configuration or repository. Returns a line that says what was written; nothing is without
+    inputs."""
+    if not inputs:
+        return "No file was checked, so no baseline was written"
     path = next((item.settings.baseline for item in inputs if item.settings.baseline), None)
     path = path or _default_baseline_path(inputs[0])
     reports = [
