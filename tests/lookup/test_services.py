@@ -18,8 +18,11 @@ from awesome_lint.facts import (
     Repository,
     Unknown,
 )
+from awesome_lint.lookup.services.citation_page import to_iso_date
 from awesome_lint.lookup.services.github import repository_of_front_page
-from awesome_lint.lookup.session import LookupSession
+from awesome_lint.lookup.session import LookupSession, _open_cache
+from awesome_lint.settings import Online
+from awesome_lint.structs import replace
 
 from .server import Answer as Sent
 from .server import Server
@@ -199,3 +202,40 @@ def test_an_answer_of_another_form_is_unknown(
 ) -> None:
     services.pages[RECORDS[key][0]] = answer
     assert isinstance(lookup.answer([AskPublication(key)])[AskPublication(key)], Unknown)
+
+
+@pytest.mark.parametrize("text", ["2024/99/99", "2024-13", "2024/0/1", "2024/6/32", "-5-06", "24-06"])
+def test_a_text_with_a_month_or_day_that_does_not_exist_is_no_date(text: str) -> None:
+    assert to_iso_date(text) is None
+
+
+def test_a_date_of_crossref_that_does_not_exist_is_left_out(services: Server, lookup: LookupSession) -> None:
+    record = {
+        "title": ["Looms"],
+        "event": {"start": {"date-parts": [[-5, 6]]}},
+        "issued": {"date-parts": [[2024, 13]]},
+    }
+    services.pages["/crossref/works/10.1000%2F7"] = said({"message": record})
+    publication = lookup.answer([question := AskPublication("doi:10.1000/7")])[question]
+    assert isinstance(publication, Publication)
+    assert (publication.year, publication.published) == (None, None)
+
+
+def test_only_hosts_of_openreview_get_the_password(services: Server, online: Online) -> None:
+    environ = {"OPENREVIEW_USERNAME": "ada", "OPENREVIEW_PASSWORD": "secret"}
+    services.pages["/openreview/notes"] = said({"notes": []})
+    services.pages["/openreview1/notes"] = said({"notes": []})
+    with LookupSession(online, environ=environ) as session:
+        session.answer([AskPublication("openreview:loom")])
+    assert {asked.path for asked in services.asked} == {"/openreview/notes", "/openreview1/notes"}
+
+
+def test_an_answer_of_another_archive_is_not_taken_from_the_cache(online: Online) -> None:
+    usual, other = (
+        _open_cache(replace(online, archive_api=url)) for url in (online.archive_api, "http://a.example")
+    )
+    question = AskLink("https://dead.example/x")
+    usual.put(question, LinkState("dead", "404"))
+    usual.flush()
+    assert usual.get([question])
+    assert not other.get([question])

@@ -46,7 +46,7 @@ from awesome_lint.lookup.services import (
 from awesome_lint.lookup.services.json_api import Endpoint
 from awesome_lint.lookup.transport import Task, Transport
 from awesome_lint.settings import Online
-from awesome_lint.structs import replace
+from awesome_lint.structs import replace, values
 
 MAX_PARALLEL_REQUESTS = 100
 """The number of requests in flight at a time, for all hosts together."""
@@ -331,10 +331,9 @@ def _rate_limits(online: Online) -> dict[str, RateLimit]:
 
 def _open_cache(online: Online) -> Cache:
     """The cache of answers. Its realm names the services that are not at their usual URLs."""
-    names = "arxiv github crossref s2 acl openreview openreview_old".split()
-    fields = [*(f"{name}_api" for name in names), "pages_mirror"]
-    endpoints = [(getattr(online, name), getattr(_DEFAULTS, name)) for name in fields]
-    realm = "".join(f"{endpoint}|" for endpoint, usual in endpoints if endpoint != usual)
+    usual = values(_DEFAULTS)
+    endpoints = [field for field in usual if field.endswith("_api") or field == "pages_mirror"]
+    realm = "".join(f"{url}|" for field in endpoints if (url := getattr(online, field)) != usual[field])
     return Cache(Path(online.cache) if online.cache else None, realm=realm)
 
 

@@ -30,7 +30,7 @@ _ARXIV_LINK = re.compile(
 _VENUE_TAGS = (
     "conference_title", "inbook_title", "journal_title", "conference_abbrev", "conference", "journal_abbrev",
 )  # fmt: skip
-_DATE = re.compile(r"(\d{4})(?:[/-](\d\d?))?(?:[/-](\d\d?))?")
+_DATE = re.compile(r"(\d{4})(?:[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?)?")
 
 
 def request_publication_of_page(url: str, request_url: str, *, trusted: bool) -> Task[Answer]:

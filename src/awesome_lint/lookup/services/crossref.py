@@ -14,6 +14,7 @@ from awesome_lint.bibliography.titles import title_key
 from awesome_lint.facts import Absent, Answer, Publication, Publications, Unknown
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.sanitize import safe_text
+from awesome_lint.lookup.services.citation_page import to_iso_date
 from awesome_lint.lookup.services.json_api import (
     Endpoint,
     choose_venue_name,
@@ -133,5 +134,4 @@ def _clean_texts(values: Iterable[Any]) -> list[str]:
 def _iso_date_at(message: Any, *path: str) -> str | None:
     """The date at a path of keys in ISO form (`2024-06` for `{"date-parts": [[2024, 6]]}`); None if there is none."""
     parts = next(iter(list_at(message, *path, "date-parts")), None)
-    numbers = [part for part in list_at(parts) if isinstance(part, int)]
-    return "-".join(f"{number:02d}" for number in numbers[:3]) or None
+    return to_iso_date("-".join(map(str, list_at(parts)[:3])))
