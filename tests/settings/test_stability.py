@@ -13,7 +13,7 @@ from awesome_lint.findings import Severity
 from awesome_lint.linting import lint
 from awesome_lint.rules import catalogue
 from awesome_lint.settings import Settings, SettingsError, load_configuration
-from awesome_lint.settings.required_version import satisfies
+from awesome_lint.settings.load import satisfies
 from awesome_lint.version import __version__
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -56,6 +56,14 @@ def test_a_rule_in_preview_runs_only_if_asked_for(monkeypatch: pytest.MonkeyPatc
 def test_versions_are_compared_by_number(required: str, expected: bool) -> None:
     assert satisfies("0.3.1", required) is expected
     assert satisfies("0.10", ">0.9")
+
+
+def test_a_version_before_a_release_meets_the_conditions_that_it_is_in() -> None:
+    assert satisfies("0.2rc1", ">=0.1")
+    assert not satisfies("0.2rc1", ">=0.2")
+    for invalid in ("", ">=", ">=0.1,", "soon"):
+        with pytest.raises(ValueError, match="Invalid specifier"):
+            satisfies("0.2", invalid)
 
 
 def test_another_version_is_refused_before_unknown_keys_are(tmp_path: Path) -> None:

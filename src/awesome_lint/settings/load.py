@@ -12,7 +12,6 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.settings.globs import check_pattern
 from awesome_lint.settings.keys import KEYS, SEVERITIES, STYLE_KEYS, Key, most_similar
 from awesome_lint.settings.link_patterns import compile_link_pattern
-from awesome_lint.settings.required_version import satisfies
 from awesome_lint.settings.settings import COMMAND_LINE, Online, Settings, SettingsError
 from awesome_lint.structs import record, replace
 from awesome_lint.version import __version__
@@ -91,6 +90,16 @@ def _check_version(required: object, path: str) -> None:
             f'{path}: required-version must be a version or conditions such as ">=0.2,<1".'
         ) from None
     raise SettingsError(f"{path}: requires awesome-lint {required}, and this is awesome-lint {__version__}.")
+
+
+def satisfies(version: str, conditions: str) -> bool:
+    """Whether a version meets all conditions, such as `>=0.2,<1`; a condition without an operator means equal.
+    ValueError for an invalid condition."""
+    from packaging.specifiers import SpecifierSet
+
+    parts = [part.strip() for part in conditions.split(",")]
+    specifiers = [part if part.startswith(tuple("<>=!~")) else f"=={part}" for part in parts]
+    return SpecifierSet(",".join(specifiers)).contains(version, prereleases=True)
 
 
 def _folder_of_file(path: str) -> str:
