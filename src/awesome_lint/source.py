@@ -58,10 +58,14 @@ def line_starts(text: str) -> tuple[int, ...]:
     return (0, *accumulate(len(line) + 1 for line in lines))
 
 
-def whole_lines(text: str, span: Span) -> Span:
-    """The span of the lines on which a span is, without the line end of the last one."""
+def whole_lines(text: str, span: Span, *, with_line_end: bool = False) -> Span:
+    """The span of the lines on which a span is, with or without the line end (LF or CR LF) of the last one."""
     end = text.find("\n", span.end)
-    return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end)
+    if end < 0:
+        end = len(text)
+    else:
+        end += 1 if with_line_end else -text.endswith("\r", span.end, end)
+    return Span(text.rfind("\n", 0, span.start) + 1, end)
 
 
 class Source:

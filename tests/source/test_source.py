@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_lint.source import BOM, MAX_BYTES, Source, SourceError, decode_source, line_starts, read_source
+from awesome_lint.edits import Span
+from awesome_lint.source import (
+    BOM,
+    MAX_BYTES,
+    Source,
+    SourceError,
+    decode_source,
+    line_starts,
+    read_source,
+    whole_lines,
+)
 
 TEXTS = st.text(
     st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("\r\n\u2028\x85\x0c\ufeff"))
@@ -52,6 +62,20 @@ def test_any_bytes_are_read_or_refused_in_one_line(data: bytes) -> None:
 def test_only_cr_lf_and_crlf_end_a_line() -> None:
     assert line_starts("a\r\nb\nc\rd\u2028e\x85f\x0cg\x0bh\n") == (0, 3, 5, 7, 17)
     assert line_starts("") == (0,)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_whole_lines(newline: str) -> None:
+    text = newline.join(["ab", "cd", "ef", "gh"])
+
+    def lines(start: str, end: str, *, with_line_end: bool = False) -> str:
+        span = Span(text.index(start), text.index(end) + 1)
+        return text[slice(*whole_lines(text, span, with_line_end=with_line_end))]
+
+    assert lines("d", "e") == f"cd{newline}ef"
+    assert lines("c", "d", with_line_end=True) == f"cd{newline}"
+    assert lines("h", "h") == lines("h", "h", with_line_end=True) == "gh"
+    assert whole_lines(text, Span(2, 2 + len(newline))) == Span(0, len(f"ab{newline}cd"))
 
 
 def test_a_byte_order_mark_is_the_first_character() -> None:

@@ -22,7 +22,7 @@ _ANCHOR = lazy(r"#([^#)\"'<>\[\]\n]*)")
 _ANCHOR_WITHOUT_HASH = lazy(r"\]\(([\w-]+)\)")
 """The target of a line that lacks its `#`."""
 _LEAD = lazy(r"[ \t>]*(?:[-*+][ \t]*)?[*_]*")
-_TAIL = lazy(r"[*_]*[ \t]*(?:<br ?/?>)?[ \t]*\r?")
+_TAIL = lazy(r"[*_]*[ \t]*(?:<br ?/?>)?[ \t]*")
 
 
 class TocCoverage:
@@ -99,7 +99,6 @@ class TocCoverage:
         items = self.toc.items[self.toc.items.index(before) :]
         nested = takewhile(lambda item: item.depth > before.depth, items[1:])
         at = whole_lines(text, [before, *nested][-1].link.span).end
-        at -= text.endswith("\r", 0, at)
         newline = "\r\n" if text.startswith("\r", at) else "\n"
         label = section.title.replace("[", r"\[").replace("]", r"\]")
         return [Edit(Span(at, at), f"{newline}{lead}[{label}](#{heading.slug}){tail.rstrip()}")]

@@ -112,7 +112,7 @@ def make_template(entry: Entry, listing: Listing) -> EntryTemplate | None:
     """The entry as a template; None if it has a fact that cannot be replaced, or shares its lines with other text."""
     text = listing.text
     start, end = whole_lines(text, entry.span)
-    if text[start : entry.span.start].strip(" \t>|") or text[entry.span.end : end].strip(" \t|\r\\"):
+    if text[start : entry.span.start].strip(" \t>|") or text[entry.span.end : end].strip(" \t|\\"):
         return None
     if entry.title is None or entry.description is not None or entry.keywords or entry.environments:
         return None

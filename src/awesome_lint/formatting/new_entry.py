@@ -90,11 +90,10 @@ class EntryWriter:
         least = 2 if run[0].layout is Layout.PARAGRAPH else 1
         separator = self.newline * (breaks.most_common(1)[0][0] if breaks else least)
         if index < len(run):
-            at = text.rfind("\n", 0, run[index].span.start) + 1
+            at = whole_lines(text, run[index].span).start
             new, begins = entry + separator, at
         else:
-            at = text.find("\n", run[-1].span.end)
-            at = len(text) if at < 0 else at - (text[at - 1 : at] == "\r")
+            at = whole_lines(text, run[-1].span).end
             new, begins = separator + entry, at + len(separator)
         start = max(at - 1, 0)  # the next entry is after the edit, not at its end
         edit = Edit(Span(start, at), text[start:at] + new)

@@ -35,8 +35,7 @@ def removal_edit(context: Context, keys: EntryKeys) -> Edit | None:
     """The edit that removes the lines of an entry; None if they contain anything else. If a blank line is before the
     entry, the blank lines after it are removed as well."""
     text, span = context.text, keys.entry.span
-    start, end = whole_lines(text, span)
-    end = min(end + 1, len(text))
+    start, end = whole_lines(text, span, with_line_end=True)
     if text[start : span.start].strip() or text[span.end : end].strip():
         return None
     begun = context.cached(_entry_starts)

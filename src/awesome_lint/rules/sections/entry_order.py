@@ -183,11 +183,15 @@ def _move_edits(entry: Entry, after: Entry | None, run: list[Entry], text: str) 
     others = (entry, after or run[0])
     if any(other.lines[0] != other.lines[1] or other.layout is Layout.NUMBERED for other in others):
         return []
-    lines = [whole_lines(text, other.span) for other in others]
+    lines = [whole_lines(text, other.span, with_line_end=True) for other in others]
     for other, (start, end) in zip(others, lines, strict=True):
-        if end == len(text) or text[start : other.span.start].strip() or text[other.span.end : end].strip():
+        if (
+            text[end - 1] != "\n"
+            or text[start : other.span.start].strip()
+            or text[other.span.end : end].strip()
+        ):
             return []
-    own, target = (Span(start, end + 1) for start, end in lines)
+    own, target = lines
     is_next_to_blank = text.startswith(_LINE_ENDS, own.end) or text.endswith(_BLANK_LINES, 0, own.start)
     at = target.end if after is not None else target.start
     if is_next_to_blank or own.start <= at <= own.end:

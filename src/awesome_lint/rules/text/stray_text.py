@@ -122,12 +122,11 @@ class StrayText(Rule):
         ]
         severity = Severity.WARNING if len(empty) <= _FEW else Severity.ADVICE
         for marker in empty:
-            start, end = whole_lines(context.text, marker)
             yield self.finding(
                 marker,
                 "This item has no content, and readers see a bullet alone; remove it, or write the entry",
                 severity=severity,
-                edits=[Edit(Span(start, min(end + 1, len(context.text))), "")],
+                edits=[Edit(whole_lines(context.text, marker, with_line_end=True), "")],
                 habit=_EMPTY_ITEMS,
             )
 
