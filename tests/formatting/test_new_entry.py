@@ -300,3 +300,20 @@ def test_the_list_below_the_likeliest_item() -> None:
     )
     found = find_place(listing.sections[0], WORK, listing)
     assert (found.index_in_section, found.reason) == (7, "at the end of the section")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_line_ends_are_those_of_the_file(newline: str) -> None:
+    lines = rows("- [Loom {n}](https://arxiv.org/abs/200{n}.01234) (CVPR 202{n})", *12 * [""])
+    listing = lists.read(f"# Looms\n\n## Stereo\n\n{lines}".replace("\n", newline))
+    added = EntryWriter(Planner(listing)).add(CVPR, find_place(listing.sections[-1], CVPR, listing))
+    assert added is not None
+    assert added.entry == f"- {NEW} (CVPR 2023)"
+    assert added.text.count("\r") == (added.text.count("\n") if newline == "\r\n" else 0)
+    assert "\r\r" not in added.text
+
+
+def test_authors_who_are_not_found_as_written() -> None:
+    names = 40 * "Ada Blom, " + "Bo* Roe"
+    lines = rows("- [Loom {n}](https://arxiv.org/abs/200{n}.01234), {}. CVPR 202{n}", *6 * [names])
+    assert "Weaving Depth from Two Threads" in add(lines, CVPR)

@@ -463,6 +463,11 @@ def test_an_id_in_the_text_that_may_be_another_papers(line: str) -> None:
     assert not found("AX004", line)
 
 
+def test_an_id_that_is_repeated_thousands_of_times() -> None:
+    line = f"- [Layered Learning of Waves]({ARXIV}/abs/2102.01009) {6_000 * 'arXiv:2008.09001 '}"
+    assert found("AX004", line)
+
+
 def test_one_title_with_two_ids_is_an_error_at_either() -> None:
     silk = "A Treatise on Weaving Silk by Cards"
     lines = [f"- [{silk}]({ARXIV}/abs/2305.11234)", f"- [{silk}]({ARXIV}/abs/2306.04321)"]

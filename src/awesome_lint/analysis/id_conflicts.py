@@ -38,6 +38,8 @@ _BEFORE_OTHER_ID = lazy(
     r"earlier|prior|supersed\w*|replac\w*|updat\w*|version|formerly|of|to|and)\W*(?:arxiv\s+preprint\s*)?\(?(?:arxiv)?\W*\Z"
 )
 """Words before the id of another paper."""
+_MAX_LENGTH_BEFORE_ID = 80
+"""The number of characters before an id that can contain these words."""
 
 
 @record(frozen=True)
@@ -270,7 +272,7 @@ def _arxiv_ids_in_text(context: Context, entry_keys: EntryKeys) -> list[tuple[Sp
     inline_index = InlineIndex.of_document(context.listing.tree)
     ids = []
     for first, last, ident in arxiv.find_ids(source):
-        if _BEFORE_OTHER_ID.search(source, 0, first):
+        if _BEFORE_OTHER_ID.search(source, max(0, first - _MAX_LENGTH_BEFORE_ID), first):
             continue
         span = Span(start + first, start + last)
         if not any(outer.covers(span) for outer in links) and not inline_index.is_hidden(span):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from awesome_lint.formatting.entry_weights import heaviest
@@ -90,10 +89,14 @@ def _split_authors(authors: AuthorsField, text: str) -> tuple[list[str], list[st
     "")."""
     raw = text[authors.span.start : authors.span.end]
     names = [name for each in authors.names if (name := ET_AL.sub("", each).rstrip(", "))]
-    match = re.search("(.*?)".join(map(re.escape, names)), raw, re.DOTALL)
-    if match is None:
-        return names, [], ""
-    return names, list(match.groups()), raw[match.end() :] if ET_AL.search(raw) is not None else ""
+    gaps, end = list[str](), 0
+    for name in names:
+        start = raw.find(name, end)
+        if start < 0:
+            return names, [], ""
+        gaps.append(raw[end:start])
+        end = start + len(name)
+    return names, gaps[1:], raw[end:] if ET_AL.search(raw) is not None else ""
 
 
 def _name_shape(name: str) -> str:

@@ -18,7 +18,7 @@ from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 from awesome_lint.listing.title_ends import may_begin_sentence
 from awesome_lint.structs import record
 
-_YEAR = lazy(r"\s*\((?:19|20)\d\d[a-z]?(?:,[^()]{1,20})?\)\s*[.,:]?\s*")
+_YEAR = lazy(r"(?:(?<!\s)\s+)?\((?:19|20)\d\d[a-z]?(?:,[^()]{1,20})?\)\s*[.,:]?\s*")
 _CITED = lazy(r"(?P<who>[^\W\d_][^\[\]():]{1,80}?),?\s\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[,.:]\s+(?=\S+\s\S)")
 _JOINT = lazy(r",\s(?:and\s|&\s)?|\s(?:and|&)\s")
 _PARTICLES = r"(?:(?:van|von|de|der|den|del|della|di|da|le|la|al|el|bin|ten|ter)\s)*"
@@ -30,7 +30,7 @@ _REVERSED = lazy(
     rf"(?P<first>{_SURNAME_FIRST})(?P<others>(?:, [^,\s]+(?: [^,\s]+)+)*)(?:,? and (?P<last>[^,]+)|,? et al\.?)"
 )
 """`Lee, Ann, Bob Ray, and Cy Dee`, `Lee, Ann, and Bob Ray`, `Lee, Ann, et al.`"""
-_COMMA = lazy(r",\s+(?:and\s+)?|\s+(?:and|&)\s+")
+_COMMA = lazy(r",\s+(?:and\s+)?|(?<!\s)\s+(?:and|&)\s+")
 _SENTENCE = lazy(r"\w{3}\.\s+\w")
 _STOP = lazy(r"(?<![\s.(][^\W\d_])\.\s+(?:(?:19|20)\d\d[a-z]?\.\s+)?")
 """A full stop that is not that of an initial, with the year that may follow it."""

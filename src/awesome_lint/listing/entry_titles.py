@@ -31,7 +31,7 @@ from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
 _GLOSS = lazy(
-    r"(?P<title>[^\u3000-\u9fff]{3,}?)\s*[(（](?=[^()（）\u3400-\u9fff]*[\u3400-\u9fff]|[)）]\s*$).*[)）]\s*"
+    r"(?P<title>[^\u3000-\u9fff]{3,}?)(?:(?<!\s)\s+)?[(（](?=[^()（）\u3400-\u9fff]*[\u3400-\u9fff]|[)）]\s*$).*[)）]\s*"
 )
 """A title that is repeated in Chinese in brackets, or that has empty brackets."""
 _QUOTED_NEXT = lazy(r"[^\W_][\w.+/-]{1,24}:\s(?=[\"“])")
@@ -78,6 +78,7 @@ class _TitleFinder:
         for node in line.nodes:
             if not isinstance(node, tree.Text):
                 self.nodes.setdefault(line.mask_offset(node.span.start), node)
+        self.text_end = next((at for at in range(len(self.mask), 0, -1) if self.mask[at - 1].isalnum()), 0)
         self.skipped_texts: list[str] = []
         self.tag_title: TitleMatch | None = None
         self.byline: Byline | None = None
@@ -98,7 +99,9 @@ class _TitleFinder:
             if mention is not None and self.mask[mention.end :].strip(" .,:;|"):
                 at = mention.end
                 continue
-            next_offset, name = skip_prefix(self.mask, at, self.mentions, self._title_link_follows)
+            next_offset, name = skip_prefix(
+                self.mask, at, self.mentions, self._title_link_follows, self.text_end
+            )
             if next_offset > at:
                 if name:
                     self.skipped_texts.append(name)

@@ -11,6 +11,8 @@ from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import field, record
 
 _MAX_SPAN = 2000
+_MAX_COLUMNS = 200
+"""The number of columns of a row up to which cells are read."""
 
 
 @record
@@ -88,7 +90,7 @@ def _add_node_to_rows(rows: list[_TableRow], node: tree.Inline, block: tree.Html
 def _row_or_column_span(attributes: dict[str, str], name: str) -> int:
     """The value of `rowspan` or `colspan`; 1 if it is missing or not a positive number."""
     value = attributes.get(name, "1")
-    return min(int(value), _MAX_SPAN) if value.isdecimal() and value != "0" else 1
+    return max(1, min(int(value[:9]), _MAX_SPAN)) if value.isdecimal() else 1
 
 
 def _grid_from_rows(rows: list[_TableRow]) -> Grid | None:
@@ -128,7 +130,7 @@ def _cells_by_column(rows: list[_TableRow]) -> Iterator[tuple[_TableRow, list[_C
     for row in rows:
         cells: list[_Cell | None] = []
         queue = list(row.cells)
-        while queue or len(cells) in spanning_cells:
+        while len(cells) < _MAX_COLUMNS and (queue or len(cells) in spanning_cells):
             column = len(cells)
             if column in spanning_cells:
                 cell, rows_left = spanning_cells[column]

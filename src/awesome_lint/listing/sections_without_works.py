@@ -8,7 +8,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Section
 from awesome_lint.listing.tocs import TOC_HEADING
 
-_DECORATION = lazy(r":[a-z0-9_+-]+:|^[^\w]+|[^\w]+$")
+_DECORATION = lazy(r":[a-z0-9_+-]+:|^\W+|(?<!\W)\W+$")
 _NUMBER = lazy(r"\A\d{1,2}(?:\.\d{1,2})*(?:[.):]\s*|\s+)")
 """The number of a section before its words."""
 _DOUBTFUL = lazy(

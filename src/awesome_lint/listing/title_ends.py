@@ -17,11 +17,11 @@ _INITIAL = lazy(r"\b[A-Z]\.$")
 _SENTENCE_END = lazy(r"[.?!]\s+")
 _TAGS_NEXT = lazy(r"(?<=\w\w)(?<! al)\.\s+(?:\[|:\w+:)")
 """The end of a title before tags (`Title. [seg.] :star:`)."""
-_PUBLICATION_TYPE = lazy(r"\s*\[[CDJMNPRS](?:/OL)?\](?![^\W_])")
+_PUBLICATION_TYPE = lazy(r"(?:(?<!\s)\s+)?\[[CDJMNPRS](?:/OL)?\](?![^\W_])")
 """The mark after the title in a citation by the Chinese standard: `[J]` for a journal, `[C]` for a conference."""
-_ORGANISATION = lazy(r"\s*[(（]@[^()（）]{1,60}[)）]\s*(?=$|\|)")
+_ORGANISATION = lazy(r"(?:(?<!\s)\s+)?[(（]@[^()（）]{1,60}[)）]\s*(?=$|\|)")
 """The organisation after a title in some tables (`(@Lab)`)."""
-_BY = lazy(r"\s+by\s+(?=[A-Z])")
+_BY = lazy(r"(?<!\s)\s+by\s+(?=[A-Z])")
 _ENCLOSING = {"【": "】", "《": "》", "「": "」"}
 MAX_PIPES = 12
 """The number of pipes in a line that are examined."""

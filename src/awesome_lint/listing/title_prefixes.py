@@ -21,20 +21,23 @@ _STARTS = frozenset("$#@.~&%+(（[【<")
 
 
 def skip_prefix(
-    masked_line: str, offset: int, mentions: Container[int], link_follows: Callable[[int], bool]
+    masked_line: str,
+    offset: int,
+    mentions: Container[int],
+    link_follows: Callable[[int], bool],
+    text_end: int,
 ) -> tuple[int, str]:
     """The offset after one piece that is not part of a title, and its text if it is a name in brackets (else ""). It
     is `offset` if a title may begin there. `mentions` are the offsets of dates and venues; `link_follows` says
-    whether a link that may be a title is next to an offset."""
+    whether a link that may be a title is next to an offset. `text_end` is the offset after the last letter or digit."""
     char = masked_line[offset]
     if char.isspace():
         return offset + 1, ""
     if char == ":" and (match := SHORTCODE.match(masked_line, offset)):
         return match.end(), ""
     if char in "(（[【" and (match := _BRACKETED.match(masked_line, offset)):
-        has_text_after = any(char.isalnum() for char in masked_line[match.end() :])
         is_name = match[1] in "[【" or match.start() in mentions or len(match[2].split()) <= 3
-        if is_name and (has_text_after or link_follows(match.end())):
+        if is_name and (match.end() < text_end or link_follows(match.end())):
             return match.end(), match[2].strip()
         return offset, ""
     if (char == "(" or char.isdecimal()) and (match := _NUMBER.match(masked_line, offset)):

@@ -27,7 +27,7 @@ _ONE_MEANING = frozenset(
 )
 """Kinds of field whose labels mean one thing, so that one spelling can stand for another."""
 
-_SEPARATOR = lazy(r"[ \t]*[,;，；][ \t]*|[\[\]()]")
+_SEPARATOR = lazy(r"(?:(?<![ \t])[ \t]+)?[,;，；][ \t]*|[\[\]()]")
 _BRACKETS = {"[": 1, "(": 1, "]": -1, ")": -1}
 _MOST_WORDS = 4
 """Words of an item of a list of keywords; longer ones may be clauses of a sentence."""

@@ -28,7 +28,7 @@ _SPACE_BEFORE_COMMA = lazy(
 )
 _CODE = lazy(r"(`+)[^\n]*?\1")
 _LEAD = lazy(r"(?: *[-–—:|,.;])? *(?=[^\W_]|`)")
-_BREAK = lazy(r"[ \t]*\r?\n[ \t]*(?:[-*+][ \t]+(?=[(\[]+\[))?(?=[(\[]*!?\[)")
+_BREAK = lazy(r"(?:(?<![ \t])[ \t]+)?\r?\n[ \t]*(?:[-*+][ \t]+(?=[(\[]+\[))?(?=[(\[]*!?\[)")
 """A line end before a link or badge, or before a bullet with a link in brackets; one without them is an item."""
 _STOP_SHARE = 0.93
 """Share of the descriptions that must end alike. With 0.9, 0.7 % of otherwise uniform entries would change."""

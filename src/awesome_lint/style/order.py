@@ -14,6 +14,8 @@ from awesome_lint.style.usage import Usage
 
 _ORDER_SHARE = 0.9
 """Share of the entries that must agree before fields are moved."""
+_MAX_SLOTS = 50
+"""The number of slots up to which the order of each two is counted: the pairs grow with its square."""
 
 
 def pairwise_orders(slots: Sequence[Slot]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -84,7 +86,10 @@ def reordering_edit(
 
 
 def _unique_names(slots: Sequence[Slot]) -> list[str]:
-    """The names that only one slot has: two slots of one name have no order with a third one."""
+    """The names that only one slot has: two slots of one name have no order with a third one. An entry of more than
+    `_MAX_SLOTS` slots has none."""
+    if len(slots) > _MAX_SLOTS:
+        return []
     counts = Counter(slot.name for slot in slots)
     return [name for name, number in counts.items() if number == 1]
 
