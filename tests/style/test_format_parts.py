@@ -33,6 +33,9 @@ NUMBERED = "{n}. **{name}.** *Ann Ames, Cy Cole.* [[pdf](https://paper.example/{
 NESTED = "- [{name}](https://soil.example/{n})\n  - Ann Ames, Cy Cole\n  - Keyword: soil, water\n"
 NAMED = "- [2024/01] **[Rest]** {name} [[paper](https://paper.example/{n})]\n"
 ROW = "| [{name}](https://soil.example/{n}) | 2024 | [code](https://code.example/{n}) |\n"
+VENUES = "- {name}, *CVPR'{n:02d}* ([Paper](https://paper.example/{n}))\n"
+LINES = "- [{name}](https://soil.example/{n})\n  CVPR, 20{n:02d}\n  *Ann Ames, Cy Cole*\n"
+LISTED = "- [{name}](https://soil.example/{n}) run by Ann Ames (wet, dry), often\n"
 TABLE = "| Title | Year | Code |\n|---|---|---|\n"
 
 CASES = {
@@ -141,12 +144,66 @@ CASES = {
         "- [Rust](https://soil.example/99).\n  - Ann Ames, Cy Cole\n  - Keyword: soil, water\n",
         "- [Rust](https://soil.example/99)\n  - Ann Ames, Cy Cole\n  - Keyword: soil, water\n",
     ),
+    "a comma and a space at the end of a line": (
+        LINES,
+        "- [Rust](https://soil.example/99)\n  CVPR, 2021, \n  *Ann Ames, Cy Cole*\n",
+        "- [Rust](https://soil.example/99)\n  CVPR, 2021\n  *Ann Ames, Cy Cole*\n",
+    ),
+    "a comma and a space at the end of an entry": (
+        "- [{name}](https://soil.example/{n}), CVPR, 20{n:02d}\n",
+        "- [Rust](https://soil.example/99), CVPR, 2021, \n",
+        "- [Rust](https://soil.example/99), CVPR, 2021\n",
+    ),
+    "a comma in the text, and one in an attribute": (
+        LISTED,
+        '- [Rust](https://soil.example/99) run by Ann Ames (wet,dry), often <a id="wet,dry"></a>\n',
+        '- [Rust](https://soil.example/99) run by Ann Ames (wet, dry), often <a id="wet,dry"></a>\n',
+    ),
+    "a comma in the text, and one in the URL of an image": (
+        LISTED,
+        "- [Rust](https://soil.example/99) run by Ann Ames (wet,dry), often ![](https://soil.example/wet,dry.png)\n",
+        "- [Rust](https://soil.example/99) run by Ann Ames (wet, dry), often ![](https://soil.example/wet,dry.png)\n",
+    ),
+    "a comma in the text, and one in code": (
+        LISTED,
+        "- [Rust](https://soil.example/99) run by Ann Ames (wet,dry), often `wet,dry`\n",
+        "- [Rust](https://soil.example/99) run by Ann Ames (wet, dry), often `wet,dry`\n",
+    ),
+    "commas without a space, and a note that belongs to no field": (
+        "- {name}, CVPR, 20{n:02d} [[paper](https://paper.example/{n})]\n",
+        "- Rust at Rest,CVPR,2021 [[paper](https://paper.example/99)]\n  * after the soil of Ames\n",
+        "- Rust at Rest, CVPR, 2021 [[paper](https://paper.example/99)]\n  * after the soil of Ames\n",
+    ),
     "a name that touches the title": (
         NAMED,
         "- [2024/01] **[Rust]**Rust at Rest [[paper](https://paper.example/99)]\n",
         "- [2024/01] **[Rust]** Rust at Rest [[paper](https://paper.example/99)]\n",
     ),
 }
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_windows_line_ends_change_nothing_but_themselves(name: str) -> None:
+    entry, drifted, _ = CASES[name]
+    text = listed(entry) + drifted
+    assert formatted(text.replace("\n", "\r\n")) == formatted(text).replace("\n", "\r\n")
+
+
+def test_a_stop_at_the_end_of_a_line_keeps_a_windows_line_end() -> None:
+    fields = ("[[code](https://code.example/{n})]", "Keywords: soil{n}", "*CVPR 20{n:02d}*", "(20{n:02d}-05)")
+    entry = "- [{name}](https://soil.example/{n})\r\n  Ann Ames, Cy Cole.\r\n  "
+    text = "# Awesome soil\r\n\r\n" + "".join(
+        (entry + fields[n % 4] + "\r\n").format(name=f"{name} at Rest", n=n) for n, name in enumerate(NAMES)
+    )
+    assert formatted(text.replace("Cole.", "Cole", 1)) == text
+
+
+@pytest.mark.parametrize(
+    "title", ["Rust, 2nd Ed.", "Rust, Vol.", "Rust by Ames Inc.", "Rust in the U.S.", "Rust et al."]
+)
+def test_the_stop_of_an_abbreviation_stays_in_a_title(title: str) -> None:
+    odd = f"- [{title}](https://soil.example/99) - A study of soil.\n"
+    assert formatted(listed(LINKED) + odd) == listed(LINKED) + odd
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -166,6 +223,14 @@ def test_a_part_is_written_in_the_form_of_the_list(name: str) -> None:
 def test_a_row_gets_the_padding_and_the_pipes_of_the_others(row: str) -> None:
     wanted = "| [Rust](https://soil.example/99) | 2024 | [code](https://code.example/99) |\n"
     assert formatted(listed(ROW, TABLE) + row) == listed(ROW, TABLE) + wanted
+
+
+def test_a_link_in_an_open_bracket_gets_no_brackets_of_its_own() -> None:
+    two = VENUES.replace(")\n", ", [Code](https://code.example/{n}))\n")
+    text = "# Awesome soil\n\n" + "".join(
+        (two if n % 5 == 4 else VENUES).format(name=f"{name} at Rest", n=n) for n, name in enumerate(NAMES)
+    )
+    assert formatted(text) == text
 
 
 def test_an_item_among_numbered_ones_gets_its_number() -> None:

@@ -95,6 +95,22 @@ class Anatomy:
         return [item.span for item in items if any(isinstance(child, tree.List) for child in item.children)]
 
     @cached_property
+    def visible_texts(self) -> list[Span]:
+        """The spans of the entry's texts without markup, code, math, tags and images."""
+        node = self.entry.node
+        blocks = tree.walk_blocks(node) if isinstance(node, tree.Item) else [node]
+        if isinstance(node, tree.Row):
+            inlines = [cell.children for cell in node.cells]
+        else:
+            inlines = [children for block in blocks for children in tree.inlines_in(block)]
+        return [
+            each.span
+            for children in inlines
+            for each in tree.walk_inlines(children)
+            if isinstance(each, tree.Text)
+        ]
+
+    @cached_property
     def gaps(self) -> list[Gap]:
         """All gaps of the entry, in order; none for a table row."""
         if self.row or not self.slots:

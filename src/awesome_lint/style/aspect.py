@@ -14,7 +14,7 @@ STOPS = ".,"
 """Marks that may follow a title or another field."""
 FINAL = "?!"
 """Marks that are part of a title or a sentence, and that no stop follows."""
-_ABBREVIATION = lazy(r"\b(?:etc|al|vs|eds?|Inc|Ltd|Corp|Co|Jr|Sr|[A-Z])\Z")
+_ABBREVIATION = lazy(r"\b(?:etc|al|vs|[Ee]ds?|[Vv]ols?|No|Inc|Ltd|Corp|Co|Jr|Sr|Dr|St|[A-Z])\Z")
 
 Write = Callable[[str], Sequence[Edit] | None]
 

@@ -33,6 +33,8 @@ _BREAK = lazy(r"(?:(?<![ \t])[ \t]+)?\r?\n[ \t]*(?:[-*+][ \t]+(?=[(\[]+\[))?(?=[
 _STOP_SHARE = 0.93
 """Share of the descriptions that must end alike. With 0.9, 0.7 % of otherwise uniform entries would change."""
 _LAZY_LINE = lazy(r"\n(?=\S)")
+_LONE_SPACE = lazy(r" (?=\r?\n|\Z)")
+"""A space at the end of a line; two are a line break."""
 _PLAIN_END = lazy(r"\s\S+\s+[^\W_][\w-]*[^\W_]\Z")
 _SENTENCES = lazy(r"[.!?]\s|\.\w+\Z")
 _LOOSE = lazy(r"[ \t]*[|,;/·•](?=[ \t]*$)", re.MULTILINE)
@@ -75,7 +77,8 @@ def between_aspects(anatomy: Anatomy, gap: Gap, newline: str) -> Iterator[Aspect
             return None  # nobody takes the space before a bracket away
         if gap.after in ("venue", "date") and raw == " " and text[span.end : span.end + 1] == "(":
             return None  # the bracket separates what it contains from the words before it
-        return (Edit(span, anatomy.write_gap(new, newline)),)
+        at = _with_lone_space(text, span) if raw and not new and gap.after == END else span
+        return (Edit(at, anatomy.write_gap(new, newline)),)
 
     glued = shape == "" and before == "]" and text.startswith("[", span.end) and gap.after != "words"
     mark = "" if known else before
@@ -110,12 +113,19 @@ def line_end_aspects(anatomy: Anatomy, gap: Gap) -> Iterator[Aspect]:
     if text[span.end : span.end + 1].isalnum() and not rest.strip():
         return  # the sentence goes on
     if line_end and len(mark) <= 1 and mark in STOPS and text[span.start - 1 : span.start] != ".":
-        at = Span(span.start, span.start + len(first.rstrip(" ")))
+        at = Span(span.start, span.start + len(first.rstrip(" \r")))
 
         def edits_for(new_form: str) -> Sequence[Edit] | None:
-            return None if _cuts_abbreviation(text, at.start, new_form) else (Edit(at, new_form),)
+            if _cuts_abbreviation(text, at.start, new_form):
+                return None
+            return (Edit(at if new_form else _with_lone_space(text, at), new_form),)
 
         yield Aspect("between", ("line_end",), mark, at, edits_for, share=0.9)
+
+
+def _with_lone_space(text: str, span: Span) -> Span:
+    """The span, extended to the single space after it at the end of the line."""
+    return Span(span.start, span.end + 1) if _LONE_SPACE.match(text, span.end) is not None else span
 
 
 def _has_balanced_asterisks(anatomy: Anatomy, gap: Gap) -> bool:
@@ -161,9 +171,8 @@ def entry_end_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     match = _LOOSE.search(text, max(entry.span.start, entry.span.end - 5), entry.span.end)
     loose = match is not None and match.end() == entry.span.end
     span = Span(*match.span()) if match is not None else Span(entry.span.end, entry.span.end)
-    yield Aspect(
-        "between", ("end",), "separator" if loose else "", span, lambda new_form: (Edit(span, ""),), share=0.9
-    )
+    edits = (Edit(_with_lone_space(text, span) if loose else span, ""),)
+    yield Aspect("between", ("end",), "separator" if loose else "", span, return_edits(edits), share=0.9)
 
 
 def description_end_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
@@ -260,7 +269,7 @@ def comma_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
             Edit(Span(*match.span()), replacement)
             for span in fields
             for match in pattern.finditer(text, span.start, span.end)
-            if not any(link.node.target.start <= match.start() < link.node.target.end for link in entry.links)
+            if any(each.covers(Span(*match.span())) for each in anatomy.visible_texts)
         ]
         form = "other" if edits else "usual"
         yield Aspect("commas", ("commas", place), form, entry.span, return_edits(edits), share=share)

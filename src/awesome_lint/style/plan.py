@@ -31,6 +31,12 @@ class PartRewrite:
     form: Form[str]
     doubtful: bool = False
 
+    def changes_only_spaces(self, text: str) -> bool:
+        """Whether its edits of the text add and remove nothing but spaces."""
+        return all(
+            edit.text.replace(" ", "") == text[slice(*edit.span)].replace(" ", "") for edit in self.edits
+        )
+
 
 @record(frozen=True)
 class Plan:

@@ -176,7 +176,9 @@ class Planner:
         understood = self.unknown_words(entry) is None
         if not understood:
             parts = [
-                replace(part, doubtful=True) if part.name in _DOUBTFUL else part
+                replace(part, doubtful=True)
+                if part.name in _DOUBTFUL and not part.changes_only_spaces(self.listing.text)
+                else part
                 for part in parts
                 if part.name != "title"
             ]

@@ -31,6 +31,7 @@ _PADDING = 2
 """Spaces above which the padding of a cell aligns it."""
 _JOINING = lazy(r"\b(?:a|an|and|at|by|for|from|in|is|of|on|or|see|the|to|via|with) \Z")
 _GOES_ON = lazy(r",? [a-z]{2,}\b")
+_BRACKET = lazy(r"(?<!\\)[\[\]()]")
 _LABEL = lazy(r"[\w .&+/-]+")
 _ENDED = lazy(rf"[{FINAL}.]\s*(?:[(（][^()（）]*[)）])?\Z")
 """The end of a title that has its own full stop, perhaps before a remark in brackets: `Overview. (in Greek)`."""
@@ -132,7 +133,7 @@ def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy, labels: Collectio
         )
 
     shown = "\\" not in form
-    if not _is_in_sentence(slot.span, text):
+    if not _is_in_sentence(slot.span, text) and not _is_in_open_bracket(anatomy, slot.span.start):
         rare = form.startswith("(")
         yield Aspect("brackets", ("brackets",), form, slot.span, edits_for, rare=rare, local=shown)
     yield from _label_aspects(slot, link, words, anatomy, is_set=slot.name in labels)
@@ -185,6 +186,15 @@ def _is_in_sentence(span: Span, text: str) -> bool:
         return True
     before = text[span.start - 2 : span.start]
     return before[:1].isalpha() and before[1:] == " " and _GOES_ON.match(text, span.end) is not None
+
+
+def _is_in_open_bracket(anatomy: Anatomy, at: int) -> bool:
+    """Whether a bracket before this offset, on the same line of the entry, is not closed before it."""
+    line = anatomy.text[max(anatomy.start, anatomy.text.rfind("\n", 0, at) + 1) : at]
+    depth = 0
+    for mark in _BRACKET.findall(line):
+        depth = depth + 1 if mark in "([" else max(depth - 1, 0)
+    return depth > 0
 
 
 # --- dates and venues --------------------------------------------------------------------------------------
