@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import email.utils
-import time
 from collections.abc import Callable
+
+from urllib3.exceptions import InvalidHeader
+from urllib3.util import Retry
 
 from awesome_lint.lookup.transport import Outcome, Reply, Request, Task
 from awesome_lint.structs import replace
@@ -15,19 +16,13 @@ BACKOFF_SECONDS = (1.0, 3.0, 8.0)
 """The pauses before the first, second and third repetition if the server asks for none."""
 
 
-def parse_retry_after(header_value: str | None, *, now: float | None = None) -> float | None:
+def parse_retry_after(header_value: str | None) -> float | None:
     """The seconds in a Retry-After header (RFC 9110, 10.2.3: a number of seconds or an HTTP date), not negative; None
-    if there are none. `now` is in Unix time."""
-    if header_value is None:
-        return None
-    text = header_value.strip()
-    if text.isascii() and text.isdigit():
-        return float(text[:9])
+    if there are none."""
     try:
-        moment = email.utils.parsedate_to_datetime(text).timestamp()
-    except (TypeError, ValueError, OverflowError):
+        return float(Retry().parse_retry_after(header_value or ""))
+    except (InvalidHeader, ValueError, OverflowError):
         return None
-    return max(0.0, moment - (time.time() if now is None else now))
 
 
 def backoff_delay(repetition: int, requested_seconds: float | None) -> float | None:
