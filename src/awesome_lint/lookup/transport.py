@@ -13,7 +13,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
@@ -102,21 +102,6 @@ Task = Generator[Request, Outcome, T]
 """Yields requests, receives their outcomes, and returns a result."""
 
 
-class _StatelessSession(requests.Session):
-    """A session that keeps no cookies, follows no redirects and runs no hooks; the link check follows redirects and
-    sends cookies itself."""
-
-    def __init__(self, adapter: CheckedAdapter) -> None:
-        super().__init__()
-        self.trust_env = False
-        self.mount("http://", adapter)
-        self.mount("https://", adapter)
-
-    def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
-        """The response to one request."""
-        return self.get_adapter(request.url or "").send(request, **kwargs)
-
-
 class Transport:
     """Sends requests from any number of threads. `resolve` resolves host names; `allow_private` allows IP addresses
     that are not public; `ca_certificates` is a file or folder that replaces the default certificates."""
@@ -136,9 +121,10 @@ class Transport:
         self._tls_lock = threading.Lock()
         self._has_proxies = bool(getproxies())
         names = HostResolver(resolve)
-        # A connection to a private address is in a pool that no other request gets connections from.
-        self._sessions = {
-            private: _StatelessSession(CheckedAdapter(names, self._shared_tls_context, allow_private=private))
+        # A connection to a private address is in a pool that no other request gets connections from. These are no
+        # sessions of requests, which keep cookies and follow redirects: the link check does both itself.
+        self._adapters = {
+            private: CheckedAdapter(names, self._shared_tls_context, allow_private=private)
             for private in (False, True)
         }
 
@@ -154,8 +140,8 @@ class Transport:
 
     def close(self) -> None:
         """Closes the idle connections."""
-        for session in self._sessions.values():
-            session.close()
+        for adapter in self._adapters.values():
+            adapter.close()
 
     def _shared_tls_context(self) -> ssl.SSLContext:
         """The TLS context of all secure connections, made for the first one."""
@@ -178,7 +164,7 @@ class Transport:
             and (kind := private_host_kind(urlsplit(prepared.url or "").hostname or ""))
         ):
             raise private_address_error(kind)
-        response = self._send_prepared(prepared, self._sessions[private], proxies)
+        response = self._send_prepared(prepared, self._adapters[private], proxies)
         try:
             headers = {name.lower()[:100]: value[:8192] for name, value in response.headers.items()}
             if proxies and response.status_code == 407:
@@ -195,13 +181,13 @@ class Transport:
             response.close()
 
     def _send_prepared(
-        self, prepared: requests.PreparedRequest, session: _StatelessSession, proxies: dict[str, str]
+        self, prepared: requests.PreparedRequest, adapter: CheckedAdapter, proxies: dict[str, str]
     ) -> requests.Response:
         """Sends a request, and again if an idle connection was closed by the other side."""
         while True:
             exchange.has_new_connection = False
             try:
-                return session.send(prepared, timeout=exchange.seconds_left(), proxies=proxies)
+                return adapter.send(prepared, timeout=exchange.seconds_left(), proxies=proxies)
             except (ProtocolError, ProxyError):
                 if exchange.has_new_connection:
                     raise
