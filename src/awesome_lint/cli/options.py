@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
 from typing import Any, TypeVar
 
 import click
@@ -29,23 +30,9 @@ def complete_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return [word for word in words if word.casefold().startswith(incomplete.casefold())]
 
 
-def color_option(command: F) -> F:
-    """Add the option `--color`."""
-    colors = click.Choice(["auto", "always", "never"])
-    return click.option("--color", type=colors, default="auto", show_default=True)(command)
-
-
-def stdin_filename_option(command: F) -> F:
-    """Add the option `--stdin-filename`."""
-    help_text = "With `-`: the file name of the text."
-    return click.option("--stdin-filename", metavar="PATH", help=help_text)(command)
-
-
-def configuration_options(command: F) -> F:
-    """Add the options that choose the configuration."""
-    for option in reversed(_CONFIGURATION_OPTIONS):
-        command = option(command)
-    return command
+def _all(*options: Callable[[Any], Any]) -> Callable[[F], F]:
+    """One decorator that adds all these options, in this order."""
+    return lambda command: reduce(lambda done, option: option(done), reversed(options), command)
 
 
 def rules_option(name: str, help_text: str) -> Callable[[F], F]:
@@ -86,14 +73,13 @@ def report_option(formats: Iterable[str]) -> Callable[[F], F]:
     )
 
 
-def run_options(command: F) -> F:
-    """Add the options of a run over files: which rules, which findings, which lookups, which exit status."""
-    for option in reversed(_RUN_OPTIONS):
-        command = option(command)
-    return command
-
-
-_CONFIGURATION_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+color_option = click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True
+)
+stdin_filename_option = click.option(
+    "--stdin-filename", metavar="PATH", help="With `-`: the file name of the text."
+)
+configuration_options = _all(
     click.option(
         "--config", type=click.Path(exists=True, dir_okay=False), help="Read this configuration file."
     ),
@@ -107,7 +93,7 @@ _CONFIGURATION_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option("--today", metavar="DATE", help="Use this date as today (2026-01-31)."),
 )
-_RUN_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+run_options = _all(
     rules_option(
         "--select", "Run only these rules (codes, names or prefixes); a full code or name shows advice too."
     ),
