@@ -118,12 +118,11 @@ def test_a_place_in_a_file_is_not_another_place_in_it() -> None:
     assert not found("DU001", f"- [Free Silk Books]({page}#silk)", f"- [Free Silks Books]({page}#silks)")
 
 
-@pytest.mark.parametrize(
-    ("note", "severity"), [("Shows a leak", Severity.ADVICE), ("Needs access", Severity.ERROR)]
-)
+@pytest.mark.parametrize(("note", "severity"), [("a leak", Severity.ADVICE), ("the weights", Severity.ERROR)])
 def test_a_paper_that_is_listed_for_two_things_in_it(note: str, severity: Severity) -> None:
     line = f"- [{SILK}]({ARXIV}/abs/2305.11234)"
-    lines = [line, "  - Needs access", "  - Sees weights", line, f"  - {note}", "  - Sees answers"]
+    lines = [line, "  - **Attack**: a query", "  - **Gain**: the weights", line, "  - **Attack**: a filter"]
+    lines.append(f"  - **Gain**: {note}")
     (finding,) = found("DU001", *lines)
     assert finding.severity is severity
 

@@ -62,6 +62,13 @@ class TocCoverage:
         heading, title = section.heading, letters_and_digits(section.title)
         if heading is None or not title or has_notice_heading(section) or is_closing_section(section):
             return False
+        if any(
+            line.section is not None
+            and line.section.level != section.level
+            and letters_and_digits(line.item.text) == letters_and_digits(line.section.title) == title
+            for line in self.toc_lines
+        ):
+            return False  # its line leads to an earlier heading of the same text
         if is_excluded_from_toc(section, self.listing.text) or heading.slug.casefold() in self._anchors:
             return False
         return not self._may_have_unlinked_line(section)

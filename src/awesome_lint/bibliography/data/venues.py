@@ -504,7 +504,7 @@ IVC | weak | full Image and Vision Computing
 Pattern Recognition | weak | also PR | alias Pattern Recognit.
 Pattern Recognition Letters | also PRL | alias Pattern Recognit. Lett.
 SPL | weak | full Signal Processing Letters
-JVCI | full Journal of Visual Communication and Image Representation | alias JVCIR
+JVCI | full Journal of Visual Communication and Image Representation | also JVCIR
 MTA | weak | full Multimedia Tools and Applications | also MTAP
 TCI | weak | full Transactions on Computational Imaging
 TBIOM | full Transactions on Biometrics, Behavior, and Identity Science

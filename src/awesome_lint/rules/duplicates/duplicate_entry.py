@@ -161,7 +161,7 @@ class DuplicateEntry(Rule):
             or pair.uncertain
             or _are_two_publications(pair)
             or _are_two_resources(pair)
-            or _have_other_notes(pair, context.text)
+            or _have_other_values(pair)
             or pair.first.in_quote != pair.second.in_quote
         ):
             return self._report(pair, Severity.ADVICE)
@@ -190,6 +190,8 @@ class DuplicateEntry(Rule):
         where = "" if pair.distance is Distance.SAME_LIST else " in another section"
         under = f" under “{first.section.title}”" if where and first.section.title else ""
         what = f"same {pair.shared_key}"
+        if pair.shared_key == "title" and _have_other_dois(pair):
+            what += ", but two DOIs: correct the title or the link that is wrong, or remove one"
         if pair.have_different_titles:
             what += " under another title, unless one of the links is wrong"
         return self.finding(
@@ -202,6 +204,14 @@ class DuplicateEntry(Rule):
             habit=habit,
             mirror=f"Duplicate of line {second.line}{where}: {what}",
         )
+
+
+def _have_other_dois(pair: Duplicate) -> bool:
+    """Whether both entries link a DOI, and not the same one."""
+    one, other = (
+        {page for page in keys.paper_pages if page.startswith("doi:")} for keys in (pair.first, pair.second)
+    )
+    return bool(one) and bool(other) and one.isdisjoint(other)
 
 
 def _are_under_two_titles(pair: Duplicate, text: str) -> bool:
@@ -242,14 +252,15 @@ def _are_two_resources(pair: Duplicate) -> bool:
     return bool(one - other) and bool(other - one)
 
 
-def _have_other_notes(pair: Duplicate, text: str) -> bool:
-    """Whether both entries have at least two lines below their first one, and no such line in common: the paper is listed
-    for two things in it."""
+def _have_other_values(pair: Duplicate) -> bool:
+    """Whether the entries have at least two labels in common, and no value under them: the paper is listed for two things
+    in it."""
     first, second = (
-        {line.strip() for line in text[slice(*keys.entry.span)].split("\n")[1:]} - {""}
+        {field.label.casefold(): field.values for field in keys.entry.labelled_fields}
         for keys in (pair.first, pair.second)
     )
-    return len(first) > 1 and len(second) > 1 and first.isdisjoint(second)
+    shared = first.keys() & second.keys()
+    return len(shared) > 1 and all(set(first[label]).isdisjoint(second[label]) for label in shared)
 
 
 def _is_cross_listed(pair: Duplicate) -> bool:

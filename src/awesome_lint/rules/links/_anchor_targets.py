@@ -31,17 +31,26 @@ class AnchorTargets:
         self._context = context
         self._sections = context.cached(make_section_index)
         self._headings = {heading.slug: heading for heading in context.listing.tree.headings}
+        main = [heading for heading in self._headings.values() if heading.level == 1]
+        self._main_heading = main[0] if len(main) == 1 else None
         self._spans = sorted(heading.span for heading in self._headings.values())
         anchors = {name.removeprefix("user-content-") for name in context.listing.tree.anchors}
         self.names = anchors.union(self._headings)
 
     def suggest_slug(self, anchor: str, link: tree.Link) -> tuple[str | None, Safety]:
         """The slug that a broken link probably means, and the safety of writing it. The slug is None if several are
-        possible, or if it changes when the charset of its heading is fixed (TX001)."""
+        possible, if it is that of the main heading above the link, or if it changes when the charset of its heading is fixed
+        (TX001)."""
         slug, safety = self._similar_slug(anchor, link)
         if slug is None or self._is_mojibake(slug) or self._is_linked_with_other_text(slug, link):
             return None, safety
-        return slug, safety
+        heading = self._headings[slug]
+        is_title_of_page = heading is self._main_heading and heading.span.start < link.span.start
+        return (None if is_title_of_page else slug), safety
+
+    def is_in_main_heading(self, link: tree.Link) -> bool:
+        """Whether a link is in the main heading, where a badge only leads to the top."""
+        return self._main_heading is not None and self._main_heading.span.covers(link.span)
 
     def _is_linked_with_other_text(self, slug: str, link: tree.Link) -> bool:
         """Whether a link with another text leads to this heading, as `[C](#c)` if `[C++](#cpp)` is broken."""

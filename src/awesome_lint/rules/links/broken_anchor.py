@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
@@ -264,11 +264,18 @@ class BrokenAnchor(Rule):
             for link, anchor in _anchors_of_links(links, targets.names)
             if anchor not in targets.names
             and (_is_placeholder(link) if link.url == "#" else not PAGE_ANCHORS.fullmatch(anchor))
+            and not targets.is_in_main_heading(link)
         ]
+        suggested = {anchor: targets.suggest_slug(anchor, link) for link, anchor in broken}
+        uses = Counter(name for name, _ in suggested.values())
         raw = _slugs_of_raw_headings(context.text, inline_index) if broken else set()
         for link, anchor in broken:
             if anchor not in raw:
-                yield self._broken_anchor_finding(link, anchor, targets)
+                meant, safety = suggested[anchor]
+                # One heading is not what several anchors mean (`#agents-in-games`, `#agents-in-law`).
+                yield self._broken_anchor_finding(
+                    link, anchor, targets, meant if uses[meant] == 1 else None, safety
+                )
         for span in spaced:
             if not inline_index.is_hidden(span):
                 yield self._anchor_with_spaces_finding(span, context.text, targets)
@@ -294,7 +301,9 @@ class BrokenAnchor(Rule):
             habit=_WITHOUT_HASH,
         )
 
-    def _broken_anchor_finding(self, link: tree.Link, anchor: str, targets: AnchorTargets) -> Finding:
+    def _broken_anchor_finding(
+        self, link: tree.Link, anchor: str, targets: AnchorTargets, meant: str | None, safety: Safety
+    ) -> Finding:
         lowered = anchor.lower()
         if lowered in targets.names:
             return self.finding(
@@ -304,7 +313,6 @@ class BrokenAnchor(Rule):
                 edits=_replace_anchor(link, lowered),
                 habit=_CASE,
             )
-        meant, safety = targets.suggest_slug(anchor, link)
         message = f"No heading or HTML anchor is named #{anchor}"
         many = f"{{count}} links lead to anchors that do not exist, such as #{anchor}"
         if not anchor:
