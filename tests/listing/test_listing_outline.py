@@ -58,6 +58,9 @@ def test_generated_toc() -> None:
         ),
         ("<!-- toc -->", "<!-- tocstop -->"),
         ("<!--ts-->", "<!--te-->"),
+        ("<!-- MarkdownTOC depth=4 --><!-- Contents -->", "<!-- /MarkdownTOC -->"),
+        ("<!-- TOC depthFrom:2 -->", "<!-- /TOC -->"),
+        ("<!-- vscode-markdown-toc -->", "<!-- /vscode-markdown-toc -->"),
     ):
         listing = read(f"# A\n\n{start}\n\n- [B](#b)\n- [C](#c)\n\n{end}\n\n## B\n\n## C\n")
         assert [toc.is_generated for toc in listing.tocs] == [True]

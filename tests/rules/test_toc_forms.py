@@ -35,6 +35,20 @@ def fixed(text: str) -> str:
     return fix_text(text, "README.md", settings, unsafe=True).text
 
 
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("Peat `*wet*` kinds", r"[Peat \*wet\* kinds](#peat-wet-kinds)"),
+        (r"Soil \_type\_ names", r"[Soil \_type\_ names](#soil-_type_-names)"),
+        ("Soil (wet) \\[old\\]", r"[Soil (wet) \[old\]](#soil-wet-old)"),
+    ],
+)
+def test_the_line_of_a_missing_heading_shows_it_as_it_is(heading: str, line: str) -> None:
+    body = f"\n\n## Clay\n\nx\n\n## Loam\n\nx\n\n## {heading}\n\nx\n\n## Marl\n\nx\n"
+    before = "# Soil\n\n- [Clay](#clay)\n- [Loam](#loam)\n"
+    assert fixed(f"{before}- [Marl](#marl){body}") == f"{before}- {line}\n- [Marl](#marl){body}"
+
+
 @pytest.mark.parametrize("form", MISSING)
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_a_missing_heading_is_listed_as_the_others_are(form: str, newline: str) -> None:

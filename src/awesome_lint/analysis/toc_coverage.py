@@ -15,6 +15,7 @@ from awesome_lint.listing.model import Listing, Section, TableOfContents, TocIte
 from awesome_lint.listing.sections_without_works import has_notice_heading, is_closing_section
 from awesome_lint.listing.toc_lines import TocLine
 from awesome_lint.markdown import tree
+from awesome_lint.markdown.escape import escape_markdown
 from awesome_lint.source import whole_lines
 
 _ANCHOR = lazy(r"#([^#)\"'<>\[\]\n]*)")
@@ -107,7 +108,7 @@ class TocCoverage:
         nested = takewhile(lambda item: item.depth > before.depth, items[1:])
         at = whole_lines(text, [before, *nested][-1].link.span).end
         newline = "\r\n" if text.startswith("\r", at) else "\n"
-        label = section.title.replace("[", r"\[").replace("]", r"\]")
+        label = escape_markdown(section.title, in_link=True)
         return [Edit(Span(at, at), f"{newline}{lead}[{label}](#{heading.slug}){tail.rstrip()}")]
 
 

@@ -7,13 +7,13 @@ from itertools import pairwise
 from awesome_lint.bibliography import arxiv, badges, dates, hosts, venues
 from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.bibliography.work import Work
-from awesome_lint.formatting import escape
 from awesome_lint.formatting.author_names import name_form
 from awesome_lint.formatting.entry_template import EntryTemplate, find_track
 from awesome_lint.formatting.entry_weights import EntryWeights, heaviest
 from awesome_lint.formatting.placement import InsertPosition
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Layout, Listing
+from awesome_lint.markdown.escape import escape_markdown
 
 _OF_TRACK = frozenset("findings workshop workshops of at in the".split())
 _DIGITS = lazy(r"\d+")
@@ -46,14 +46,14 @@ class ValueWriter:
         work, in_table = self.work, template.entry.layout is Layout.TABLE
         match field:
             case "title":
-                return escape.escape_markdown(work.title, in_table=in_table)
+                return escape_markdown(work.title, in_table=in_table)
             case "number":
                 return self._item_number()
             case "indent":
                 return " " * (len(self._item_number()) + int(form))
             case "authors":
                 names = name_form(self.listing, self.weight).write_names(work.authors)
-                names = escape.escape_markdown(names, in_table=in_table)
+                names = escape_markdown(names, in_table=in_table)
                 return names if names.endswith(form) else names + form
             case "day" | "month" | "year":
                 assert work.year is not None

@@ -11,6 +11,7 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import TableOfContents, TocItem
 from awesome_lint.listing.sections import Outline
 from awesome_lint.markdown import tree, visible_text
+from awesome_lint.markdown.generated import generated_spans
 
 TOC_HEADING = lazy(
     r"(?:table of )?contents?\b|\btoc\b|\bindex\b|\bcatalog(?:ue)?\b|\boutline\b|\bnavigation\b|目录|目錄|もくじ|목차",
@@ -18,16 +19,10 @@ TOC_HEADING = lazy(
 )
 """A heading of a table of contents."""
 
-_GENERATOR = lazy(
-    r"\bdoctoc\b|^\s*/?\s*(?:(?:start|begin|end|stop)[\s_:-]*)?(?:markdown-?)?toc(?:stop)?\b|\btoc[\s_:-]*(?:start|end|stop)\b|"
-    r"^\s*t[se]\s*$|(?:vim|vscode)-markdown-toc|gh-md-toc|table of contents generated|auto-?generated",
-    re.I,
-)
-_OMITTED_HEADING = lazy(r"omit (?:in|from) toc|no toc", re.I)
 _SEPARATORS = lazy(r"[\s|•·/,;:*_–—\-\u2022\u00b7&\[\]()<>►▸»→]+")
 _BACK_TO_TOP = lazy(r"#(?:top|table-of-contents|contents|toc|index|readme)?$", re.I)
 _MAX_DISTANCE = 400
-"""The number of characters within which a generator's comment belongs to a table of contents."""
+"""The number of characters between the parts of one table of contents."""
 
 
 def find_tables_of_contents(
@@ -45,18 +40,8 @@ def find_tables_of_contents(
         else:
             tocs.append(toc)
     for toc in tocs:
-        toc.is_generated = _is_after_generator_comment(document_text, toc.span.start)
+        toc.is_generated = any(span.overlaps(toc.span) for span in generated_spans(document_text))
     return tocs
-
-
-def _is_after_generator_comment(document_text: str, toc_start: int) -> bool:
-    """Whether a comment of a generator of tables of contents (doctoc and the like) begins shortly before the offset
-    `toc_start`."""
-    opening = document_text.rfind("<!--", max(0, toc_start - _MAX_DISTANCE), toc_start)
-    if opening < 0:
-        return False
-    value = document_text[opening + 4 : toc_start].partition("-->")[0]
-    return not _OMITTED_HEADING.search(value) and _GENERATOR.search(value) is not None
 
 
 def _blocks_in_quotes(blocks: list[tree.Block]) -> Iterator[tree.Block]:

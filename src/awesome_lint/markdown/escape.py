@@ -1,4 +1,4 @@
-"""Text from the network as Markdown that shows it as it is."""
+"""Text as Markdown that shows it as it is."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _BACKSLASH = lazy(r"\\(?=[!-/:-@\[-`{-~]|$)")
 _SCHEME = lazy(r"(?i)\b(https?|ftp)(?=://)|\b(www)(?=\.)")
 
 
-def escape_markdown(value: str, *, in_table: bool = False) -> str:
-    """The value with a backslash before each character that Markdown would read as markup. Brackets are escaped only if
-    they are not in pairs or if a parenthesis follows."""
+def escape_markdown(value: str, *, in_table: bool = False, in_link: bool = False) -> str:
+    """The value with a backslash before each character that Markdown would read as markup. Outside links,
+    brackets are escaped only if they are not in pairs or if a parenthesis follows."""
     value = _BACKSLASH.sub(r"\\\\", value)
     value = _ENTITY.sub("&amp;", value)
     value = _TAG.sub(r"\\<", value)
     value = _EMPHASIS.sub(lambda match: "".join(f"\\{char}" for char in match[0]), value)
     value = _SCHEME.sub(lambda match: match[0] + "\\", value)
-    if not _has_paired_brackets(value) or "](" in value or "][" in value or "[^" in value or "![" in value:
+    if in_link or not _has_paired_brackets(value) or any(part in value for part in ("](", "][", "[^", "![")):
         value = re.sub(r"[\[\]]", lambda match: "\\" + match[0], value)
     if value.count("$") > 1:
         value = value.replace("$", "\\$")
