@@ -612,3 +612,34 @@ def test_a_remark_after_a_tag_is_no_title() -> None:
     tag = "- [[Paper](https://arxiv.org/abs/2401.00003)]"
     assert titles(f"# L\n\n## 2024\n\n{tag} and its supplement\n") == []
     assert titles(f"# L\n\n## 2024\n\n{tag} Looms of All Kinds\n") == ["Looms of All Kinds"]
+
+
+@pytest.mark.parametrize(
+    "authors", ["[Ann Lee](u), [Bo Roe](v), Cy Dee", "Ann Lee, [Bo Roe](v), [Cy Dee](w)"]
+)
+def test_linked_authors(authors: str) -> None:
+    field, _ = only(f"- [Moss on Stones](https://arxiv.org/abs/2401.00001)\n  - Authors: {authors}\n")
+    (row,) = listing_of(
+        "| Title | Authors |\n|---|---|\n"
+        f"| [Moss on Stones](https://arxiv.org/abs/2401.00001) | {authors} |\n"
+    ).entries
+    for entry in (field, row):
+        assert entry.authors is not None
+        assert entry.authors.names == ("Ann Lee", "Bo Roe", "Cy Dee")
+
+
+@pytest.mark.parametrize(
+    ("keywords", "expected"),
+    [
+        ("![new](new.png), drops", ("drops",)),
+        ("[drops](u), wet stone ![new](new.png)", ("drops", "wet stone")),
+        ("[drops](u) and [stone](v); moss (green, brown)", ("drops", "stone", "moss (green, brown)")),
+    ],
+)
+def test_keywords_with_links_and_images(keywords: str, expected: tuple[str, ...]) -> None:
+    field, _ = only(f"- [Moss on Stones](https://arxiv.org/abs/2401.00001)\n  - Keywords: {keywords}\n")
+    (row,) = listing_of(
+        "| Title | Keywords |\n|---|---|\n"
+        f"| [Moss on Stones](https://arxiv.org/abs/2401.00001) | {keywords} |\n"
+    ).entries
+    assert field.keywords == row.keywords == expected

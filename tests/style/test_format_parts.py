@@ -507,3 +507,15 @@ def test_no_separator_is_put_before_a_venue_in_brackets() -> None:
         "- [Rust at Rest](https://soil.example/99) Ames, Ann, and Bo Bohr. Security and Privacy (S&P) 2017.\n"
     )
     assert formatted("# Awesome soil\n\n" + entries + odd) == "# Awesome soil\n\n" + entries + odd
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_missing_bullets_with_any_line_end(gap: str, newline: str) -> None:
+    lines = [f"[{name} in Rain](https://rain.example/{n})" for n, name in enumerate(NAMES[:4])]
+    head = "".join(
+        listed(LINKED.replace(" at", f" {n} at").replace(".example/", f".example/{n}/")) for n in "123"
+    )
+    before = f"{head}\n## Rain{gap}" + "".join(f"{line}\n" for line in lines)
+    after = f"{head}\n## Rain{gap}" + "".join(f"- {line}\n" for line in lines)
+    assert formatted(before.replace("\n", newline)) == after.replace("\n", newline)

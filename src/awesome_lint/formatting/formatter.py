@@ -91,7 +91,7 @@ class _PlanLinter:
     entry.
 
     Entries are numbered by their order, which no fix changes as long as their number stays the same. `reasons` says why
-    entries are left, with a detail, by number; `kept` has the parts without the form that is set, by entry.
+    entries are left, with a detail, by number; `unfixable` has the parts without the form that is set, by entry.
     """
 
     def __init__(
@@ -183,7 +183,8 @@ def _make_finding(plan: Plan, code: str, text: str) -> Finding:
     removes = frozenset[Removal]().union(*(PARTS[part.name].removes for part in plan.parts))
     span = plan.extent
     if plan.entry is None:  # all lines of its paragraph change
-        span = Span(text.rfind("\n\n", 0, span.start) + 1, span.end)
+        blank_line = max(text.rfind(gap, 0, span.start) for gap in ("\n\n", "\n\r\n"))
+        span = Span(blank_line + 1, span.end)
     fix = Fix(Safety.SAFE, plan.edits, Batch.ENTRIES, removes)
     name = " ".join(part.name for part in plan.parts)
     return Finding(code, name, Severity.ADVICE, "", span, fix=fix)

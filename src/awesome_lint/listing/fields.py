@@ -15,7 +15,7 @@ from awesome_lint.listing.entry_titles import TitleMatch, find_title
 from awesome_lint.listing.field_spans import FieldSpans
 from awesome_lint.listing.labels import EMOJI, SHORTCODE, field_kind, is_icon, role_of_label
 from awesome_lint.listing.lines import Line
-from awesome_lint.listing.links import badge_of
+from awesome_lint.listing.links import badge_of, mask_with_link_texts
 from awesome_lint.listing.mentions import LINK_PLACEHOLDER, Mention
 from awesome_lint.listing.model import AuthorsField, DateField, Entry, LabelledField, Role, TitleField
 from awesome_lint.listing.title_ends import may_begin_sentence
@@ -180,7 +180,8 @@ class DraftParser(AuthorFinder):
         elif kind == "environments":
             self.entry.environments += tuple(parts)
         elif kind == "authors" and self.entry.authors is None:
-            names = split_authors(line.mask[begin:stop].replace(LINK_PLACEHOLDER, " ")) or values
+            visible = mask_with_link_texts(line, self.text)[begin:stop]
+            names = split_authors(visible.replace(LINK_PLACEHOLDER, " ")) or values
             if names:
                 self.entry.authors = AuthorsField(names, value_span)
 

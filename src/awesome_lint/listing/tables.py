@@ -15,7 +15,7 @@ from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.entry_titles import find_title
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.lines import Line, make_line, outermost_links
-from awesome_lint.listing.links import is_tag, may_be_title
+from awesome_lint.listing.links import is_tag, mask_with_link_texts, may_be_title
 from awesome_lint.listing.mentions import LINK_PLACEHOLDER, Mention, parse_date_and_venue
 from awesome_lint.listing.model import (
     AuthorsField,
@@ -25,6 +25,7 @@ from awesome_lint.listing.model import (
     Role,
     Section,
 )
+from awesome_lint.listing.values import split_field_value
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import field, record
 
@@ -249,15 +250,13 @@ class _RowParser(EntryBuilder):
     def _take_field(self, line: Line, column_kind: str) -> None:
         """Sets the field of the entry that the kind of a cell's column names."""
         if column_kind == "authors":
-            names = split_authors(line.mask.replace(LINK_PLACEHOLDER, " ")) or single_author(line.mask)
+            visible = mask_with_link_texts(line, self.text).replace(LINK_PLACEHOLDER, " ")
+            names = split_authors(visible) or single_author(visible)
             if names is not None and self.entry.authors is None:
                 self.entry.authors = AuthorsField(names, line.span)
         elif column_kind == "keywords":
-            self.entry.keywords = tuple(
-                " ".join(part.split())
-                for part in line.mask.replace(";", ",").split(",")
-                if part.strip(" -" + LINK_PLACEHOLDER)
-            )
+            parts = split_field_value(line, 0, len(line.mask), line.link_fields)
+            self.entry.keywords = tuple(name for name, _ in parts)
         elif column_kind in ("date", "venue"):
             self._take_date_or_venue(line)
         elif (

@@ -156,9 +156,7 @@ def _missing_bullet_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
 
 def _is_in_paragraph_of_links(entry: Entry, text: str) -> bool:
     """Whether the entry is in a paragraph of at least three lines that all begin with a link."""
-    start = text.rfind("\n\n", 0, entry.span.start) + 2
-    end = text.find("\n\n", entry.span.end)
-    lines = text[start : end if end >= 0 else len(text)].strip("\n").split("\n")
+    lines = text[slice(*whole_lines(text, entry.node.span))].split("\n")
     return len(lines) >= _LEAST_LINES and all(line.startswith("[") for line in lines)
 
 
