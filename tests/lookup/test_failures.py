@@ -109,7 +109,6 @@ def test_ctrl_c_keeps_the_answers_so_far(online: Online, server: Server) -> None
     assert verdicts(dict(broken.value.answers)) == {"ok": 5}
     with LookupSession(replace(online, timeout=0.2), environ={}) as lookup:
         answers = lookup.answer(links)
-        assert lookup.summary().cached == 5
     assert verdicts(dict(answers)) == {"ok": 5, "unknown": 1}
 
 

@@ -25,13 +25,12 @@ OnProgress = Callable[[ProgressUpdate], None]
 
 @record(frozen=True)
 class Summary:
-    """The number of links by verdict, and of cached answers; the hosts that refuse programs, with their numbers of
+    """The number of links by verdict; the hosts that refuse programs, with their numbers of
     links, the largest first; and the problems of the run, one per line."""
 
     ok: int = 0
     moved: int = 0
     dead: int = 0
     unknown: int = 0
-    cached: int = 0
     refusing_hosts: tuple[tuple[str, int], ...] = ()
     notices: tuple[str, ...] = ()

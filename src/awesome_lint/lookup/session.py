@@ -108,7 +108,6 @@ class LookupSession:
         self._arxiv = arxiv.ArxivService(self._endpoint("arxiv_api"), online.arxiv_interval, self._cache)
         self._until = 0.0
         self._answers: dict[Question, Answer] = {}
-        self._cached = 0
         self._total = 0
         self._started_at = self._flushed_at = self._reported_at = time.monotonic()
 
@@ -163,7 +162,6 @@ class LookupSession:
         unanswered = [f"{count} could not be answered: {reason}" for reason, count in reasons.most_common(3)]
         return Summary(
             **{name: verdicts[name] for name in ("ok", "moved", "dead", "unknown")},
-            cached=self._cached,
             refusing_hosts=tuple(refusing_hosts.most_common()),
             notices=(*problems, *unanswered),
         )
@@ -175,7 +173,6 @@ class LookupSession:
         self._total += len(questions)
         cached = self._cache.get(questions) if self._cache is not None and questions else {}
         self._answers.update(cached)
-        self._cached += len(cached)
         return [question for question in questions if question not in cached]
 
     # --- Asking ------------------------------------------------------------------------------------

@@ -199,7 +199,7 @@ def _fetch_feeds_of_ids(ids: Batch, service: ArxivService) -> Task[list[tuple[Ba
     # Without `max_results` arXiv answers for ten ids only.
     fields = {"id_list": ",".join(ids), "start": "0", "max_results": str(len(ids))}
     feed = yield from service.fetch_feed(fields)
-    if isinstance(feed, Unknown) or feed.error is None or feed.papers:
+    if isinstance(feed, Unknown) or not feed.has_error or feed.papers:
         return [(ids, feed)]
     if len(ids) == 1:
         return [(ids, Unknown("arXiv does not accept this id"))]

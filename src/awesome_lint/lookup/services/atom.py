@@ -23,10 +23,10 @@ class FeedError(ValueError):
 
 @record(frozen=True)
 class Feed:
-    """The papers of a feed, in its order; `error` is the summary of an entry titled Error, or None."""
+    """The papers of a feed, in its order; `has_error` says whether an entry is no paper, such as one titled Error."""
 
     papers: tuple[Paper, ...]
-    error: str | None = None
+    has_error: bool
 
 
 def parse_feed(body: bytes) -> Feed:
@@ -41,15 +41,8 @@ def parse_feed(body: bytes) -> Feed:
         raise FeedError(f"not well-formed: {safe_text(str(error), 100)}") from error
     if root.tag != f"{_ATOM}feed":
         raise FeedError("not an Atom feed")
-    papers: list[Paper] = []
-    problem: str | None = None
-    for entry in root.findall(f"{_ATOM}entry"):
-        paper = _parse_paper(entry)
-        if paper is not None:
-            papers.append(paper)
-        elif problem is None:
-            problem = _text_at(entry, f"{_ATOM}summary") or "an entry that is no paper"
-    return Feed(tuple(papers), problem)
+    papers = [_parse_paper(entry) for entry in root.findall(f"{_ATOM}entry")]
+    return Feed(tuple(paper for paper in papers if paper is not None), None in papers)
 
 
 def _parse_paper(entry: ElementTree.Element) -> Paper | None:
