@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os.path
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from awesome_lint.bibliography.titles import title_key
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Related, Severity
 from awesome_lint.lazy_re import lazy
@@ -15,7 +15,9 @@ from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.rules import catalogue
 from awesome_lint.structs import record
 
-_NON_WORD = lazy(r"[^\w]+")
+DUPLICATE_CODE = "DU001"
+"""The rule that reports these findings too."""
+_WORD = lazy(r"\w+")
 _MIN_TITLE_WORDS = 3
 """Shorter titles ("Survey", "Blog") are shared by chance."""
 _LANGUAGES = frozenset(
@@ -27,21 +29,20 @@ _LANGUAGES = frozenset(
 @record(frozen=True)
 class ComparableEntry:
     """An entry of one file that is compared with the entries of other files. Entries that share a key are
-    duplicates, reported by the rule `code`.
+    duplicates.
     """
 
     path: str
     span: Span
     title: str
     keys: frozenset[str]
-    code: str
 
 
-def comparable_entries(listing: Listing, path: str, rule_code: str) -> Iterator[ComparableEntry]:
+def comparable_entries(listing: Listing, path: str) -> Iterator[ComparableEntry]:
     """The entries of a file that have an id or a long enough title to compare, in order."""
     for entry in listing.entries:
         if entry.title is not None and (keys := _comparison_keys(entry, entry.title.text)):
-            yield ComparableEntry(path, entry.title.outer, entry.title.text, keys, rule_code)
+            yield ComparableEntry(path, entry.title.outer, entry.title.text, keys)
 
 
 def find_cross_file_duplicates(entries: Iterable[ComparableEntry]) -> dict[str, list[Finding]]:
@@ -67,8 +68,8 @@ def find_cross_file_duplicates(entries: Iterable[ComparableEntry]) -> dict[str, 
 
 
 def _duplicate_finding(entry: ComparableEntry, original: ComparableEntry) -> Finding:
-    rule = catalogue.find(entry.code)
-    assert rule is not None, "the code of a rule that ran"
+    rule = catalogue.find(DUPLICATE_CODE)
+    assert rule is not None, "the code of a rule"
     return rule.finding(
         entry.span,
         f"Duplicate of an entry in {original.path}: “{entry.title}”",
@@ -101,7 +102,6 @@ def _comparison_keys(entry: Entry, title: str) -> frozenset[str]:
     duplicates."""
     ids = (("arxiv", entry.arxiv_id), ("doi", entry.doi), ("openreview", entry.openreview_id))
     keys = {f"{kind}:{value.casefold()}" for kind, value in ids if value}
-    folded = _NON_WORD.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()
-    if len(folded.split()) >= _MIN_TITLE_WORDS:
-        keys.add(f"title:{folded}")
+    if len(_WORD.findall(title)) >= _MIN_TITLE_WORDS:
+        keys.add(f"title:{title_key(title)}")
     return frozenset(keys)

@@ -12,7 +12,7 @@ from awesome_lint.edits import Span, merge_spans, overlaps_any
 from awesome_lint.facts import NO_FACTS, NOTHING_KNOWN, Answer, Facts, Question, Surroundings
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.linting.anchors import update_heading_links
-from awesome_lint.linting.cross_file import ComparableEntry, comparable_entries
+from awesome_lint.linting.cross_file import DUPLICATE_CODE, ComparableEntry, comparable_entries
 from awesome_lint.linting.selection import (
     ALL,
     Selection,
@@ -243,13 +243,11 @@ def _comparable_entries(
     context: Context, selection: Selection, suppressions: Suppressions
 ) -> tuple[ComparableEntry, ...]:
     """The entries to compare with other files, without those whose duplicates a comment suppresses."""
-    return tuple(
-        entry
-        for rule in selection.rules
-        if rule.across_files
-        for entry in comparable_entries(context.listing, context.path, rule.code)
-        if not suppressions.suppresses(entry.span, rule)
-    )
+    rule = next((rule for rule in selection.rules if rule.code == DUPLICATE_CODE), None)
+    if rule is None:
+        return ()
+    entries = comparable_entries(context.listing, context.path)
+    return tuple(entry for entry in entries if not suppressions.suppresses(entry.span, rule))
 
 
 def _split_suppressed(

@@ -92,8 +92,6 @@ class Rule:
     depends_on_other_lines: ClassVar[bool] = False
     """Whether a change of other lines can cause a finding: a removed heading, a definition, an entry."""
     aliases: ClassVar[tuple[str, ...]] = ()
-    across_files: ClassVar[bool] = False
-    """Whether it also reports entries that other files of the run have (`linting.cross_file`)."""
     needs_community_files: ClassVar[bool] = False
     """Whether it reads `Context.community_files`."""
     examples: ClassVar[tuple[Example, ...]]

@@ -62,7 +62,6 @@ class DuplicateEntry(Rule):
     removes = frozenset({Removal.COPIES, Removal.DATES})
     severity = Severity.ERROR
     supersedes = ("DU002", "DU003")
-    across_files = True
     examples = (
         Example(
             "# List\n\n- [Weaving Patterns by Punched Cards](https://arxiv.org/abs/2402.01234)\n\n"
