@@ -119,3 +119,25 @@ def test_the_styles_that_can_be_pinned_are_those_that_are_inferred() -> None:
     assert tuple(keys) == (*PINNABLE, "brackets", "between", "lines", "label")
     assert keys["layout"].choices == tuple(layout.value for layout in Layout)
     assert keys["title"].choices == tuple(form.value for form in TitleForm)
+
+
+@pytest.mark.parametrize("command", ["extract", "export"])
+def test_excluded_files_have_no_entries(awesome_lint: Command, tmp_path: Path, command: str) -> None:
+    (tmp_path / "README.md").write_text("# Looms\n\n- [Loom](https://loom.example)\n")
+    (tmp_path / "awesome-lint.toml").write_text('exclude = ["README.md"]\n')
+    done = awesome_lint(command, "README.md")
+    assert "loom.example" not in done.stdout
+    assert "README.md is excluded by the configuration" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["info", "clear"])
+def test_a_cache_that_is_disabled_is_not_the_default_one(
+    awesome_lint: Command, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "awesome-lint.toml").write_text('[online]\ncache = ""\n')
+    default = tmp_path / "default"
+    default.mkdir()
+    done = awesome_lint("cache", command, AWESOME_LINT_CACHE_DIR=str(default))
+    assert done.returncode == 2
+    assert "the configuration disables the cache" in done.stderr
+    assert default.exists()

@@ -108,3 +108,13 @@ def test_a_part_is_set_in_the_same_words_by_both_options(awesome_lint: Command) 
     done = awesome_lint("format", "-", "--style", "label.kode=Repo", stdin=HOUSE)
     assert (done.returncode, done.stdout) == (2, "")
     assert "there is no key `label.kode`; did you mean `code`?" in done.stderr
+
+
+def test_ranges_of_lines_that_say_nothing_are_refused(awesome_lint: Command, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(HOUSE + DRIFTING)
+    backwards = awesome_lint("format", "--lines", "25-10")
+    assert (backwards.returncode, "'25-10' is not a range" in backwards.stderr) == (2, True)
+    both = awesome_lint("format", "--lines", "1-2", "--diff-base", "HEAD")
+    assert both.returncode == 2
+    assert "--lines and --diff-base exclude each other" in both.stderr
+    assert (tmp_path / "README.md").read_text() == HOUSE + DRIFTING

@@ -8,6 +8,7 @@ import click
 
 from awesome_lint.cli import console
 from awesome_lint.runner.configuration import Configuration
+from awesome_lint.settings import SettingsError
 
 
 @click.group()
@@ -43,6 +44,9 @@ def clear_cache() -> int:
 
 
 def _cache_folder() -> Path | None:
-    """The cache folder that the configuration here names; None for the default one."""
+    """The cache folder that the configuration here names; None for the default one. SettingsError if it disables the
+    cache."""
     folder = Configuration({}).settings_for("").online.cache
-    return Path(folder) if folder else None
+    if folder == "":
+        raise SettingsError("the configuration disables the cache")
+    return Path(folder) if folder is not None else None

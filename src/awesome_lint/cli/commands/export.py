@@ -17,7 +17,7 @@ from awesome_lint.listing.entry_record import EntryRecord
 from awesome_lint.listing.toc_lines import SectionIndex
 from awesome_lint.reports import bibtex, entry_csv
 from awesome_lint.runner.configuration import Configuration
-from awesome_lint.runner.inputs import find_inputs
+from awesome_lint.runner.inputs import drop_excluded_inputs, find_inputs
 from awesome_lint.runner.jobs import read_input
 from awesome_lint.settings import SettingsError, most_similar
 
@@ -62,7 +62,8 @@ def command(
     entries: list[EntryRecord] = []
     chosen: list[EntryRecord] = []
     status = 0
-    for item in find_inputs(paths, configuration.settings_for, stdin_filename):
+    inputs = find_inputs(paths, configuration.settings_for, stdin_filename)
+    for item in drop_excluded_inputs(inputs, console.write_note):
         try:
             text = read_input(item).text
         except source.SourceError as error:

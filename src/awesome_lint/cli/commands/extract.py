@@ -13,7 +13,7 @@ from awesome_lint.cli.options import configuration_options, stdin_filename_optio
 from awesome_lint.listing import read
 from awesome_lint.listing.outside_entries import find_unread
 from awesome_lint.runner.configuration import Configuration
-from awesome_lint.runner.inputs import find_inputs
+from awesome_lint.runner.inputs import drop_excluded_inputs, find_inputs
 from awesome_lint.runner.jobs import read_input
 
 
@@ -39,7 +39,8 @@ def command(
     """
     configuration = Configuration({}, **configuration_choice)
     status = 0
-    for item in find_inputs(paths, configuration.settings_for, stdin_filename):
+    inputs = find_inputs(paths, configuration.settings_for, stdin_filename)
+    for item in drop_excluded_inputs(inputs, console.write_note):
         try:
             text = read_input(item)
         except source.SourceError as error:

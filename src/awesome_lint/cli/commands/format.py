@@ -76,6 +76,8 @@ def command(
     The files are written, unless --diff or --check is given. PATHS are as for `check`; with `-` the text is written to
     standard output.
     """
+    if lines is not None and diff_base is not None:
+        raise SettingsError("--lines and --diff-base exclude each other.")
     options = {"style": parse_style(style)} if style else {}
     configuration = Configuration(options, **configuration_choice)
     note = console.ignore_note if quiet else console.write_note
@@ -127,9 +129,10 @@ def _make_entry_filter(
     from awesome_lint.linting.changes import changes_from_ranges
 
     first, _, last = lines.partition("-")
-    if not first.isdecimal() or not (last or first).isdecimal():
+    last = last or first
+    if not (first.isdecimal() and last.isdecimal() and int(first) <= int(last)):
         raise SettingsError(f"--lines: {lines!r} is not a range of lines such as 10-25.")
-    return changes_from_ranges(file.text, [(int(first), int(last or first) - int(first) + 1)]).touches
+    return changes_from_ranges(file.text, [(int(first), int(last) - int(first) + 1)]).touches
 
 
 def _print_result(item: Input, formatted: Formatted, *, diff: bool, check: bool, color: str) -> None:
