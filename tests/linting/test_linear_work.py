@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -23,6 +25,7 @@ from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.reports.cards import Card, FileReview, Review
 from awesome_lint.reports.cards_text import render
 from awesome_lint.reports.report import FileReport
+from awesome_lint.runner.inputs import unmatched_include_patterns
 from awesome_lint.runner.review import _span_finder
 from awesome_lint.settings import Settings
 from awesome_lint.source import Source
@@ -118,3 +121,19 @@ def test_the_first_place_that_a_span_overlaps_is_found_as_by_comparing_all(place
     for span in (Span(start, start + length) for start in range(45) for length in range(4)):
         first = next((place for place in ordered if place.overlaps(span)), None)
         assert find(span) == first or (find(span) or span).start == (first or span).start
+
+
+def test_a_folder_is_read_once_for_all_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "README.md").write_text("# Looms\n")
+    folders = []
+    walk = os.walk
+
+    def record_walk(root: str) -> Iterator[tuple[str, list[str], list[str]]]:
+        folders.append(root)
+        return walk(root)
+
+    monkeypatch.setattr(os, "walk", record_walk)
+    patterns = ("*.md", *(f"loom-{number}.md" for number in range(99)))
+    settings = Settings(include=patterns, root=str(tmp_path))
+    assert list(unmatched_include_patterns([str(tmp_path)], lambda _: settings)) == list(patterns[1:])
+    assert folders == [str(tmp_path)]

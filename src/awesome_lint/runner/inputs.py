@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from awesome_lint.reports.counts import number_of
-from awesome_lint.settings import Settings, SettingsError, matches_file
+from awesome_lint.settings import Settings, SettingsError, matches, matches_file, path_for_patterns
 from awesome_lint.source import printable_path
 from awesome_lint.structs import record
 
@@ -71,9 +71,9 @@ def _inputs_of(
         yield Input(path, settings, excluded=_is_excluded(path, settings))
         return
     settings = settings_of(path)
-    files = [_join_path(path, name) for name in _find_readme(path)] + list(
-        _included_files(path, settings.include, settings)
-    )
+    files = [_join_path(path, name) for name in _find_readme(path)]
+    if settings.include:
+        files += (file for file in _files_below(path) if matches_file(settings.include, file, settings))
     if not files:
         yield Input(path, settings, "there is no README.md in this folder; name the file")
     kept = [file for file in files if not _is_excluded(file, settings)]
@@ -102,21 +102,20 @@ def unmatched_include_patterns(paths: Sequence[str], settings_of: Callable[[str]
     for path in paths or (".",):
         if os.path.isdir(path):
             settings = settings_of(path)
+            files = (
+                [path_for_patterns(file, settings) for file in _files_below(path)] if settings.include else []
+            )
             for pattern in settings.include:
-                if not pattern.startswith("!") and not any(_included_files(path, (pattern,), settings)):
+                if not pattern.startswith("!") and not any(matches((pattern,), file) for file in files):
                     yield pattern
 
 
-def _included_files(root: str, patterns: tuple[str, ...], settings: Settings) -> Iterator[str]:
-    """The files in a folder and its subfolders that match the patterns, in order."""
-    if not patterns:
-        return
+def _files_below(root: str) -> Iterator[str]:
+    """The files in a folder and its subfolders, in order."""
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if name not in (".git", "node_modules"))
         for name in sorted(files):
-            path = _join_path(folder, name)
-            if matches_file(patterns, path, settings):
-                yield path
+            yield _join_path(folder, name)
 
 
 def _is_excluded(path: str, settings: Settings) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.settings.globs import matches, matches_file
+from awesome_lint.settings.globs import matches, matches_file, path_for_patterns
 from awesome_lint.settings.keys import FAIL_ON, KEYS, SCHEMA_URL, SEVERITIES, Key, most_similar
 from awesome_lint.settings.link_patterns import is_ignored_link, patterns_that_match
 from awesome_lint.settings.load import (
@@ -43,5 +43,6 @@ __all__ = [
     "merge_layers",
     "most_similar",
     "parse_style",
+    "path_for_patterns",
     "patterns_that_match",
 ]

@@ -24,12 +24,17 @@ def matches(patterns: Iterable[str], path: str) -> bool:
 
 def matches_file(patterns: Iterable[str], path: str, settings: Settings) -> bool:
     """Whether the patterns, which are relative to the folder of the configuration, match the file at `path`."""
+    return matches(patterns, path_for_patterns(path, settings))
+
+
+def path_for_patterns(path: str, settings: Settings) -> str:
+    """The path of a file as patterns see it: relative to the folder of the configuration, with `/`."""
     relative = os.path.normpath(path)
     if settings.root is not None:
         # On Windows no relative path leads to another drive.
         with suppress(ValueError):
             relative = os.path.relpath(os.path.abspath(path), settings.root)
-    return matches(patterns, relative.replace(os.sep, "/"))
+    return relative.replace(os.sep, "/")
 
 
 def check_pattern(pattern: str) -> None:
