@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from awesome_lint import reports
@@ -37,7 +37,7 @@ def run_check(options: CheckOptions) -> int:
     note = console.ignore_note if options.quiet else console.write_note
     _refuse_invalid_options(options)
     inputs = inputs_of(options, note)
-    draw = _draw_progress if sys.stderr.isatty() and not options.quiet else None
+    draw = progress_drawer(options)
     outcomes = check_inputs(options, inputs, note, draw)
     for outcome in outcomes:
         if outcome.problem is not None:
@@ -109,6 +109,11 @@ def _refuse_invalid_options(options: CheckOptions) -> None:
     if near is not None:
         kind = "option" if near.startswith("-") else "command"
         raise SettingsError(f"there is no file or command {word!r}; did you mean the {kind} {near}?")
+
+
+def progress_drawer(options: CheckOptions) -> Callable[[ProgressUpdate | None], None] | None:
+    """The function that draws the progress of a run on a terminal; None if there is none, or with `--quiet`."""
+    return _draw_progress if sys.stderr.isatty() and not options.quiet else None
 
 
 def _draw_progress(progress: ProgressUpdate | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.edits import Edit, Span, apply_edits
+from awesome_lint.edits import Edit, Span, apply_edits, smallest_edit
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.cards import FINISHED
@@ -104,12 +104,8 @@ def _changed_part(old: str, new: str, dots: str) -> str:
     new = new.strip("\n")
     if len(new) <= MAX_TEXT:
         return new
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
+    (start, end), _ = smallest_edit(Span(0, len(old)), old, new)
+    end = len(old) - end
     first = new.rfind(" ", 0, max(start - _CONTEXT, 0)) + 1
     last = new.find(" ", len(new) - end + _CONTEXT) if end > _CONTEXT else -1
     shown = new[first : last if last >= 0 else len(new)]

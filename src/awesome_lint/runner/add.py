@@ -151,7 +151,7 @@ def _insert_entry(context: Context, url: str, work: Work, section: Section) -> t
     message = f"“{work.title}” added on line {added.line} of “{section.title}” ({where.reason})"
     notes = (*_findings_on_entry(context, added.text, added.line), *_notes_on_repository(work, context))
     return added.text, AddResult(
-        url, "added", message, added.line, section.path, added.entry, work, notes=tuple(notes)
+        url, "added", message, added.line, section.path, added.entry, work, notes=notes
     )
 
 

@@ -78,9 +78,12 @@ def run_jobs(jobs: Sequence[Job]) -> Iterator[Outcome]:
     if workers < 2 or sum(_input_size(job) for job in jobs) < PARALLEL_BYTES:
         yield from map(run_job, jobs)
         return
+    import signal
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(workers, initializer=_ignore_interrupts) as pool:
+    # The workers ignore Ctrl-C: this process, which waits for them, handles it.
+    ignore = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(workers, initializer=signal.signal, initargs=ignore) as pool:
         try:
             # The longest first: at the end it would keep one process busy alone. Only this process can read
             # standard input.
@@ -93,13 +96,6 @@ def run_jobs(jobs: Sequence[Job]) -> Iterator[Outcome]:
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-
-
-def _ignore_interrupts() -> None:
-    """Make a worker process ignore Ctrl-C: the process that waits for it handles that."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def with_cross_file_findings(outcomes: Sequence[Outcome]) -> list[Outcome]:

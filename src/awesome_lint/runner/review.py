@@ -66,7 +66,7 @@ def review_inputs(
     options: CheckOptions,
     inputs: Sequence[Input],
     note: Callable[[str], None],
-    on_progress: Callable[[ProgressUpdate | None], None] | None = None,
+    on_progress: Callable[[ProgressUpdate | None], None] | None,
 ) -> list[InputReview]:
     """The review of each input, compared with the revision `options.diff_base`. Nothing is written."""
     assert options.diff_base is not None, "a review compares with a revision"

@@ -45,7 +45,8 @@ def check_inputs(
     on_progress: Callable[[ProgressUpdate | None], None] | None = None,
 ) -> list[Outcome]:
     """The outcome of each input, with all its findings. With `options.fix`, fixed files are written."""
-    jobs = offline_jobs = [_make_job(options, item) for item in inputs]
+    offline_jobs = [_make_job(options, item) for item in inputs]
+    jobs = offline_jobs
     if any(item.settings.online.enabled for item in inputs):
         from awesome_lint.runner.lookup_facts import look_up_facts
 

@@ -182,5 +182,6 @@ def most_similar(word: str, words: Iterable[str]) -> str | None:
     """The most similar of the words, for "did you mean"; None if none is similar."""
     import difflib
 
-    close = difflib.get_close_matches(word.casefold(), {w.casefold(): w for w in words}, n=1, cutoff=0.6)
-    return {w.casefold(): w for w in words}[close[0]] if close else None
+    by_key = {each.casefold(): each for each in words}
+    close = difflib.get_close_matches(word.casefold(), by_key, n=1, cutoff=0.6)
+    return by_key[close[0]] if close else None

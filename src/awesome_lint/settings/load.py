@@ -103,7 +103,7 @@ def satisfies(version: str, conditions: str) -> bool:
 
 
 def _folder_of_file(path: str) -> str:
-    """The absolute path of the folder of a file."""
+    """The absolute path of the folder of a file; for `--set`, which is read like a file, the working directory."""
     return os.path.dirname(os.path.realpath(path))
 
 

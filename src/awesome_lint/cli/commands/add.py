@@ -59,7 +59,7 @@ def command(
         check_section(section, source.text, item.path, item.settings)
     with LookupSession(item.settings.online) as session:
         works = resolve_urls(given, source.text, item.path, item.settings, session)
-    choose = _ask_for_section if sys.stdin.isatty() and not as_json else _choose_no_section
+    choose = _ask_for_section if sys.stdin.isatty() and not as_json else lambda *_: None
     added = add_papers(source.text, item.path, item.settings, works, section=section, choose=choose)
     if not (dry_run or diff):
         write_atomically(source, added.text)
@@ -90,11 +90,6 @@ def _is_file_argument(word: str) -> bool:
     """Whether an argument names a file: it ends with `.md` or `.markdown`, or it exists."""
     is_markdown = "://" not in word and word.lower().endswith((".md", ".markdown"))
     return is_markdown or os.path.exists(word)
-
-
-def _choose_no_section(work: Work, candidates: Sequence[Candidate]) -> Section | None:
-    """Returns None, since there is no terminal to ask in."""
-    return None
 
 
 def _ask_for_section(work: Work, candidates: Sequence[Candidate]) -> Section | None:

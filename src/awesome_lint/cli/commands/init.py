@@ -98,8 +98,8 @@ def command(
 
 
 def _write_configuration(file: Path, text: str, *, may_exist: bool) -> None:
-    """Write the configuration and a note on standard error. SettingsError if this folder has a configuration, unless
-    `may_exist`."""
+    """Write the configuration and a note on standard error. SettingsError if this folder or a parent has a
+    configuration, unless `may_exist`."""
     existing = find_configuration(str(file.parent.resolve()))
     if existing is None:
         with file.open("x", encoding="utf-8", newline="\n") as output:

@@ -10,6 +10,7 @@ import click
 
 from awesome_lint import reports
 from awesome_lint.cli import console
+from awesome_lint.cli.check_report import progress_drawer
 from awesome_lint.cli.options import configuration_options, make_check_options, report_option, run_options
 from awesome_lint.reports.cards import Review
 from awesome_lint.reports.counts import number_of_entries
@@ -61,12 +62,13 @@ def command(*, base: str | None, fix: bool, **options: Any) -> int:
             "--base names another revision"
         )
     asked = replace(asked, diff_base=revision)
-    reviewed = review_inputs(asked, inputs, note)
+    draw = progress_drawer(asked)
+    reviewed = review_inputs(asked, inputs, note, draw)
     interrupted = any(one.interrupted for one in reviewed)
     if fix and interrupted:
         console.write_note("awesome-lint: interrupted; nothing was written")
     elif fix and _write_fixed_files(reviewed, note):
-        reviewed = review_inputs(asked, inputs, console.ignore_note)
+        reviewed = review_inputs(asked, inputs, console.ignore_note, draw)
     for one in reviewed:
         if one.problem is not None:
             console.write_note(f"awesome-lint: {one.problem}")
