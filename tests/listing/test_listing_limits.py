@@ -42,3 +42,9 @@ def test_order_is_not_counted_in_entry_with_many_links(links: int, counted: bool
     listing = read(f"{ITEMS}- {LINK} {labels}\n")
     keys = Planner(listing).usage.keys_with_prefix(listing.entries[0].kind, "order")
     assert bool(keys) is counted
+
+
+def test_entry_of_many_lines_with_fields() -> None:
+    fields = "".join(f"  - Keyword: loom {n}\n" for n in range(10_000))
+    (entry,) = read(f"## Looms\n\n- {LINK}\n{fields}").entries
+    assert len(entry.keywords) == 10_000

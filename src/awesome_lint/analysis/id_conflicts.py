@@ -26,7 +26,7 @@ _TYPO = 0.9
 _MAX_NICKNAME_WORDS = 2
 """The number of words up to which a title may be a nickname."""
 _SENTENCE_WORDS = 5
-"""The number of words of a title that identify it in a URL."""
+"""The number of words from which the first sentence of a title identifies it."""
 _BRACKETS = lazy(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _SENTENCE = lazy(
     r"(?i)[:：?]|\b(?:for|of|with|via|from|by|in|on|to|using|through|towards?|without|is|are|can|do|does|not)\b"

@@ -16,7 +16,8 @@ REASONS = {
     "unknown",
 }
 """Why an entry is left, by the codes of the JSON output. With `kept`, only parts of it are left."""
-_MAX_WORDS = 60
+_MAX_LENGTH = 60
+"""The number of characters of an entry's unknown words that are shown."""
 _TITLE_LINK = lazy(r"\W*\[[^\[\]]*\]\([^\s()]*\)[*_]*\s+")
 """The start of an entry, up to the end of a title with a link."""
 _KEPT = {
@@ -65,7 +66,7 @@ class EntryResult:
             detail = self.detail
             if self.reason == "unknown-words":
                 detail = " ".join(detail.split())
-                detail = detail if len(detail) <= _MAX_WORDS else f"{detail[: _MAX_WORDS - 1]}…"
+                detail = detail if len(detail) <= _MAX_LENGTH else f"{detail[: _MAX_LENGTH - 1]}…"
             yield f"left as it is: {REASONS[self.reason].format(detail=detail)}{self._description_hint()}"
         for each in self.kept:
             yield f"left as it is: {each.explanation()}"

@@ -185,9 +185,12 @@ class EntryCollector:
             else:
                 undecided.append(draft)
         if len(entries) >= 3 and len(entries) * 5 >= len(block.items) * 3:
-            accepted = [draft.entry for draft in undecided if is_entry_if_siblings_are(draft, self.text)]
-            undecided = [draft for draft in undecided if draft.entry not in accepted]
-            entries.extend(accepted)
+            drafts, undecided = undecided, []
+            for draft in drafts:
+                if is_entry_if_siblings_are(draft, self.text):
+                    entries.append(draft.entry)
+                else:
+                    undecided.append(draft)
         self.entries.extend(entries)
         self._without_links += _works_without_link(undecided, bool(entries))
 

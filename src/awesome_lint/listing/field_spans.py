@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from awesome_lint.edits import Span
+from awesome_lint.edits import Span, merge_spans
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 
@@ -25,17 +26,22 @@ class FieldSpans:
 
     def __init__(self, span: Span) -> None:
         self._span = span
-        self._spans: list[tuple[int, int]] = []
+        self._spans: list[Span] = []
+        self._merged: list[Span] | None = None
 
     def add(self, span: Span) -> None:
         """Records that a span belongs to a field."""
         self._spans.append(span)
+        self._merged = None
 
     def _ranges_outside_fields(self, start: int, end: int) -> list[tuple[int, int]]:
         """The ranges between `start` and `end` that belong to no field."""
         gaps: list[tuple[int, int]] = []
         at = start
-        for first, last in sorted(self._spans):
+        if self._merged is None:
+            self._merged = merge_spans(self._spans)
+        for index in range(bisect_left(self._merged, start, key=lambda span: span.end), len(self._merged)):
+            first, last = self._merged[index]
             if first >= end:
                 break
             if first > at:

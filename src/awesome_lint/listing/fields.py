@@ -149,7 +149,7 @@ class DraftParser(AuthorFinder):
             if index == 0 and self.entry.title is None:
                 continue
             label = label_at_start(line)
-            if label is None or not (line.starts_item or field_kind(label[0]) is not None):
+            if label is None or not (line.starts_block or field_kind(label[0]) is not None):
                 continue
             self._add_labelled_field(line, *label)
 
@@ -271,7 +271,7 @@ class DraftParser(AuthorFinder):
         ):
             return False
         for line in self.lines:
-            if line.item is not None and line.starts_item:
+            if line.item is not None and line.starts_block:
                 self.field_spans.add(line.item.marker)
         node = self.entry.node
         if hasattr(node, "marker"):

@@ -26,14 +26,14 @@ _NOTE = " \t0123456789,;*+†‡§¶#"
 class Line:
     """A line of a possible entry: the text up to a line end, a `<br>` or the end of its block.
 
-    `item` is the nested list item that contains it, or None; `starts_item` says whether it is the first line of that
-    item."""
+    `item` is the nested list item that contains it, or None; `starts_block` says whether it is the first line of its
+    block, such as a paragraph of that item."""
 
     nodes: list[tree.Inline]
     span: Span
     mask: str
     item: tree.Item | None = None
-    starts_item: bool = True
+    starts_block: bool = True
     is_exact: bool = True
     links: Sequence[tree.Link | tree.Image] = ()
     has_text: bool = True
@@ -159,7 +159,7 @@ def _split_lines(nodes: list[tree.Inline], document_text: str) -> list[Line]:
             continue
         if current:
             span = Span(current[0].span.start, max(current[0].span.end, current[-1].span.end))
-            line = make_line(current, span, document_text, starts_item=not lines)
+            line = make_line(current, span, document_text, starts_block=not lines)
             if line is not None:
                 lines.append(line)
         current = []
@@ -167,7 +167,7 @@ def _split_lines(nodes: list[tree.Inline], document_text: str) -> list[Line]:
 
 
 def make_line(
-    nodes: list[tree.Inline], span: Span, document_text: str, *, starts_item: bool = True
+    nodes: list[tree.Inline], span: Span, document_text: str, *, starts_block: bool = True
 ) -> Line | None:
     """The line that consists of these nodes; None if nothing in them is visible."""
     links: list[tree.Link | tree.Image] = []
@@ -181,4 +181,4 @@ def make_line(
     ]
     is_exact = all(node.is_exact for node in nodes)
     has_text = bool(mask.strip(LINK_PLACEHOLDER + " []()"))
-    return Line(nodes, span, mask, None, starts_item, is_exact, links, has_text, emphasis_ranges)
+    return Line(nodes, span, mask, None, starts_block, is_exact, links, has_text, emphasis_ranges)

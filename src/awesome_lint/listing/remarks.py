@@ -76,4 +76,4 @@ def _part_of_line(line: Line, start: int, end: int) -> Line:
     span = line.document_span(start, end)
     nodes = [node for node in line.nodes if node.span.end > span.start and node.span.start < span.end]
     links: Sequence[tree.Link | tree.Image] = [link for link in line.links if span.covers(link.span)]
-    return Line(nodes, span, line.mask[start:end], line.item, line.starts_item, line.is_exact, links)
+    return Line(nodes, span, line.mask[start:end], line.item, line.starts_block, line.is_exact, links)

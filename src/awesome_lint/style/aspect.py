@@ -26,9 +26,9 @@ class Aspect:
     entry cannot have it.
 
     A `rare` form is only rewritten where next to no other entry has it; one that is not `counted` says nothing of
-    the list's form. `share` of the entries must agree where that is more than usual;
-    where it is not `local`, what other entries of the section write does not matter. `default` is the form where fewer
-    than five entries write this one; a `doubtful` part is reported, and not written with the whole entry."""
+    the list's form. `share` of the entries must agree (0: the share that is usual for the part); where it is not
+    `local`, what other entries of the section write does not matter. `default` is the form where fewer than five
+    entries write this one; a `doubtful` part is reported, and not written with the whole entry."""
 
     part: str
     key: tuple[str, ...]

@@ -189,8 +189,9 @@ def _is_in_sentence(span: Span, text: str) -> bool:
 
 
 def _is_in_open_bracket(anatomy: Anatomy, at: int) -> bool:
-    """Whether a bracket before this offset, on the same line of the entry, is not closed before it."""
-    line = anatomy.text[max(anatomy.start, anatomy.text.rfind("\n", 0, at) + 1) : at]
+    """Whether a bracket before this offset, on the same line of the entry, is not closed before it. Only the last
+    1,000 characters count."""
+    line = anatomy.text[max(anatomy.start, anatomy.text.rfind("\n", 0, at) + 1, at - 1000) : at]
     depth = 0
     for mark in _BRACKET.findall(line):
         depth = depth + 1 if mark in "([" else max(depth - 1, 0)
