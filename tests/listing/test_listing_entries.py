@@ -247,7 +247,7 @@ def test_a_citation_in_a_table_is_authors_and_date() -> None:
     )
     records = [entry_record(entry, "README.md") for entry in listing.entries]
     assert [each["title"] for each in records] == ["GROW", "Roe et al.", "MIX"]
-    assert [each["authors"] for each in records] == [["Lee et al."], [], ["Lee", "Oak"]]
+    assert [each["authors"] for each in records] == [["Lee et al."], [], ["Lee and Oak"]]
     assert [each["date"] for each in records] == ["2024", "2023", "2022"]
     assert [each["url"] for each in records] == [None, None, None]
     assert records[0]["code_repo"] == "https://github.com/g/grow"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from awesome_lint.formatting.entry_weights import heaviest
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.authors import ET_AL
+from awesome_lint.listing.authors import ET_AL, split_authors
 from awesome_lint.listing.model import AuthorsField, Entry, Listing
 from awesome_lint.structs import record
 
@@ -88,7 +88,9 @@ def _split_authors(authors: AuthorsField, text: str) -> tuple[list[str], list[st
     """The names as they are written, the texts between them, and the text after a shortened list (` et al.`, else
     "")."""
     raw = text[authors.span.start : authors.span.end]
-    names = [name for each in authors.names if (name := ET_AL.sub("", each).rstrip(", "))]
+    # A short citation (`(Ash and Elm, 2021)`) is one text of authors.
+    parts = [part for each in authors.names for part in split_authors(each) or (each,)]
+    names = [name for part in parts if (name := ET_AL.sub("", part).rstrip(", "))]
     gaps, end = list[str](), 0
     for name in names:
         start = raw.find(name, end)

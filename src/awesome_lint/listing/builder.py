@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from awesome_lint.edits import Span
-from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.derivation import add_date_and_venue_of_link
 from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.field_spans import FieldSpans
@@ -72,8 +71,7 @@ class EntryBuilder:
             and entry.authors is None
         ):
             span = line.document_span(*mention.citation)
-            cited = self.source_of(span).strip(" ,")
-            entry.authors = AuthorsField(split_authors(cited) or (cited,), span)
+            entry.authors = AuthorsField((self.source_of(span).strip(" ,"),), span)
 
     def add_mentions_of_links(self) -> None:
         """Sets the date, venue and presentation of the entry, if missing, from badges and from labels of links."""
