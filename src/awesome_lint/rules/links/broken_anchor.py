@@ -39,11 +39,7 @@ _LEAST_OWN = 5
 """The number of links to the README of one repository from which it may be the list's own."""
 _VARIATION_SELECTOR = "\ufe0f"
 _HEADING_LINE = lazy(r"^ {0,3}#{1,6}(?P<text>[^\n]+)", re.MULTILINE)
-_SPACES = Habit(
-    "spaces",
-    3,
-    "{count} links have spaces in their anchors, so they are no links; write hyphens for the spaces",
-)
+_SPACES = Habit("spaces", 3, "{count} anchors have spaces, which make no links; write hyphens for the spaces")
 _WITHOUT_HASH = Habit(
     "hash", 3, "{count} lines of the table of contents lack the # of their anchors; write it"
 )
