@@ -176,6 +176,11 @@ CASES = {
         replace(WORK, authors=("Ada Blom", "Bo Roe")),
         f"- {NEW} (Blom and Roe, 2023)",
     ),
+    "the surnames first, also before two first names": (
+        rows("- {}. [Loom {n}](https://arxiv.org/abs/210{n}.01234)", *5 * ["Ash, Cora Mae and Elm, Dan Lou"]),
+        replace(WORK, authors=("Ada Blom", "Bo Roe")),
+        f"- Blom, Ada and Roe, Bo. {NEW}",
+    ),
     "no venue of another paper in the label of a link": (
         rows(
             "- Loom {n}, [[{}]](https://arxiv.org/abs/210{n}.01234)",

@@ -12,6 +12,7 @@ from awesome_lint.structs import record
 
 _INITIALS = lazy(r"(?:[^\W\d_]\.[ -]?)+\s*[^\W\d_]{2,}.*")
 _INVERTED = lazy(r"[^\W\d_][^,]*, [^,]+")
+_JOINED = lazy(r" and |&")
 _PARTICLES = frozenset("van von der den de la le di da del dos du bin ibn al el ter ten".split())
 _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
 
@@ -88,8 +89,9 @@ def _split_authors(authors: AuthorsField, text: str) -> tuple[list[str], list[st
     """The names as they are written, the texts between them, and the text after a shortened list (` et al.`, else
     "")."""
     raw = text[authors.span.start : authors.span.end]
-    # A short citation (`(Ash and Elm, 2021)`) is one text of authors.
-    parts = [part for each in authors.names for part in split_authors(each) or (each,)]
+    parts = authors.names
+    if len(parts) == 1 and _JOINED.search(parts[0]) is not None:  # a short citation: `(Ash and Elm, 2021)`
+        parts = split_authors(parts[0]) or parts
     names = [name for part in parts if (name := ET_AL.sub("", part).rstrip(", "))]
     gaps, end = list[str](), 0
     for name in names:
