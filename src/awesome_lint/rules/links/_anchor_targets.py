@@ -14,6 +14,7 @@ from awesome_lint.findings import Safety
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.slugs import rendered_text
+from awesome_lint.rules.links._tracked_paths import tracked_paths
 
 _TYPO = 0.93
 """Likeness from which on two slugs are one and a typing error."""
@@ -101,13 +102,13 @@ def _have_other_numbers(first: str, second: str) -> bool:
 def find_toc_links_without_hash(context: Context) -> Iterator[tree.Link]:
     """The links in tables of contents whose URLs may be anchors without their `#`, and are no files of the
     repository."""
-    files = context.tracked_files or frozenset()
+    paths = context.cached(tracked_paths)
     spans = [toc.span for toc in context.listing.tocs]
     for link in context.listing.links if spans else ():
         if (
             isinstance(link, tree.Link)
             and _FILE_NAME.fullmatch(link.url)
+            and link.url not in paths
             and any(span.covers(link.span) for span in spans)
-            and not any(path == link.url or path.startswith(f"{link.url}/") for path in files)
         ):
             yield link

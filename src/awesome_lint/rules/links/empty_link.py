@@ -13,6 +13,7 @@ from awesome_lint.listing.labels import role_of_label
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.rules.base import Example, Rule
 from awesome_lint.rules.links._announced import announces_page, link_text
+from awesome_lint.rules.links._tracked_paths import tracked_paths
 from awesome_lint.source import whole_lines
 
 _MANY = 10
@@ -132,12 +133,12 @@ class EmptyLink(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each link or image without a URL, and each link without a text."""
         links = [link for link in context.listing.links if link.form is not tree.LinkForm.BARE]
-        tracked = context.tracked_files or frozenset()
+        paths = context.cached(tracked_paths)
         empty = [
             link
             for link in links
             if not link.url.strip()
-            or ((is_placeholder(link.url) or is_filler(link.url)) and link.url not in tracked)
+            or ((is_placeholder(link.url) or is_filler(link.url)) and link.url not in paths)
         ]
         texts = Counter(link_text(link).casefold() for link in empty)
         classified = [(link, *_classify_link(link, context, texts)) for link in empty]

@@ -12,6 +12,7 @@ from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severi
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
+from awesome_lint.rules.links._tracked_paths import find_defect_unless_tracked, tracked_paths
 from awesome_lint.structs import record
 
 _SPACE = lazy(r"[ \t]*(?:\r?\n[ \t]*)?")
@@ -226,7 +227,7 @@ class MalformedUrl(Rule):
                     continue  # GitHub adds the scheme; a field of BibTeX has braces of its own.
             url = _url_as_sent_by_browser(link, text)
             if url not in verdicts:
-                verdicts[url] = _find_defect(url, context.tracked_files)
+                verdicts[url] = _find_defect(url, context.cached(tracked_paths))
             if link.target not in seen:
                 seen.add(link.target)
                 yield from self._check_link(link, verdicts[url], text)
@@ -306,14 +307,10 @@ def _url_as_sent_by_browser(link: tree.Link | tree.Image, text: str) -> str:
     return f"{head}{slashes}{host}{slash}{path.replace(' ', '%20')}"
 
 
-def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _UrlVerdict | None:
-    """The defect of a URL; None if there is none, or if it is a path of a tracked file."""
-    defect = urls.find_url_defect(url)
+def _find_defect(url: str, paths: frozenset[str]) -> _UrlVerdict | None:
+    """The defect of a URL; None if there is none, or if it may be one of these paths of tracked files."""
+    defect = find_defect_unless_tracked(url, paths)
     if defect is not None:
-        if defect.kind in urls.LIKE_PATHS and _is_tracked(
-            url.partition("/")[0], tracked_files or frozenset()
-        ):
-            return None
         habit = _TAILS if defect.kind == "tail" else None
         return _UrlVerdict(defect.explanation, defect.repaired, Severity.ERROR, habit)
     if (redirect := urls.find_redirect_defect(url)) is not None:
@@ -332,11 +329,6 @@ def _find_defect(url: str, tracked_files: frozenset[str] | None) -> _UrlVerdict 
         what = "has a part that only tracks or identifies one reader"
         return _UrlVerdict(what, clean, Severity.ADVICE, _OF_ONE_READER)
     return None
-
-
-def _is_tracked(name: str, files: frozenset[str]) -> bool:
-    """Whether a file or folder of this name is in the README's folder."""
-    return name in files or any(path.startswith(f"{name}/") for path in files)
 
 
 def _spaces_around(link: tree.Link | tree.Image, text: str) -> list[Span]:

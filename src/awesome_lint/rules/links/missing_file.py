@@ -13,6 +13,7 @@ from awesome_lint.findings import Finding, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Example, Rule
+from awesome_lint.rules.links._tracked_paths import find_defect_unless_tracked, tracked_paths
 
 _ELSEWHERE = ("https://", "http://", "#", "/", "?", "../", "{")
 """The beginnings of targets that are no path in the README's folder: a URL of another site, a fragment, a folder
@@ -75,34 +76,24 @@ class MissingFile(Rule):
         """One finding for each such link; none where the tracked files are not known."""
         if context.tracked_files is None:
             return
-        links = [link for link in context.listing.links if _is_local_link(link)]
-        known = _TrackedPaths(context.tracked_files)
+        paths = context.cached(tracked_paths)
+        in_other_case = {path.casefold(): path for path in sorted(paths)}
         seen: set[Span] = set()
-        for link in links:
+        for link in filter(_is_local_link, context.listing.links):
             path = _relative_path(link.url)
-            if link.target in seen or path is None or path in known.all or _is_malformed(link.url, known):
+            if not path or path in paths or link.target in seen or urls.is_placeholder(link.url):
                 continue
-            if urls.is_placeholder(link.url):
-                continue
+            if find_defect_unless_tracked(link.url.strip(), paths) is not None:
+                continue  # LK001 reports it.
             seen.add(link.target)
-            like = known.in_other_case.get(path.casefold())
+            like = in_other_case.get(path.casefold())
             hint = (
                 f", which distinguishes case; write `{like}`"
                 if like
                 else "; correct the path or remove the link"
             )
-            yield self.finding(
-                link.target, f"`{path}` does not exist in this repository{hint}", suggestion=like
-            )
-
-
-class _TrackedPaths:
-    """The tracked files and the folders that they are in."""
-
-    def __init__(self, files: frozenset[str]) -> None:
-        folders = {path[:at] for path in files for at in range(len(path)) if path[at] == "/"}
-        self.all = files | folders | {""}
-        self.in_other_case = {path.casefold(): path for path in sorted(self.all)}
+            message = f"`{path}` does not exist in this repository{hint}"
+            yield self.finding(link.target, message, suggestion=like)
 
 
 def _is_local_link(link: tree.Link | tree.Image) -> bool:
@@ -113,12 +104,6 @@ def _is_local_link(link: tree.Link | tree.Image) -> bool:
     if ":" in url and (_SCHEME.match(url) or "http:" in url or "https:" in url):
         return False
     return url not in (".", "./") and url.split() == [url] and _NO_PATH.isdisjoint(url)
-
-
-def _is_malformed(url: str, paths: _TrackedPaths) -> bool:
-    """Whether LK001 reports the URL, because it has no scheme or is malformed in another way."""
-    defect = urls.find_url_defect(url.strip())
-    return defect is not None and not (defect.kind in urls.LIKE_PATHS and url.partition("/")[0] in paths.all)
 
 
 def _relative_path(url: str) -> str | None:
