@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from urllib.parse import parse_qs, unquote
 
 from awesome_lint.bibliography.dates import PartialDate, parse_date
-from awesome_lint.bibliography.percent import query_fields, unquote
 from awesome_lint.bibliography.venues import VenueMention, find_venue
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
@@ -68,7 +68,7 @@ def parse_badge(url: str) -> Badge | None:
         remote = url.lstrip()[:4].lower() == "http"
         return Badge("other", "", "") if remote and (_OTHERS.match(url) or _BADGE_PATH.search(url)) else None
     path = match["path"].strip("/")
-    query = query_fields(match["query"] or "")
+    query = parse_qs(match["query"] or "", keep_blank_values=True)
     first, _, rest = path.partition("/")
     if first in ("badge", "static"):
         return _parse_static_badge(rest, query)

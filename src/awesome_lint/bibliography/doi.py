@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
-from awesome_lint.bibliography.percent import unquote
 from awesome_lint.lazy_re import lazy
 
 _DOI = lazy(r"10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]?#&]+")

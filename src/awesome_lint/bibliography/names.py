@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from urllib.parse import unquote
 
 from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.bibliography.hosts import github_repository, host_of
-from awesome_lint.bibliography.percent import unquote
 from awesome_lint.bibliography.titles import title_key
 from awesome_lint.lazy_re import lazy
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from urllib.parse import unquote
 
 from awesome_lint.bibliography import acl, arxiv, doi, hosts, openreview
-from awesome_lint.bibliography.percent import unquote
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 

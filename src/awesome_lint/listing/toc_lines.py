@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from urllib.parse import unquote
 
 from awesome_lint.bibliography.casing import letters_and_digits
-from awesome_lint.bibliography.percent import unquote
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Listing, Section, TableOfContents, TocItem

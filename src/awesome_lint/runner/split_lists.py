@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from awesome_lint import listing, source
-from awesome_lint.bibliography.percent import unquote
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Listing
 

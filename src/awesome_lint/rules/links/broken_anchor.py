@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.inline_index import InlineIndex
 from awesome_lint.bibliography import hosts
 from awesome_lint.bibliography.casing import letters_and_digits
-from awesome_lint.bibliography.percent import unquote
 from awesome_lint.bibliography.urls import url_key
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Batch, Finding, Habit, Removal, Safety, Severity

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography import urls
-from awesome_lint.bibliography.percent import unquote
 from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.lazy_re import lazy
