@@ -13,7 +13,6 @@ import pytest
 
 import awesome_lint
 from awesome_lint import AwesomeLintError, extract, fix, lint, settings_of
-from awesome_lint.api import defaults
 from awesome_lint.settings import Settings, SettingsError
 
 LIST = "# Seas\n\n- [Kelp]()\n- [Coral](hhttps://example.org/coral)\n"
@@ -34,7 +33,7 @@ def test_settings_are_given_or_read(tmp_path: Path) -> None:
     today = date(2026, 1, 1)
     assert lint(LIST, settings=Settings(today=today, select=("DU",))).findings == ()
     (tmp_path / ".git").mkdir()
-    assert settings_of(tmp_path, today=today) == defaults(today)
+    assert settings_of(tmp_path, today=today) == Settings(today=today)
     (tmp_path / "awesome-lint.toml").write_text('select = ["LK002"]\n')
     (tmp_path / "docs").mkdir()
     for path in (tmp_path, tmp_path / "README.md", str(tmp_path / "docs")):
@@ -61,7 +60,7 @@ def test_there_is_nothing_else_in_it() -> None:
 def test_what_is_handed_out_refuses_assignment() -> None:
     linted = lint(LIST)
     finding = linted.findings[0]
-    settings = defaults(date(2026, 1, 1))
+    settings = Settings(today=date(2026, 1, 1))
     for value, name in [
         (finding, "message"),
         (finding.fix, "safety"),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_lint.settings import load_configuration
+from awesome_lint.settings.load import load_configuration
 from awesome_lint.version import SOURCE
 
 ROOT = Path(__file__).parents[1]

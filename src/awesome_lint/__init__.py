@@ -7,26 +7,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.version import __version__
 
 if TYPE_CHECKING:
-    from awesome_lint.api import (
-        AwesomeLintError,
-        EntryRecord,
-        Finding,
-        Fixed,
-        LintResult,
-        LocatedFinding,
-        Online,
-        Position,
-        Safety,
-        Settings,
-        SettingsError,
-        Severity,
-        Source,
-        SourceError,
-        extract,
-        fix,
-        lint,
-        settings_of,
-    )
+    from awesome_lint.api import *
 
 __all__ = [
     "AwesomeLintError", "EntryRecord", "Finding", "Fixed", "LintResult", "LocatedFinding", "Online", "Position",

@@ -12,7 +12,6 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import linting, listing
-from awesome_lint import settings as configuration
 from awesome_lint.errors import AwesomeLintError
 from awesome_lint.facts import NOTHING_KNOWN, Surroundings
 from awesome_lint.findings import Finding, Safety, Severity
@@ -20,6 +19,7 @@ from awesome_lint.fixing.fixer import FixResult
 from awesome_lint.linting import LintedText
 from awesome_lint.listing.entry_record import EntryRecord
 from awesome_lint.settings import Online, Settings, SettingsError
+from awesome_lint.settings.load import find_configuration, load_configuration, merge_layers
 from awesome_lint.source import Source, SourceError, read_source
 from awesome_lint.structs import field, record, replace, values
 
@@ -101,7 +101,7 @@ def lint(
     from awesome_lint.fixing import drop_harmful_fixes
 
     source = _make_source(text, path)
-    linted = linting.lint(source.text, source.path, settings or defaults(), surroundings)
+    linted = linting.lint(source.text, source.path, settings or Settings(), surroundings)
     findings = linting.fold_habits(drop_harmful_fixes(linted.findings, source.text))
     return LintResult(**{**values(linted), "findings": _with_positions(findings, source)})
 
@@ -123,7 +123,7 @@ def fix(
     """
     from awesome_lint.fixing import fix_text
 
-    used, source = settings or defaults(), _make_source(text, path)
+    used, source = settings or Settings(), _make_source(text, path)
     fixed = fix_text(
         source.text,
         source.path,
@@ -154,14 +154,9 @@ def settings_of(path: Path = ".", *, today: date | None = None) -> Settings:
     or above it. The default of `today` is the clock, in UTC. SettingsError for an invalid configuration."""
     absolute = os.path.realpath(path)
     folder = absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
-    file = configuration.find_configuration(folder)
-    layers = [] if file is None else [configuration.load_configuration(file)]
-    return configuration.merge_layers(today or defaults().today, layers)
-
-
-def defaults(today: date | None = None) -> Settings:
-    """The settings without a configuration."""
-    return Settings(today=today) if today else Settings()
+    file = find_configuration(folder)
+    layers = [] if file is None else [load_configuration(file)]
+    return merge_layers(today or Settings().today, layers)
 
 
 def _make_source(text: Text, path: Path) -> Source:

@@ -15,7 +15,7 @@ from pathlib import Path
 from awesome_lint.reports.markdown import code_block
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Rule, example_text
-from awesome_lint.settings import KEYS, SCHEMA_URL, SEVERITIES, Key
+from awesome_lint.settings.keys import KEYS, SCHEMA_URL, SEVERITIES, Key
 
 _MADE = "<!-- Made by `python -m awesome_lint.reference docs`; change the code instead. -->\n\n"
 

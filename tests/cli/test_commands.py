@@ -12,7 +12,7 @@ import pytest
 
 from awesome_lint import reference
 from awesome_lint.listing.model import Layout, TitleForm
-from awesome_lint.settings import KEYS
+from awesome_lint.settings.keys import KEYS
 from awesome_lint.style.infer import PINNABLE
 
 Command = Callable[..., Any]

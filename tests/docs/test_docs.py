@@ -20,7 +20,7 @@ from awesome_lint.cli.set_up import fill_template
 from awesome_lint.facts import Surroundings
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.slugs import slug
-from awesome_lint.settings import load_configuration
+from awesome_lint.settings.load import load_configuration
 from awesome_lint.version import SOURCE
 
 ROOT = Path(__file__).parents[2]

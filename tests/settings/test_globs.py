@@ -7,8 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 
-from awesome_lint.settings import matches
-from awesome_lint.settings.globs import check_pattern
+from awesome_lint.settings.globs import check_pattern, matches
 
 
 @pytest.mark.parametrize(

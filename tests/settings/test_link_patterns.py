@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from awesome_lint.settings import Settings, SettingsError, is_ignored_link, link_patterns
+from awesome_lint.settings import Settings, SettingsError, link_patterns
+from awesome_lint.settings.link_patterns import is_ignored_link
 
 
 def settings(*patterns: str) -> Settings:

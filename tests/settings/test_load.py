@@ -9,9 +9,9 @@ import pytest
 
 from awesome_lint.listing.labels import role_of_label
 from awesome_lint.listing.model import Role
-from awesome_lint.settings import (
-    Settings,
-    SettingsError,
+from awesome_lint.settings import Settings, SettingsError
+from awesome_lint.settings.keys import LABELS
+from awesome_lint.settings.load import (
     SettingsLayer,
     find_configuration,
     load_configuration,
@@ -19,7 +19,6 @@ from awesome_lint.settings import (
     merge_layers,
     parse_style,
 )
-from awesome_lint.settings.keys import LABELS
 
 TODAY = date(2026, 1, 1)
 

@@ -12,8 +12,8 @@ import pytest
 from awesome_lint.findings import Severity
 from awesome_lint.linting import lint
 from awesome_lint.rules import catalogue
-from awesome_lint.settings import Settings, SettingsError, load_configuration
-from awesome_lint.settings.load import satisfies
+from awesome_lint.settings import Settings, SettingsError
+from awesome_lint.settings.load import load_configuration, satisfies
 from awesome_lint.version import __version__
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

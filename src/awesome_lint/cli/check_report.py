@@ -24,7 +24,8 @@ from awesome_lint.runner.run import (
     inputs_of,
     keep_new_findings,
 )
-from awesome_lint.settings import SettingsError, most_similar
+from awesome_lint.settings import SettingsError
+from awesome_lint.settings.keys import most_similar
 from awesome_lint.source import printable_path
 from awesome_lint.structs import replace
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from awesome_lint.runner.check_options import CheckOptions
-from awesome_lint.settings import FAIL_ON
+from awesome_lint.settings.keys import FAIL_ON
 
 F = TypeVar("F", bound=Callable[..., Any])
 

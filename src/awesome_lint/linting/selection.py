@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from awesome_lint.findings import Finding, Severity
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.base import Rule
-from awesome_lint.settings import COMMAND_LINE, SEVERITIES, Settings, SettingsError, matches_file
+from awesome_lint.settings import COMMAND_LINE, Settings, SettingsError
+from awesome_lint.settings.globs import matches_file
+from awesome_lint.settings.keys import SEVERITIES
 from awesome_lint.structs import record
 
 ALL = "ALL"

@@ -16,7 +16,7 @@ from awesome_lint.linting.selection import specificity
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
 from awesome_lint.rules.base import Rule
-from awesome_lint.settings import most_similar
+from awesome_lint.settings.keys import most_similar
 from awesome_lint.structs import record
 
 VERBS = ("disable", "enable", "disable-line", "disable-next-line")

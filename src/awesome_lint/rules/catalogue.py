@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from awesome_lint.rules.base import Rule
-from awesome_lint.settings import most_similar
+from awesome_lint.settings.keys import most_similar
 
 GROUPS = {
     "TX": ("text", "text"),

@@ -17,7 +17,8 @@ from awesome_lint.listing.model import Section
 from awesome_lint.lookup.session import LookupSession
 from awesome_lint.markdown.generated import generated_spans
 from awesome_lint.runner.add_sources import UnresolvedError, parse_source, resolve_sources
-from awesome_lint.settings import Settings, SettingsError, most_similar
+from awesome_lint.settings import Settings, SettingsError
+from awesome_lint.settings.keys import most_similar
 from awesome_lint.structs import field, record, replace
 
 PROPOSED = 3

@@ -7,10 +7,8 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from awesome_lint.settings import (
-    COMMAND_LINE,
-    Settings,
-    SettingsError,
+from awesome_lint.settings import COMMAND_LINE, Settings, SettingsError
+from awesome_lint.settings.load import (
     SettingsLayer,
     find_baseline,
     find_configuration,

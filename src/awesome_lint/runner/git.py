@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.lazy_re import lazy
-from awesome_lint.settings import SettingsError, find_repository
+from awesome_lint.settings import SettingsError
+from awesome_lint.settings.load import find_repository
 from awesome_lint.source import SourceError, decode_source
 
 if TYPE_CHECKING:

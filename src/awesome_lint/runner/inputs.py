@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from awesome_lint.reports.counts import number_of
-from awesome_lint.settings import Settings, SettingsError, matches, matches_file, path_for_patterns
+from awesome_lint.settings import Settings, SettingsError
+from awesome_lint.settings.globs import matches, matches_file, path_for_patterns
 from awesome_lint.source import printable_path
 from awesome_lint.structs import record
 

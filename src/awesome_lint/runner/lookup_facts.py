@@ -11,7 +11,8 @@ from awesome_lint.lookup.session import Interrupted, LookupSession
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.reports.counts import number_of
 from awesome_lint.runner.jobs import Job
-from awesome_lint.settings import Settings, patterns_that_match
+from awesome_lint.settings import Settings
+from awesome_lint.settings.link_patterns import patterns_that_match
 from awesome_lint.structs import replace
 
 _MAX_HOSTS = 5

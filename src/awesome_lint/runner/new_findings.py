@@ -16,7 +16,7 @@ from awesome_lint.reports.paths import relative_path
 from awesome_lint.runner import baseline
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Outcome
-from awesome_lint.settings import BASELINE_NAME, find_repository
+from awesome_lint.settings.load import BASELINE_NAME, find_repository
 from awesome_lint.source import Source
 
 _MAX_NAMED = 3

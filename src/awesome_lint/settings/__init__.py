@@ -1,4 +1,4 @@
-"""The settings of a run."""
+"""Defaults, configuration files and options, merged into one frozen value: the settings of a run."""
 
 from __future__ import annotations
 

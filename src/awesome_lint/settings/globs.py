@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from awesome_lint.settings.settings import Settings
+from awesome_lint.settings import Settings
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Protocol
 
-from awesome_lint.settings.settings import Settings, SettingsError
+from awesome_lint.settings import Settings, SettingsError
 
 REGEX_PREFIX = "re:"
 TIME_LIMIT = 2.0

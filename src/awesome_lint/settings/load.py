@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from awesome_lint.lazy_re import lazy
+from awesome_lint.settings import COMMAND_LINE, Online, Settings, SettingsError
 from awesome_lint.settings.globs import check_pattern
 from awesome_lint.settings.keys import KEYS, SEVERITIES, STYLE_KEYS, Key, most_similar
 from awesome_lint.settings.link_patterns import compile_link_pattern
-from awesome_lint.settings.settings import COMMAND_LINE, Online, Settings, SettingsError
 from awesome_lint.structs import record, replace
 from awesome_lint.version import __version__
 

@@ -13,7 +13,8 @@ from awesome_lint.cli import console
 from awesome_lint.cli.options import configuration_options
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import Input, find_inputs
-from awesome_lint.settings import KEYS, Key, Settings
+from awesome_lint.settings import Settings
+from awesome_lint.settings.keys import KEYS, Key
 from awesome_lint.source import printable_path
 
 

@@ -19,7 +19,8 @@ from awesome_lint.reports import bibtex, entry_csv
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import drop_excluded_inputs, find_inputs
 from awesome_lint.runner.jobs import read_input
-from awesome_lint.settings import SettingsError, most_similar
+from awesome_lint.settings import SettingsError
+from awesome_lint.settings.keys import most_similar
 
 
 def _to_json(entries: Sequence[EntryRecord]) -> str:

@@ -17,7 +17,8 @@ from awesome_lint.reports.counts import number_of_entries
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import Input, drop_excluded_inputs, find_inputs
 from awesome_lint.runner.jobs import read_input
-from awesome_lint.settings import SettingsError, parse_style
+from awesome_lint.settings import SettingsError
+from awesome_lint.settings.load import parse_style
 
 if TYPE_CHECKING:
     from awesome_lint.formatting.results import Formatted

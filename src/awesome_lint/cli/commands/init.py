@@ -31,7 +31,8 @@ from awesome_lint.runner.jobs import read_input
 from awesome_lint.runner.new_findings import write_baseline
 from awesome_lint.runner.run import check_inputs, inputs_of, keep_new_findings
 from awesome_lint.runner.split_lists import hook_files_regex, list_patterns
-from awesome_lint.settings import FILE_NAME, SettingsError, find_configuration, find_repository
+from awesome_lint.settings import SettingsError
+from awesome_lint.settings.load import FILE_NAME, find_configuration, find_repository
 from awesome_lint.style.describe import list_style_object
 from awesome_lint.style.infer import PINNABLE
 from awesome_lint.style.list_style import KindStyle, ListStyle

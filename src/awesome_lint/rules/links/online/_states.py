@@ -11,7 +11,7 @@ from awesome_lint.edits import Span
 from awesome_lint.facts import AskLink, LinkState
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import tree
-from awesome_lint.settings import is_ignored_link
+from awesome_lint.settings.link_patterns import is_ignored_link
 from awesome_lint.structs import record
 
 _LOCAL = lazy(
