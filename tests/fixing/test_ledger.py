@@ -29,8 +29,8 @@ def lost(
         assert text.count(old) == 1, f"{old!r} is {text.count(old)} times"
         start = text.index(old)
         edits.append(Edit(Span(start, start + len(old)), new))
-    loss = find_loss(text, Fix(Safety.SAFE, tuple(sort_edits(edits)), removes=removes), message)
-    return loss.token if loss is not None else None
+    reason = find_loss(text, Fix(Safety.SAFE, tuple(sort_edits(edits)), removes=removes), message)
+    return reason.split("“")[1].split("”")[0] if reason is not None else None
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,7 @@ class FixChecker:
         self._left_to_compare -= ledger.compared_length(text, fix.edits)
         if self._left_to_compare < 0:
             return "there are too many fixes on one line"
-        loss = ledger.find_loss(text, fix, finding.message)
-        return loss.reason if loss is not None else None
+        return ledger.find_loss(text, fix, finding.message)
 
     def select_acceptable(self, findings: Iterable[Finding], text: str) -> list[Finding]:
         """The findings whose fixes may be applied together; the others are added to `refused`.

@@ -235,21 +235,21 @@ class _Comparison:
         an edit has the word. If there is no block at that place, any new or changed block may have it."""
         spare: set[str] = set()
         for key, leaf in self.new.leaves.items():
-            if key not in self.old.leaves or self.old.leaves[key].content != leaf.content:
-                spare |= _tokens(leaf.content)
+            if self.old.leaves.get(key) != leaf:
+                spare |= _tokens(leaf)
         rendered = self._words_that_may_render()
         for key, leaf in self.old.leaves.items():
             if self.is_reversed and is_in_spans(key[1], self.allowed_spans):
                 continue
             others = self._counterparts(key)
-            if leaf.content in others:
+            if leaf in others:
                 continue
             kept = rendered.union(*map(_tokens, others)) if others else spare
-            for token in sorted(_tokens(leaf.content) - kept):
+            for token in sorted(_tokens(leaf) - kept):
                 if not self._is_in_edit(token):
                     verb = "show" if self.is_reversed else "lose"
                     reason = f"would {verb} “{token.removeprefix('<!--')}”"
-                    yield Objection(leaf.span.start, reason, "words")
+                    yield Objection(key[1], reason, "words")
                     break
 
     def _words_that_may_render(self) -> set[str]:
@@ -257,7 +257,7 @@ class _Comparison:
         if self.is_reversed:
             return {word for start, end in self.allowed_spans for word in _tokens(self.old.text[start:end])}
         leaves = self.new.leaves.items()
-        allowed = (leaf.content for key, leaf in leaves if is_in_spans(key[1], self.allowed_spans))
+        allowed = (leaf for key, leaf in leaves if is_in_spans(key[1], self.allowed_spans))
         numbers = (_NUMBERS.findall(self.new.text, *span) for span in self.allowed_spans)
         return set[str]().union(*map(_tokens, allowed), *numbers)
 
@@ -267,7 +267,7 @@ class _Comparison:
         if block != ROOT:
             nodes = self.new.nodes_starting_in(block[0], *self.shift.new_start(block[1]))
             keys = [(node.kind, node.start) for node in nodes]
-        return [self.new.leaves[key].content for key in keys if key in self.new.leaves]
+        return [self.new.leaves[key] for key in keys if key in self.new.leaves]
 
     def _is_in_edit(self, token: str) -> bool:
         """Whether an occurrence of the token in the source overlaps an edit or is next to one."""

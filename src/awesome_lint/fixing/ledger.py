@@ -20,7 +20,6 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from functools import lru_cache
 from html import unescape
-from typing import NamedTuple
 
 from awesome_lint.edits import Edit, Span, apply_edits, merge_spans, sort_edits
 from awesome_lint.findings import Fix, Removal
@@ -63,26 +62,10 @@ _MAX_CANDIDATES = 8
 _CHARACTER_KINDS = frozenset({"word", "id", "mark"})
 
 
-class Loss(NamedTuple):
-    """A token that a fix would delete without declaring it; with `is_partner`, the other bracket or asterisk of a pair,
-    of which the fix would leave only one."""
-
-    token: str
-    is_partner: bool = False
-
-    @property
-    def reason(self) -> str:
-        """Why the fix may not be applied."""
-        return (
-            f"a matching “{self.token}” would be missing"
-            if self.is_partner
-            else f"it would lose “{self.token}”"
-        )
-
-
-def find_loss(text: str, fix: Fix, message: str = "") -> Loss | None:
-    """One token that the fix would delete without declaring it, or the missing partner of a bracket or asterisk; None
-    if there is none. `message` is the message of the finding: it declares the URLs that it contains."""
+def find_loss(text: str, fix: Fix, message: str = "") -> str | None:
+    """Why the fix may not be applied: it would delete a token without declaring it, or leave only one of a pair of
+    brackets or asterisks; None if it may. `message` is the message of the finding: it declares the URLs that it
+    contains."""
     edits = sort_edits(fix.edits)
     ranges = _edited_ranges(text, edits)
     before, after = _count_tokens_in_ranges(text, ranges, ()), _count_tokens_in_ranges(text, ranges, edits)
@@ -97,9 +80,9 @@ def find_loss(text: str, fix: Fix, message: str = "") -> Loss | None:
     lines = max((text.count("\n", *span) for span in ranges), default=0)
     has_copy = Removal.COPIES in fix.removes
     if undeclared and not (has_copy and _occurs_elsewhere(undeclared, lines, apply_edits(text, edits))):
-        return Loss(next(token for _, token in undeclared))
+        return f"it would lose “{next(token for _, token in undeclared)}”"
     partner = _missing_partner(before, after)
-    return Loss(partner, is_partner=True) if partner is not None else None
+    return f"a matching “{partner}” would be missing" if partner is not None else None
 
 
 def compared_length(text: str, edits: Sequence[Edit]) -> int:

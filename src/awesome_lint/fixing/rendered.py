@@ -89,21 +89,14 @@ class RenderedNode(NamedTuple):
 _start_of = attrgetter("start")
 
 
-class RenderedLeaf(NamedTuple):
-    """The visible text of one block, and the URLs of its links."""
-
-    span: Span
-    content: str
-
-
 @record
 class RenderedPage:
-    """A rendered text. `leaves` are keyed by the kind and start of their block. HTML blocks, for which the engine has
-    no position, belong to the block around them, or to `ROOT`."""
+    """A rendered text. `leaves` are the visible texts of blocks, with the URLs of their links, by the kind and start of
+    the block. HTML blocks, for which the engine has no position, belong to the block around them, or to `ROOT`."""
 
     text: str
     nodes: list[RenderedNode]
-    leaves: dict[tuple[str, int], RenderedLeaf]
+    leaves: dict[tuple[str, int], str]
     _by_kind: dict[str, list[RenderedNode]] = field(default_factory=dict)
 
     def nodes_starting_in(self, kind: str, low: int, high: int) -> list[RenderedNode]:
@@ -158,15 +151,6 @@ def _render_html(text: str) -> str:
         raise UnrenderableError("the Markdown engine that compares texts failed") from None
 
 
-@record
-class _OpenElement:
-    """An HTML element whose closing tag was not read yet."""
-
-    tag: str
-    block: tuple[str, int]
-    """The block that text at this depth belongs to."""
-
-
 class _HtmlReader:
     """Reads the engine's HTML once and collects nodes and leaves."""
 
@@ -175,7 +159,6 @@ class _HtmlReader:
         self.starts = line_starts(text)
         self.ascii = text.isascii()
         self.nodes: list[RenderedNode] = []
-        self.spans: dict[tuple[str, int], Span] = {ROOT: Span(0, len(text))}
         self.contents: dict[tuple[str, int], list[str]] = defaultdict(list)
         self.lines: dict[int, bytes] = {}
 
@@ -185,34 +168,36 @@ class _HtmlReader:
             rendered_html = _REFERENCE.sub(
                 r'<ref data-sourcepos="\1" href="\2" />', _BACKLINK.sub("", rendered_html)
             )
-        stack = [_OpenElement("", ROOT)]
+        # The open elements: the tag of each, and the block (kind and start) to which text in it belongs.
+        stack = [("", ROOT)]
         for closing, tag, attributes, content in _PIECE.findall(rendered_html):
             if content:
-                self.contents[stack[-1].block].append(html.unescape(content) if "&" in content else content)
+                self.contents[stack[-1][1]].append(html.unescape(content) if "&" in content else content)
             elif closing:
                 if len(stack) > 1:
                     stack.pop()
             else:
-                block = self._open_element(tag, attributes, stack[-1])
+                block = self._open_element(tag, attributes, *stack[-1])
                 if not attributes.endswith("/"):
-                    stack.append(_OpenElement(tag, block))
+                    stack.append((tag, block))
         leaves = {
             # A word with markup in it ("Multi**Modal**") is two words here, as in the source.
-            key: RenderedLeaf(self.spans[key], "\0".join(parts))
+            key: "\0".join(parts)
             for key, parts in self.contents.items()
             if any(not part.isspace() for part in parts)
         }
         return RenderedPage(self.text, self.nodes, leaves)
 
-    def _open_element(self, tag: str, raw_attributes: str, parent: _OpenElement) -> tuple[str, int]:
+    def _open_element(
+        self, tag: str, raw_attributes: str, parent_tag: str, block: tuple[str, int]
+    ) -> tuple[str, int]:
         """Records the node of an opening tag, if the tag has a source position. Returns the block (kind and start) to
         which text in the element belongs."""
         attributes = dict(_ATTRIBUTE.findall(raw_attributes))
         place = attributes.get("data-sourcepos")
-        block = parent.block
         if tag == "input":
             self.contents[block].append("[x] " if "checked" in attributes else "[ ] ")
-        if tag == "code" and parent.tag == "pre":
+        if tag == "code" and parent_tag == "pre":
             self.contents[block].append(attributes.get("class", "") + "\n")
         if place is None:
             return block
@@ -221,16 +206,12 @@ class _HtmlReader:
             self._add_inline(kind, attributes, self._parse_position(place), block)
             return block
         # The first paragraph of an item is the item's own text, whether the list is tight or loose.
-        if kind not in BLOCKS or (kind == "p" and parent.tag == "li" and self._is_empty(block)):
+        is_empty = all(part.isspace() for part in self.contents.get(block, ()))
+        if kind not in BLOCKS or (kind == "p" and parent_tag == "li" and is_empty):
             return block
         span = self._parse_position(place)
         self.nodes.append(RenderedNode(kind, span.start, span.end, "", details, block))
-        self.spans[kind, span.start] = span
         return kind, span.start
-
-    def _is_empty(self, block: tuple[str, int]) -> bool:
-        """Whether a block has no text yet."""
-        return all(part.isspace() for part in self.contents.get(block, ()))
 
     def _add_inline(self, kind: str, attributes: dict[str, str], span: Span, block: tuple[str, int]) -> None:
         target = unquote(html.unescape(attributes.get("href") or attributes.get("src") or ""))
