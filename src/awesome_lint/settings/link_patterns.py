@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Protocol
+from urllib.parse import urlsplit
 
 from awesome_lint.settings import Settings, SettingsError
 
@@ -16,63 +16,47 @@ TIME_LIMIT = 2.0
 no pattern in it may block the run."""
 
 
-class LinkPattern(Protocol):
-    """A compiled pattern of `ignore-links`."""
-
-    def matches(self, url: str) -> bool:
-        """Whether the pattern matches the URL. TimeoutError if that takes too long."""
-
-
-class _WildcardPattern:
-    """A link pattern in which `*` matches any characters; it has to match the whole URL or its host."""
-
-    def __init__(self, pattern: str) -> None:
-        first, *rest = map(re.escape, pattern.split("*"))
-        # The first occurrence of each part is as good as any later one, except of the last part: no backtracking.
-        middle = "".join(f"(?>.*?{part})" for part in rest[:-1])
-        last = f".*{rest[-1]}" if rest else ""
-        self._compiled = re.compile(first + middle + last, re.DOTALL)
-
-    def matches(self, url: str) -> bool:
-        return any(self._compiled.fullmatch(part) is not None for part in (url, _host(url)))
+@cache
+def compile_link_pattern(pattern: str) -> Callable[[str], bool]:
+    """The function that says whether the pattern matches a URL. ValueError for an invalid regular expression."""
+    if pattern.startswith(REGEX_PREFIX):
+        return _compile_regex(pattern.removeprefix(REGEX_PREFIX))
+    first, *rest = map(re.escape, pattern.split("*"))
+    # The first occurrence of each part is as good as any later one, except of the last part: no backtracking.
+    middle = "".join(f"(?>.*?{part})" for part in rest[:-1])
+    last = f".*{rest[-1]}" if rest else ""
+    compiled = re.compile(first + middle + last, re.DOTALL)
+    return lambda url: any(compiled.fullmatch(part) is not None for part in (url, _host(url)))
 
 
 def _host(url: str) -> str:
     """The host of a URL in lower case, without its port; "" if it has none."""
-    from urllib.parse import urlsplit
-
     try:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
 
 
-class _RegexPattern:
-    """A pattern that is a regular expression; it may match anywhere in the URL."""
+def _compile_regex(source: str) -> Callable[[str], bool]:
+    """The function that searches a regular expression in a URL; it raises TimeoutError if all searches together take
+    too long."""
+    import regex
 
-    def __init__(self, pattern: str) -> None:
-        import regex
+    try:
+        compiled = regex.compile(source)
+    except regex.error as error:
+        raise ValueError(str(error)) from None
+    seconds_left = TIME_LIMIT
 
-        try:
-            self._compiled = regex.compile(pattern)
-        except regex.error as error:
-            raise ValueError(str(error)) from None
-        self._seconds_left = TIME_LIMIT
-
-    def matches(self, url: str) -> bool:
+    def matches(url: str) -> bool:
+        nonlocal seconds_left
         start = time.monotonic()
         try:
-            return self._compiled.search(url, timeout=max(self._seconds_left, 0.001)) is not None
+            return compiled.search(url, timeout=max(seconds_left, 0.001)) is not None
         finally:
-            self._seconds_left -= time.monotonic() - start
+            seconds_left -= time.monotonic() - start
 
-
-@cache
-def compile_link_pattern(pattern: str) -> LinkPattern:
-    """The compiled pattern. ValueError for an invalid regular expression."""
-    if pattern.startswith(REGEX_PREFIX):
-        return _RegexPattern(pattern.removeprefix(REGEX_PREFIX))
-    return _WildcardPattern(pattern)
+    return matches
 
 
 def is_ignored_link(url: str, settings: Settings) -> bool:
@@ -84,7 +68,7 @@ def patterns_that_match(url: str, settings: Settings) -> Iterator[str]:
     """The patterns of `ignore-links` that match the URL. SettingsError for a pattern that is invalid or too slow."""
     for pattern in settings.ignore_links:
         try:
-            if compile_link_pattern(pattern).matches(url):
+            if compile_link_pattern(pattern)(url):
                 yield pattern
         except (TimeoutError, ValueError) as error:
             reason = "takes too long" if isinstance(error, TimeoutError) else f"is invalid ({error})"

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from awesome_lint.lazy_re import lazy
-from awesome_lint.settings import COMMAND_LINE, Online, Settings, SettingsError
+from awesome_lint.settings import COMMAND_LINE, Settings, SettingsError
 from awesome_lint.settings.globs import check_pattern
 from awesome_lint.settings.keys import KEYS, SEVERITIES, STYLE_KEYS, Key, most_similar
 from awesome_lint.settings.link_patterns import compile_link_pattern
@@ -26,7 +26,7 @@ class SettingsLayer:
     """The checked values of one file or of the options, by key (those of a table by its own keys), and where they come
     from."""
 
-    values: Mapping[str, object]
+    values: Mapping[str, Any]
     origin: str
     root: str | None = None
 
@@ -141,7 +141,8 @@ def _parse_assignment(word: str, option: str) -> Mapping[str, object]:
 
 
 def parse_style(options: Iterable[str]) -> dict[str, object]:
-    """The values that `--style` options set in the table `style`; a later option overrides an earlier one.
+    """The values that `--style` options (or the table `style` of a file that they name) set; a later option overrides
+    an earlier one.
     SettingsError for an unknown key or an invalid value."""
     style: dict[str, object] = {}
     for option in options:
@@ -150,19 +151,9 @@ def parse_style(options: Iterable[str]) -> dict[str, object]:
                 option = option.replace("arxiv", "arxiv_link", 1)
             table = _check_table(_parse_assignment(option, "--style"), STYLE_KEYS, "--style", "")
         else:
-            table = _style_in_file(option)
+            table = load_configuration(option).values.get("style", {})
         style = _merge_tables(style, table)
     return style
-
-
-def _style_in_file(path: str) -> dict[str, object]:
-    """The table `style` of a configuration file, for `--style FILE`."""
-    try:
-        style = load_configuration(path).values.get("style", {})
-    except OSError as error:
-        raise SettingsError(f"--style: {path} cannot be read: {error.strerror}.") from None
-    assert isinstance(style, dict)
-    return dict(style)
 
 
 def merge_layers(today: date, layers: Iterable[SettingsLayer]) -> Settings:
@@ -182,10 +173,10 @@ _ADDED_KEYS = ("ignore", "extend-select", "unfixable")
 
 
 def _merge_layer(settings: Settings, layer: SettingsLayer) -> Settings:
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     origins = dict(settings.origins)
     if "select" in layer.values:
-        selected = set(_as_strings(layer.values["select"]))
+        selected = set(layer.values["select"])
         changes["ignore"] = tuple(word for word in settings.ignore if word not in selected)
         changes["severity"] = {
             word: severity
@@ -199,29 +190,17 @@ def _merge_layer(settings: Settings, layer: SettingsLayer) -> Settings:
         value = layer.values[key.name]
         before = changes.get(key.field_name, getattr(settings, key.field_name))
         if key.name in _ADDED_KEYS:
-            value = tuple(dict.fromkeys((*_as_strings(before), *_as_strings(value))))
+            value = tuple(dict.fromkeys((*before, *value)))
         elif key.name == "online":
-            assert isinstance(before, Online)
-            parts = {name.replace("-", "_"): part for name, part in _as_mapping(value).items()}
-            value = replace(before, **parts)
+            value = replace(before, **{name.replace("-", "_"): part for name, part in value.items()})
         elif isinstance(value, Mapping) and isinstance(before, Mapping):
             value = _merge_tables(before, value)
         changes[key.field_name] = value
         origins[key.name] = layer.origin
         if key.keys:
-            origins |= {f"{key.name}.{name}": layer.origin for name in _as_mapping(layer.values[key.name])}
+            origins |= {f"{key.name}.{name}": layer.origin for name in layer.values[key.name]}
     root = layer.root or settings.root
     return replace(settings, **changes, origins=origins, root=root)
-
-
-def _as_mapping(value: object) -> Mapping[str, object]:
-    assert isinstance(value, Mapping)
-    return value
-
-
-def _as_strings(value: object) -> tuple[str, ...]:
-    assert isinstance(value, tuple)
-    return value
 
 
 # --- Files -------------------------------------------------------------------------------------------
