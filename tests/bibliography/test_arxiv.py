@@ -136,7 +136,7 @@ def test_canonical_keeps_version_and_fragment() -> None:
     link = arxiv.parse_arxiv_url("http://www.arxiv.org/abs//2305.18290v3#S2")
     assert link is not None
     assert arxiv.paper_url(link) == "https://arxiv.org/abs/2305.18290v3#S2"
-    assert arxiv.paper_url(link, "pdf", with_version=False) == "https://arxiv.org/pdf/2305.18290#S2"
+    assert arxiv.paper_url(link, "pdf") == "https://arxiv.org/pdf/2305.18290v3#S2"
     assert arxiv.paper_url(link, "pdf-suffix") == "https://arxiv.org/pdf/2305.18290v3.pdf#S2"
 
 

@@ -281,7 +281,7 @@ def _is_time_or_venue(heading: str) -> bool:
     mentions = venues.find_venues(heading)
     if any(item.mention.is_preprint for item in mentions):
         return False
-    spans += [item.outer for item in mentions if item.mention.is_known]
+    spans += [item.outer for item in mentions]
     bounds = [(0, 0), *sorted(spans), (len(heading), len(heading))]
     rest = " ".join(heading[end:start] for (_, end), (start, _) in pairwise(bounds))
     return bool(spans) and not _TOPIC_WORD.search(rest)

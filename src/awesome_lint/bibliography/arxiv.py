@@ -234,10 +234,9 @@ def months_after_submission(arxiv_id: str, year: int, month: int) -> int | None:
     return (year - submitted[0]) * 12 + month - submitted[1] if submitted is not None else None
 
 
-def paper_url(link: ArxivLink, form: str = "abs", *, with_version: bool = True) -> str:
-    """The URL of the paper in `form` (`abs`, `pdf`, `pdf-suffix` or `html`). Keeps the fragment, and the version
-    unless `with_version` is False."""
-    ident = link.id + (f"v{link.version}" if with_version and link.version is not None else "")
+def paper_url(link: ArxivLink, form: str = "abs") -> str:
+    """The URL of the paper in `form` (`abs`, `pdf`, `pdf-suffix` or `html`). Keeps the version and the fragment."""
+    ident = link.id if link.version is None else f"{link.id}v{link.version}"
     kind, suffix = ("pdf", ".pdf") if form == "pdf-suffix" else (form, "")
     return f"https://arxiv.org/{kind}/{ident}{suffix}{link.fragment}"
 

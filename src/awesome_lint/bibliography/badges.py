@@ -94,19 +94,14 @@ def _parse_static_badge(path: str, query: dict[str, list[str]]) -> Badge:
     path_text = _SVG.sub("", path)
     if not path_text or path_text == "static/v1":
         return _make_static_badge(query.get("label", [""])[-1], query.get("message", [""])[-1])
-    parts = [_decode_badge_text(part) for part in _split_at_single_dashes(path_text)]
+    parts = [_decode_badge_text(part) for part in path_text.replace("--", "\0").split("-")]
     # The last part is the colour.
     label, message = (parts[0], "-".join(parts[1:-1])) if len(parts) >= 3 else ("", parts[0])
     return _make_static_badge(query.get("label", [label])[-1], message)
 
 
-def _split_at_single_dashes(text: str) -> list[str]:
-    """The parts between single dashes; a double dash is part of the text."""
-    return text.replace("--", "\0").split("-")
-
-
 def _decode_badge_text(part: str) -> str:
-    """The visible text of a part of a static badge's path, without escapes."""
+    """The visible text of a part of a static badge's path, without escapes; NUL is a double dash."""
     text = unquote(part.replace("\0", "-").replace("__", "\0").replace("_", " ").replace("\0", "_"))
     return text.replace("+", " ").strip() if "%2B" not in part.upper() else text.strip()
 

@@ -71,6 +71,7 @@ class FoundDate:
     problem: str = ""
 
 
+_Range = tuple[int, int]
 _NAME = r"[a-z]{3,9}"
 """A possible name of a month. `_MONTH_NUMBERS` has the real ones; a pattern of all of them would be slow."""
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -194,44 +195,31 @@ def month_of_misspelling(word: str) -> int | None:
     return _MISSPELLINGS.get(word.strip().rstrip(".,").lower())
 
 
-@record(frozen=True)
-class _PartRanges:
-    """The ranges of the year, month and day of a date in the text; None for a month or day that it lacks."""
-
-    year: tuple[int, int]
-    month: tuple[int, int] | None = None
-    day: tuple[int, int] | None = None
-
-
 def _find_date_around_year(text: str, year_start: int, earliest: int) -> FoundDate | None:
     """The date with the year at `year_start`; None if these digits are not a year. It begins at `earliest` or later."""
     year_end = year_start + 4
-    year = (year_start, year_end)
     low = max(earliest, year_start - 24)
     before, previous = text[low:year_start], text[year_start - 1 : year_start]
     before_year = _reject_unknown_month(_BEFORE_YEAR.search(before), "month", "month2")
     if before_year is not None and _AFTER.match(text, year_end):
-        for month, day in (("month", "day"), ("month2", "day2")):
-            if before_year[month]:
-                parts = _PartRanges(
-                    year, _group_range(before_year, month, low), _group_range(before_year, day, low)
-                )
-                return _make_date(text, low + before_year.start(), year_end, parts)
+        month, day = ("month", "day") if before_year["month"] else ("month2", "day2")
+        parts = [_group_range(before_year, group, low) for group in (month, day)]
+        return _make_date(text, low + before_year.start(), year_end, year_start, *parts)
     adjoins_id = previous in _ID_PUNCTUATION or previous.isalnum()
     if not adjoins_id:
         after_year = _reject_unknown_month(_AFTER_YEAR.match(text, year_end), "month")
         if after_year is not None:
-            for month, day in (("number", "day"), ("number2", ""), ("month", "day2"), ("number3", "day3")):
+            # `number2` has no day.
+            for month, day in (("number", "day"), ("number2", "day"), ("month", "day2"), ("number3", "day3")):
                 if after_year[month]:
-                    day_range = _group_range(after_year, day) if day else None
-                    parts = _PartRanges(year, after_year.span(month), day_range)
-                    return _make_date(text, year_start, after_year.end(), parts)
+                    parts = [_group_range(after_year, group) for group in (month, day)]
+                    return _make_date(text, year_start, after_year.end(), year_start, *parts)
     if not _AFTER.match(text, year_end):
         return None
     odd = _ODD_BEFORE_YEAR.search(before)
     if odd is not None and odd["number"]:
-        parts = _PartRanges(year, _group_range(odd, "number", low))
-        return _make_date(text, low + odd.start(), year_end, parts)
+        parts = [_group_range(odd, "number", low), None]
+        return _make_date(text, low + odd.start(), year_end, year_start, *parts)
     if adjoins_id:
         return None
     number = int(text[year_start:year_end])
@@ -247,20 +235,22 @@ def _reject_unknown_month(match: re.Match[str] | None, *groups: str) -> re.Match
     return match if all(word.lower() in _MONTH_NUMBERS for word in words) else None
 
 
-def _group_range(match: re.Match[str], group: str, offset: int = 0) -> tuple[int, int] | None:
+def _group_range(match: re.Match[str], group: str, offset: int = 0) -> _Range | None:
     """The range of a group of a match plus `offset`; None if the group has no match."""
     start, end = match.span(group)
     return (start + offset, end + offset) if start >= 0 else None
 
 
-def _make_date(text: str, start: int, end: int, ranges: _PartRanges) -> FoundDate | None:
-    """The date with its parts in these ranges. Its problem is set if the month or day does not exist; None if it is not
-    a date."""
-    year = int(text[slice(*ranges.year)])
-    assert ranges.month is not None
-    word = text[slice(*ranges.month)]
+def _make_date(
+    text: str, start: int, end: int, year_start: int, month_range: _Range | None, day_range: _Range | None
+) -> FoundDate | None:
+    """The date with its year, month and day in these places. Its problem is set if the month or day does not exist;
+    None if it is not a date."""
+    assert month_range is not None
+    year = int(text[year_start : year_start + 4])
+    word = text[slice(*month_range)]
     month = int(word) if word.isdigit() else _MONTH_NUMBERS[word.lower()]
-    day = int(text[slice(*ranges.day)]) if ranges.day else None
+    day = int(text[slice(*day_range)]) if day_range else None
     only_year = PartialDate(year, None, None, "")
     if not 1 <= month <= 12:
         if day is None and text[end - 3] in "/-" and 0 < month - year % 100 <= _MAX_YEAR_RANGE:
@@ -268,14 +258,17 @@ def _make_date(text: str, start: int, end: int, ranges: _PartRanges) -> FoundDat
         if day is not None and 1 <= day <= 12 < month <= 31:
             problem = f"there is no month {month}: are day and month exchanged?"
             return FoundDate(start, end, only_year, problem)
-        is_joined_to_year = ranges.month > ranges.year and text[ranges.month[0] - 1] in "/-"
+        is_joined_to_year = month_range[0] > year_start and text[month_range[0] - 1] in "/-"
         if len(word) != 2 or (is_joined_to_year and month > 31):
             return None
         return FoundDate(start, end, only_year, f"there is no month {word}")
     if day is not None and not 1 <= day <= _days_in_month(year, month):
         problem = f"{MONTHS[month - 1]} has no day {day}"
         return FoundDate(start, end, PartialDate(year, month, None, ""), problem)
-    return FoundDate(start, end, PartialDate(year, month, day, _date_pattern(text, start, end, ranges)))
+    pieces = [((year_start, year_start + 4), "%Y"), (month_range, _month_directive(word))]
+    if day_range is not None:
+        pieces.append(_day_range_and_directive(text, day_range))
+    return FoundDate(start, end, PartialDate(year, month, day, _date_pattern(text, start, end, pieces)))
 
 
 def _date_of_short_year(match: re.Match[str]) -> FoundDate | None:
@@ -287,13 +280,8 @@ def _date_of_short_year(match: re.Match[str]) -> FoundDate | None:
     return FoundDate(match.start("yy"), match.end(), date)
 
 
-def _date_pattern(text: str, start: int, end: int, ranges: _PartRanges) -> str:
+def _date_pattern(text: str, start: int, end: int, pieces: list[tuple[_Range, str]]) -> str:
     """The pattern of a date: its text with directives in place of the parts."""
-    pieces = [(ranges.year, "%Y")]
-    if ranges.month is not None:
-        pieces.append((ranges.month, _month_directive(text[slice(*ranges.month)])))
-    if ranges.day is not None:
-        pieces.append(_day_range_and_directive(text, ranges.day))
     out, at = [], start
     for span, directive in sorted(pieces):
         out += [text[at : span[0]].replace("%", "%%"), directive]
@@ -301,7 +289,7 @@ def _date_pattern(text: str, start: int, end: int, ranges: _PartRanges) -> str:
     return "".join(out) + text[at:end].replace("%", "%%")
 
 
-def _day_range_and_directive(text: str, day_range: tuple[int, int]) -> tuple[tuple[int, int], str]:
+def _day_range_and_directive(text: str, day_range: _Range) -> tuple[_Range, str]:
     """The range of a day with its ordinal ending (`7th`), and its strftime directive."""
     start, end = day_range
     ending = _ordinal_ending(int(text[start:end]))

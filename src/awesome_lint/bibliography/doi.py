@@ -21,8 +21,7 @@ def find_doi(text: str) -> str | None:
     if there is none."""
     if "10." not in text:
         return None
-    match = _DOI.search(text)
-    if match is None:
+    if (match := _DOI.search(text)) is None:
         return None
     doi = match[0].rstrip(".,;:*_")
     while doi.endswith(")") and doi.count("(") < doi.count(")"):

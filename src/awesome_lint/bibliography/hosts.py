@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from awesome_lint.bibliography.data.hosts import KINDS, RETIRED, SHARED, TYPOS
@@ -36,6 +36,10 @@ _HOSTS_OF_ACCOUNTS = frozenset(
     "sourceforge.net".split()
 )
 """Hosts with a subdomain for each account."""
+_KINDS_BY_HOST = {host: kind for kind, hosts in KINDS.items() for host in hosts.split()}
+_HOSTS_BY_MISSPELLING = {slip: host for host, slips in TYPOS.items() for slip in slips.split()}
+_SHARED_REPOSITORIES = frozenset(SHARED.split())
+"""The repositories (`owner/name`) and owners with the code of many works, in lower case."""
 
 
 @record(frozen=True)
@@ -96,14 +100,13 @@ def page_kind(url: str) -> str | None:
     host = host_of(url)
     if not host:
         return None
-    kinds = _page_kinds_by_host()
     first = re.match(r"/+([^/?#]+)", _after_host(url))
-    if first and (kind := kinds.get(f"{host}/{first[1].lower()}")):
+    if first and (kind := _KINDS_BY_HOST.get(f"{host}/{first[1].lower()}")):
         return kind
-    if kind := kinds.get(host):
+    if kind := _KINDS_BY_HOST.get(host):
         return kind
     parent = host.partition(".")[2]
-    return kinds.get(parent) if parent in _HOSTS_OF_ACCOUNTS else None
+    return _KINDS_BY_HOST.get(parent) if parent in _HOSTS_OF_ACCOUNTS else None
 
 
 def is_paper(url: str) -> bool:
@@ -150,7 +153,8 @@ def github_repository(url: str) -> RepositoryUrl | None:
     if name.lower().endswith(".git"):
         name = name[:-4]
     path = match["rest"].strip("/")
-    branch = _branch_of_path(path)
+    parts = path.split("/")
+    branch = parts[1] if len(parts) == 2 and parts[0] == "tree" else None
     query, fragment = match["query"] or "", match["fragment"] or ""
     end = match.start("rest") if branch is not None or not path else match.end("rest")
     written = url[:end].strip()
@@ -159,19 +163,12 @@ def github_repository(url: str) -> RepositoryUrl | None:
 
 def has_many_works(repository: RepositoryUrl) -> bool:
     """Whether a repository is known to have the code of many works, so that several entries may link it."""
-    shared = _keys_of_shared_repositories()
-    return repository.key in shared or repository.owner.lower() in shared
+    return not _SHARED_REPOSITORIES.isdisjoint((repository.key, repository.owner.lower()))
 
 
 def host_of_misspelling(misspelt_host: str) -> str | None:
     """The well-known host that a misspelt one in lower case (`arvix.org`) certainly means, or None."""
-    return _hosts_by_misspelling().get(misspelt_host.removeprefix("www."))
-
-
-def _branch_of_path(repository_path: str) -> str | None:
-    """The branch in a path of the form `tree/BRANCH`; None for any other path."""
-    parts = repository_path.split("/")
-    return parts[1] if len(parts) == 2 and parts[0] == "tree" else None
+    return _HOSTS_BY_MISSPELLING.get(misspelt_host.removeprefix("www."))
 
 
 def _after_host(url: str) -> str:
@@ -191,19 +188,3 @@ def _successor_url(gone_host: Gone, old_url: str) -> str | None:
         groups = re.fullmatch(gone_host["when"], path)
         return pattern.format(**groups.groupdict()) if groups else None
     return pattern.format(path=re.sub(r"^/{2,}", "/", path))
-
-
-@cache
-def _page_kinds_by_host() -> dict[str, str]:
-    return {host: kind for kind, hosts in KINDS.items() for host in hosts.split()}
-
-
-@cache
-def _keys_of_shared_repositories() -> frozenset[str]:
-    """The repositories (`owner/name`) and owners with the code of many works, in lower case."""
-    return frozenset(SHARED.split())
-
-
-@cache
-def _hosts_by_misspelling() -> dict[str, str]:
-    return {slip: host for host, slips in TYPOS.items() for slip in slips.split()}

@@ -67,7 +67,7 @@ def matches_title(name: str, title: str) -> bool:
     words = [word.casefold() for word in _WORD.findall(title)]
     if short in words or (len(short) >= 5 and short in whole) or (len(whole) >= 6 and whole in short):
         return True
-    parts = [part for part in _split_compound_name(name) if len(part) > 2]
+    parts = [part.casefold() for part in _WORD.findall(_HUMP.sub(" ", name)) if len(part) > 2]
     matching = sum(any(word.startswith(part.rstrip("s")) for word in words) for part in parts)
     if len(parts) >= 2 and 3 * matching >= 2 * len(parts):
         return True
@@ -88,11 +88,6 @@ def _without_affixes(name: str) -> str:
             break
         name = name[:last]
     return name
-
-
-def _split_compound_name(name: str) -> list[str]:
-    """The words in a compound name (`punched-cards`, `PunchedCards`), in lower case."""
-    return [part.casefold() for part in _WORD.findall(_HUMP.sub(" ", name))]
 
 
 @lru_cache(maxsize=16384)

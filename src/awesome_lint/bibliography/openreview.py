@@ -32,6 +32,6 @@ def parse_openreview_url(url: str) -> OpenReviewLink | None:
     return OpenReviewLink(url, match["id"], match["form"].lower()) if match else None
 
 
-def submission_url(link: OpenReviewLink, form: str = "forum") -> str:
-    """The URL of the `forum` or `pdf` of the same submission."""
-    return f"https://openreview.net/{form}?id={link.id}"
+def submission_url(link: OpenReviewLink) -> str:
+    """The URL of the forum of the submission."""
+    return f"https://openreview.net/forum?id={link.id}"

@@ -83,16 +83,9 @@ def appearance_in_arxiv_record(paper: Paper) -> Appearance | None:
     comment = paper.comment or ""
     if _WITHDRAWN.search(comment):
         return None
-    stated = [
-        a
-        for clause in _CLAUSE.split(_URL.sub("", comment))
-        if (a := _appearance_in_clause(clause)) is not None
-    ]
-    if (
-        paper.journal_ref
-        and (from_reference := _appearance_in_clause(paper.journal_ref, is_accepted=True)) is not None
-    ):
-        stated.append(from_reference)
+    in_clauses = [_appearance_in_clause(clause) for clause in _CLAUSE.split(_URL.sub("", comment))]
+    in_reference = _appearance_in_clause(paper.journal_ref or "", is_accepted=True)
+    stated = [each for each in (*in_clauses, in_reference) if each is not None]
     if stated:
         return stated[-1] if len(stated) > 1 and stated[0].track == "workshop" else stated[0]
     if paper.journal_ref:
@@ -129,8 +122,8 @@ def _appearance_in_clause(clause: str, *, is_accepted: bool = False) -> Appearan
 
 
 def _is_publication_venue(mention: venues.VenueMention) -> bool:
-    """Whether a venue is in the table, and is no preprint server, blog or the like."""
-    return mention.is_known and not mention.is_preprint and mention.kind != "other"
+    """Whether a venue of the table is no preprint server, blog or the like."""
+    return mention.kind not in ("preprint", "other")
 
 
 def venue_name_without_track(mention: venues.VenueMention) -> str:
@@ -158,8 +151,7 @@ def appearance_questions(paper: Paper, facts: Facts) -> Iterator[AskPublication]
     """Yields the next questions about a paper: to Semantic Scholar, then to a source that it or arXiv names."""
     first = AskPublication(f"s2:ARXIV:{paper.arxiv_id}")
     yield first
-    answer = facts.get(first)
-    if answer is None:
+    if (answer := facts.get(first)) is None:
         return
     s2 = answer if isinstance(answer, Publication) and _is_same_paper(paper, answer, by_id=True) else None
     if s2 is not None and s2.acl_id:

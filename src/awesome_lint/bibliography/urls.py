@@ -157,7 +157,9 @@ def find_url_defect(url: str) -> UrlDefect | None:
 
 def _make_defect(kind: str, explanation: str, correct_url: str) -> UrlDefect:
     """The defect of a URL that should be `correct_url`; without the correct URL if that has another defect."""
-    return UrlDefect(kind, explanation, correct_url if _has_no_other_defect(correct_url) else None)
+    has_host = re.match(r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", correct_url, re.I) is not None
+    is_correct = has_host and not re.search(r"\s|https?:/", correct_url[8:])
+    return UrlDefect(kind, explanation, correct_url if is_correct else None)
 
 
 def end_of_bare_url(url: str) -> int | None:
@@ -361,10 +363,3 @@ def _has_balanced_brackets(url: str) -> bool:
     return all(
         url.count(left) >= url.count(right) for left, right in ("()", "[]", "{}", "<>", "（）", "【】")
     )
-
-
-@lru_cache(maxsize=256)
-def _has_no_other_defect(repaired_url: str) -> bool:
-    """Whether a repaired URL has no other defect."""
-    has_host = re.match(r"https?://[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)", repaired_url, re.I) is not None
-    return has_host and not re.search(r"\s|https?:/", repaired_url[8:])

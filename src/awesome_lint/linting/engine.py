@@ -118,7 +118,6 @@ def _run_rules(
 def collect_facts(
     texts: Iterable[tuple[str, str, Settings]],
     answer: AnswerFunction,
-    facts: Facts = NO_FACTS,
     earlier_texts: Iterable[tuple[str, str, Settings]] = (),
 ) -> Facts:
     """The answers to all questions that the selected rules ask about some texts, each given with its path
@@ -127,10 +126,11 @@ def collect_facts(
     The rules are asked again until nothing new is asked. `answer` gives an answer to each question that it
     can; one that it leaves out is not put again.
     """
-    asking = _online_rules_with_contexts(texts, facts)
+    facts = NO_FACTS
+    asking = _online_rules_with_contexts(texts)
     put = {
         question
-        for rule, context in _online_rules_with_contexts(earlier_texts, facts)
+        for rule, context in _online_rules_with_contexts(earlier_texts)
         for question in rule.asks(context)
     }
     while True:
@@ -143,13 +143,11 @@ def collect_facts(
         facts = Facts({**facts.answers, **answer(fresh)})
 
 
-def _online_rules_with_contexts(
-    texts: Iterable[tuple[str, str, Settings]], facts: Facts
-) -> list[tuple[Rule, Context]]:
+def _online_rules_with_contexts(texts: Iterable[tuple[str, str, Settings]]) -> list[tuple[Rule, Context]]:
     """Each text's selected online rules, each with the context of the text."""
     pairs: list[tuple[Rule, Context]] = []
     for text, path, settings in texts:
-        context = make_context(text, path, settings, Surroundings(facts))
+        context = make_context(text, path, settings)
         rules = select_rules(settings, path, online=True).rules
         pairs += [(rule, context) for rule in rules if rule.online]
     return pairs
@@ -162,8 +160,7 @@ def make_context(
     surroundings: Surroundings = NOTHING_KNOWN,
 ) -> Context:
     """Parses a text as a list, and returns the context that rules read."""
-    listing = lists.read(text)
-    return Context(listing, settings, path, surroundings)
+    return Context(lists.read(text), settings, path, surroundings)
 
 
 def _retired_rules_in_use(context: Context, suppressions: Suppressions) -> Iterator[tuple[str, str]]:

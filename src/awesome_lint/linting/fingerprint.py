@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import itemgetter
 
 from awesome_lint.findings import Finding
 from awesome_lint.lazy_re import lazy
@@ -18,50 +19,37 @@ _MIN_ASCII_CHARACTERS = 8
 
 
 @record(frozen=True)
-class IndexedEntry:
-    """The range and title of one entry."""
-
-    start: int
-    end: int
-    title: str
-
-
-@record(frozen=True)
 class EntryIndex:
-    """The entries of a text, and its sections as pairs of start and title, both in order. It is small, so
+    """The entries of a text (start, end and title) and its sections (start and title), both in order. It is small, so
     it can be kept and sent between processes instead of the listing.
     """
 
-    entries: tuple[IndexedEntry, ...] = ()
+    entries: tuple[tuple[int, int, str], ...] = ()
     sections: tuple[tuple[int, str], ...] = ()
 
     def title_at(self, offset: int) -> str | None:
         """The title of the entry at this offset; None outside entries."""
-        last = bisect_right(self.entries, offset, key=lambda entry: entry.start)
-        for entry in reversed(self.entries[max(last - _MAX_NESTED, 0) : last]):
-            if offset < entry.end:
-                return entry.title
+        last = bisect_right(self.entries, offset, key=itemgetter(0))
+        for _, end, title in reversed(self.entries[max(last - _MAX_NESTED, 0) : last]):
+            if offset < end:
+                return title
         return None
 
     def section_title_at(self, offset: int) -> str:
         """The title of the section that contains this offset; "" if there is none."""
-        last = bisect_right(self.sections, offset, key=lambda section: section[0])
+        last = bisect_right(self.sections, offset, key=itemgetter(0))
         return self.sections[last - 1][1] if last else ""
 
 
 def index_entries(listing: Listing) -> EntryIndex:
     """The index of the entries and sections of a listing."""
-    entries = [
-        IndexedEntry(entry.span.start, entry.span.end, entry.title.text)
-        for entry in listing.entries
-        if entry.title is not None
-    ]
+    entries = [(*entry.span, entry.title.text) for entry in listing.entries if entry.title is not None]
     sections = [
         (section.heading.span.start, section.title)
         for section in listing.sections
         if section.heading is not None
     ]
-    return EntryIndex(tuple(sorted(entries, key=lambda entry: entry.start)), tuple(sorted(sections)))
+    return EntryIndex(tuple(sorted(entries, key=itemgetter(0))), tuple(sorted(sections)))
 
 
 def _characters_for_fingerprint(text: str) -> str:
