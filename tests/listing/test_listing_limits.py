@@ -32,7 +32,8 @@ def test_hostile_text_is_read(text: str) -> None:
 def test_row_of_html_table_has_limited_width() -> None:
     wide = 400 * "<td rowspan=2000 colspan=50>x</td>"
     document = parse(f"<table><tr><th>Paper</th>{wide}</tr>\n{ROWS}")
-    (grid,) = grids_in_html([block for block in document.children if isinstance(block, tree.HtmlBlock)])
+    blocks = [block for block in document.children if isinstance(block, tree.HtmlBlock)]
+    (grid,) = grids_in_html(blocks, document.text)
     assert all(len(cells) <= 250 for _, _, cells in grid.rows)
 
 

@@ -20,6 +20,7 @@ from awesome_lint.markdown import tree
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.I | re.A)
 _FILES = lazy(r"\.(?:pdf|ps|pptx?|docx?|ipynb|zip|tar|gz|mp4|bib|csv|json|epub|djvu)(?:[?#].*)?$", re.I)
 _URL_TEXT = lazy(r"(?:https?://|www\.)\S+", re.I)
+_WORD = lazy(r"[^\W\d_]{2,}")
 _FIRST_WORDS = lazy(r"(\w+)(?: \w+)?")
 _PROSE_STARTS = frozenset(
     "we|our|this|these|here|if|please|see|for more|you|i|it|there|note|thanks|feel free|check|welcome|add|added|update|"
@@ -94,7 +95,8 @@ def paragraph_group(draft: ParsedDraft, document_text: str) -> tuple[str, bool] 
     entry, title = draft.entry, draft.title_match
     if title is None or entry.title is None or not is_entry(draft, document_text):
         return None
-    words = _count_words(entry.title.text)
+    ideographs = sum("\u3400" <= char <= "\u9fff" for char in entry.title.text)
+    words = len(entry.title.text.split()) + ideographs // 2
     has_paper_link = any(link.role is Role.PAPER for link in entry.links)
     tags = [link for link in entry.links if link.role in (Role.PAPER, Role.CODE, Role.PROJECT, Role.DATA)]
     unused = draft.word_count_outside_fields
@@ -116,11 +118,6 @@ def paragraph_group(draft: ParsedDraft, document_text: str) -> tuple[str, bool] 
     if not (has_paper_link or len(tags) >= 2 or (is_reference and not plain)):
         return None
     return f"paragraph {'plain' if plain else 'marked'}", words > 1
-
-
-def _count_words(title: str) -> int:
-    """The number of words in a title; two ideographs count as one word."""
-    return len(title.split()) + sum("\u3400" <= char <= "\u9fff" for char in title) // 2
 
 
 def _may_be_name_of_work(title: TitleField) -> bool:
@@ -199,7 +196,8 @@ def _is_title_in_sentence(entry: Entry, line: Line, title_end: int) -> bool:
         return True  # `The longest of all was [A Study](u)`
     if entry.authors is not None and (entry.date is not None or entry.venue is not None):
         return False
-    return len(words) > 40 or (_begins_like_sentence(title.text) and _has_words_after_title(line, title_end))
+    words_after = _WORD.findall(line.mask, title_end)
+    return len(words) > 40 or (_begins_like_sentence(title.text) and len(words_after) > 2)
 
 
 def _begins_like_sentence(title: str) -> bool:
@@ -209,12 +207,6 @@ def _begins_like_sentence(title: str) -> bool:
         fold_case(words[group]) in _PROSE_STARTS and not title.startswith("-", words.end(group))
         for group in (0, 1)
     )
-
-
-def _has_words_after_title(line: Line, title_end: int) -> bool:
-    """Whether more than two words follow a title that ends at `title_end`, outside links."""
-    after = line.mask[title_end:].replace(LINK_PLACEHOLDER, " ")
-    return len(re.findall(r"[^\W\d_]{2,}", after)) > 2
 
 
 def _is_news_item(draft: ParsedDraft) -> bool:

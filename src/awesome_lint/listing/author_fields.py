@@ -31,7 +31,7 @@ class AuthorFinder(EntryBuilder):
     def mark_as_field(self, span: Span) -> None:
         """Records that a span belongs to a field."""
         self.used_spans.append(span)
-        self.field_spans.add(span)
+        self.field_spans.append(span)
 
     def take_first_line_as_authors(self, title: TitleMatch) -> bool:
         """Takes `title`, which the first line seems to be, as the authors if it is a list of names and a title is

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from awesome_lint.edits import Span
 from awesome_lint.listing.derivation import add_date_and_venue_of_link
 from awesome_lint.listing.drafts import Draft
-from awesome_lint.listing.field_spans import FieldSpans
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import make_link_field
 from awesome_lint.listing.mentions import Mention
@@ -21,7 +20,7 @@ class EntryBuilder:
     def __init__(self, draft: Draft, text: str, line_starts: tuple[int, ...]) -> None:
         self.draft, self.text, self.line_starts = draft, text, line_starts
         self.lines = draft.lines
-        self.field_spans = FieldSpans(draft.span)
+        self.field_spans: list[Span] = []
         for line in self.lines:
             line.link_fields, line.labelled_field = (), None  # another draft may have had it
         first = bisect_right(line_starts, draft.start)
@@ -40,12 +39,12 @@ class EntryBuilder:
         for node in line.links:
             link = make_link_field(node, self.text, self.line_starts, limits)
             if link is None:
-                self.field_spans.add(node.span)
+                self.field_spans.append(node.span)
                 continue
             if node is title_link:
                 link.role, link.outer = Role.TITLE, node.span
             fields.append(link)
-            self.field_spans.add(link.outer)
+            self.field_spans.append(link.outer)
         self.entry.links.extend(fields)
         line.link_fields = fields
 
@@ -54,7 +53,9 @@ class EntryBuilder:
         a month replaces a year; otherwise the first date counts."""
         entry = self.entry
         outer = line.document_span(mention.start, mention.end)
-        if mention.date is not None and (entry.date is None or _adds_month_to(mention, entry.date)):
+        if mention.date is not None and (
+            entry.date is None or (entry.date.date.month is None and mention.date.date.month is not None)
+        ):
             span = line.document_span(mention.date.start, mention.date.end)
             whole = outer if mention.venue is None or mention.in_brackets else span
             is_cited = mention.citation is not None
@@ -64,7 +65,7 @@ class EntryBuilder:
             venue_outer = self._with_emphasis(outer, line.span)
             entry.venue = VenueField(mention.venue, self.source_of(span), span, venue_outer)
             entry.presentation = mention.venue.presentation
-            self.field_spans.add(venue_outer)
+            self.field_spans.append(venue_outer)
         if (
             mention.citation is not None
             and mention.citation[1] > mention.citation[0]
@@ -91,8 +92,3 @@ class EntryBuilder:
         ):
             start, end = start - 1, end + 1
         return Span(start, end)
-
-
-def _adds_month_to(mention: Mention, entry_date: DateField) -> bool:
-    """Whether a mention has a month and the date of the entry has none."""
-    return entry_date.date.month is None and mention.date is not None and mention.date.date.month is not None

@@ -53,28 +53,20 @@ class Byline:
     title_start: int
     year: tuple[int, int] | None = None
 
-    def shifted(self, offset: int) -> Byline:
-        """The byline with `offset` added to all its offsets."""
-        year = (self.year[0] + offset, self.year[1] + offset) if self.year is not None else None
-        return Byline(self.names, self.start + offset, self.end + offset, self.title_start + offset, year)
 
-
-def parse_citation(link_text: str) -> Byline | None:
-    """The authors and year before the title in a link text (`Lee et al., 2024, Title`); None if it has none."""
+def parse_citation(link_text: str, offset: int) -> Byline | None:
+    """The authors and year before the title in a link text (`Lee et al., 2024, Title`); None if it has none. `offset`
+    is added to all offsets."""
     match = _CITED.match(link_text) if "," in link_text else None
     if match is None or find_venues(match["who"]):
         return None
     people = match["who"].strip(" ,")
-    names = _names_in_citation(people)
-    return Byline(names, 0, len(people), match.end(), match.span("year")) if names else None
-
-
-def _names_in_citation(cited_authors: str) -> tuple[str, ...] | None:
-    """The names in the authors of a citation (`Lee and Ray`, `Lee et al.`); None if the text has anything else."""
-    names = [name.strip() for name in _JOINT.split(ET_AL.sub("", cited_authors)) if name.strip()]
+    names = [name.strip() for name in _JOINT.split(ET_AL.sub("", people)) if name.strip()]
     if not names or not all(_SURNAME.fullmatch(name) for name in names):
         return None
-    return (*names[:-1], names[-1] + " et al.") if ET_AL.search(cited_authors) else tuple(names)
+    names[-1] += " et al." if ET_AL.search(people) else ""
+    year = (offset + match.start("year"), offset + match.end("year"))
+    return Byline(tuple(names), offset, offset + len(people), offset + match.end(), year)
 
 
 def parse_byline(
@@ -104,7 +96,10 @@ def parse_byline(
     if names is None and before_paper and names_end == markup_start and head.rstrip().endswith(","):
         names = single_author(head)
     link_follows = quoted or next_character == LINK_PLACEHOLDER
-    if names is not None and (has_separator or (link_follows and _are_full_names(names, quoted))):
+    # Full names need no punctuation before the title: two, or three before a quoted title.
+    are_full = names is not None and all(2 <= len(name.split()) <= 4 for name in names)
+    are_enough = are_full and names is not None and len(names) >= (3 if quoted else 2)
+    if names is not None and (has_separator or (link_follows and are_enough)):
         return Byline(names, start, start + len(head.rstrip(" ,:;(")), names_end)
     if (commas := _authors_before_comma(head)) is not None:
         names_before_title, end, begin = commas
@@ -117,12 +112,6 @@ def parse_byline(
         if names is not None and _parse_name_list(title) is None:
             return Byline(names, start, start + match.start(), start + match.end())
     return None
-
-
-def _are_full_names(names: tuple[str, ...], is_before_quote: bool) -> bool:
-    """Whether there are two names (three before a quoted title) or more, each of two to four words. Such names need no
-    punctuation before the title."""
-    return len(names) >= (3 if is_before_quote else 2) and all(2 <= len(name.split()) <= 4 for name in names)
 
 
 def _authors_before_comma(text: str) -> tuple[tuple[str, ...], int, int] | None:

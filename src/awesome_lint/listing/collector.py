@@ -20,7 +20,7 @@ from awesome_lint.listing.acceptance import (
     paragraph_group,
 )
 from awesome_lint.listing.drafts import Draft, is_byline_item, is_field_item, join_broken_title, lines_of_item
-from awesome_lint.listing.fields import DraftParser, ParsedDraft
+from awesome_lint.listing.fields import ParsedDraft
 from awesome_lint.listing.lines import Line, LineSplitter
 from awesome_lint.listing.links import is_tag
 from awesome_lint.listing.model import Entry, Layout, Role, Section, TableOfContents
@@ -76,18 +76,14 @@ class EntryCollector:
     def works_without_links(self) -> list[Entry]:
         """The items that may be works but have no link, and so are no entries: those with a venue or date, and those
         next to entries; all of them if they outnumber the entries."""
-        every = self._are_most_without_links()
+        others = sum(not is_certain for _, is_certain in self._without_links)
+        every = others >= _MANY_WITHOUT_LINKS and others > len(self.entries)
         works: list[Entry] = []
         for entry, is_certain in sorted(self._without_links, key=lambda each: each[0].span.start):
             is_nested = bool(works) and works[-1].span.covers(entry.span)
             if not is_nested and (every or is_certain):
                 works.append(entry)
         return works
-
-    def _are_most_without_links(self) -> bool:
-        """Whether many items without a link may be works, and there are more of them than entries."""
-        others = sum(not is_certain for _, is_certain in self._without_links)
-        return others >= _MANY_WITHOUT_LINKS and others > len(self.entries)
 
     # --- blocks ----------------------------------------------------------------------------------------
 
@@ -108,7 +104,7 @@ class EntryCollector:
                     after = bisect_left(blocks, draft.end, key=lambda each: each.span.start)
             elif isinstance(block, tree.List):
                 if not self._is_news_or_navigation(block):
-                    self._collect_list(block)
+                    self._collect_list(block.items, block.ordered)
             elif isinstance(block, tree.Paragraph):
                 if may_have_no_works(section):
                     continue
@@ -134,9 +130,8 @@ class EntryCollector:
         from awesome_lint.listing.tables import entries_of_table, grid_of_markdown_table
 
         section = self.outline.section_at(block.span.start)
-        self.entries.extend(
-            entries_of_table(grid_of_markdown_table(block), section, self.text, self.line_starts)
-        )
+        grid = grid_of_markdown_table(block, self.text)
+        self.entries.extend(entries_of_table(grid, section, self.text, self.line_starts))
 
     def _collect_html_tables(self, blocks: list[tree.Block], index: int) -> int:
         """Collects the tables that begin in the HTML block at `index`; returns how many blocks contain them."""
@@ -151,7 +146,7 @@ class EntryCollector:
             if _is_html_with_table(block) and not has_unclosed_table(block):
                 break
         section = self.outline.section_at(parts[0].span.start)
-        for grid in grids_in_html(parts):
+        for grid in grids_in_html(parts, self.text):
             self.entries.extend(entries_of_table(grid, section, self.text, self.line_starts))
         return len(parts)
 
@@ -172,29 +167,20 @@ class EntryCollector:
 
     # --- lists -----------------------------------------------------------------------------------------
 
-    def _collect_list(self, block: tree.List) -> None:
-        """Collects the items of a list and of the lists in them."""
-        entries: list[Entry] = []
-        undecided: list[ParsedDraft] = []
-        for item in block.items:
-            draft = self._collect_item(item, block)
-            if draft is None:
-                continue
-            if draft.is_entry:
-                entries.append(draft.entry)
-            else:
-                undecided.append(draft)
-        if len(entries) >= 3 and len(entries) * 5 >= len(block.items) * 3:
-            drafts, undecided = undecided, []
+    def _collect_list(self, items: list[tree.Item], is_ordered: bool) -> None:
+        """Collects items of a list and of the lists in them."""
+        found = [self._collect_item(item, is_ordered) for item in items]
+        drafts = [draft for draft in found if draft is not None]
+        count = sum(draft.is_entry for draft in drafts)
+        if count >= 3 and count * 5 >= len(items) * 3:
             for draft in drafts:
-                if is_entry_if_siblings_are(draft, self.text):
-                    entries.append(draft.entry)
-                else:
-                    undecided.append(draft)
-        self.entries.extend(entries)
-        self._without_links += _works_without_link(undecided, bool(entries))
+                draft.is_entry = draft.is_entry or is_entry_if_siblings_are(draft, self.text)
+        self.entries.extend(draft.entry for draft in drafts if draft.is_entry)
+        self._without_links += _works_without_link(
+            [draft for draft in drafts if not draft.is_entry], count > 0
+        )
 
-    def _collect_item(self, item: tree.Item, list_block: tree.List) -> ParsedDraft | None:
+    def _collect_item(self, item: tree.Item, is_ordered: bool) -> ParsedDraft | None:
         """Collects what is in an item and its nested lists; returns the draft of the item itself, None if it begins
         with no text."""
         first = item.children[0] if item.children else None
@@ -205,31 +191,26 @@ class EntryCollector:
         if not lines:
             self._collect_blocks(item.children[1:])
             return None
-        layout = Layout.NUMBERED if list_block.ordered else Layout.BULLET
+        layout = Layout.NUMBERED if is_ordered else Layout.BULLET
         section = self.outline.section_at(item.span.start)
         draft = Draft(item, layout, section, item.marker.start, lines[-1].span.end, lines, [])
         nested = self._take_field_lines(draft, item)
-        parsed = DraftParser(draft, self.text, self.line_starts).parse_draft()
+        parsed = ParsedDraft(draft, self.text, self.line_starts)
         if lines[0].links and (parts := split_remark(lines[0], parsed.title_match, self.text)):
-            self._collect_remark(first, parts)
+            works = [self._parse_paragraph_lines(first, [part]) for part in parts]
+            self.entries.extend(work.entry for work in works if is_entry(work, self.text))
             parsed.title_match = None
         parsed.is_entry = is_entry(parsed, self.text)
         if not parsed.is_entry:
             for child in item.children[1:]:
                 if isinstance(child, tree.List) and not self._is_in_toc(child.span):
-                    self._collect_list(child)
+                    self._collect_list(child.items, child.ordered)
             return parsed
-        parsed.replace_name_by_full_title()
+        if parsed.full_title is not None:
+            parsed.entry.title, parsed.entry.authors = parsed.full_title
         for child, items in nested:
-            self._collect_list(child.with_items(items))
+            self._collect_list(items, child.ordered)
         return parsed
-
-    def _collect_remark(self, block: tree.Paragraph, work_lines: list[Line]) -> None:
-        """Collects the works that a remark links; `work_lines` has a line for each."""
-        for part in work_lines:
-            parsed = self._parse_paragraph_lines(block, [part])
-            if is_entry(parsed, self.text):
-                self.entries.append(parsed.entry)
 
     def _take_field_lines(self, draft: Draft, item: tree.Item) -> list[tuple[tree.List, list[tree.Item]]]:
         """Adds the lines of fields in an item to its draft; returns the nested lists with the items that are separate
@@ -279,12 +260,12 @@ class EntryCollector:
     def _parse_paragraph_lines(self, block: tree.Paragraph, lines: list[Line]) -> ParsedDraft:
         start, end = lines[0].span.start, lines[-1].span.end
         draft = Draft(block, Layout.PARAGRAPH, self.outline.section_at(start), start, end, lines, [])
-        return DraftParser(draft, self.text, self.line_starts).parse_draft()
+        return ParsedDraft(draft, self.text, self.line_starts)
 
     def _collect_draft(self, draft: Draft) -> bool:
         """Adds the entry of a draft whose fields are in blocks after its title to the candidates, if it may be an
         entry; returns whether it was added."""
-        parsed = DraftParser(draft, self.text, self.line_starts).parse_draft()
+        parsed = ParsedDraft(draft, self.text, self.line_starts)
         work_roles = (Role.PAPER, Role.CODE, Role.TITLE, Role.BLOG, Role.DATA)
         if not any(link.role in work_roles for link in parsed.entry.links) or not is_entry(parsed, self.text):
             return False
@@ -311,7 +292,7 @@ def _is_bold_line_without_works(block: tree.Paragraph) -> bool:
 
 def _is_html_with_table(block: tree.Block) -> TypeGuard[tree.HtmlBlock]:
     return isinstance(block, tree.HtmlBlock) and any(
-        isinstance(node, tree.HtmlTag) and node.name.lower() == "table" for node in block.children
+        isinstance(node, tree.HtmlTag) and node.name == "table" for node in block.children
     )
 
 

@@ -35,18 +35,13 @@ def add_derived_fields(entry: Entry) -> None:
     ]
     entry.arxiv_id = next((found.id for link in ranked if (found := arxiv.parse_arxiv_url(link.url))), None)
     paper_links = [link for link in ranked if link is title or link.role is Role.PAPER or link is main]
-    entry.doi = next((ident for link in paper_links if (ident := _doi_outside_arxiv(link.url))), None)
+    dois = [ident for link in paper_links if (ident := doi.doi_of_url(link.url)) is not None]
+    entry.doi = next((ident for ident in dois if not ident.startswith(arxiv.DOI_PREFIX)), None)
     entry.openreview_id = next(
         (parsed.id for link in paper_links if (parsed := openreview.parse_openreview_url(link.url))), None
     )
     entry.code_repo = _url_of_code(entry, work_links, title)
     entry.project_page = next((link.url for link in work_links if link.role is Role.PROJECT), None)
-
-
-def _doi_outside_arxiv(url: str) -> str | None:
-    """The DOI in a URL; None if there is none or it is a DOI of arXiv."""
-    found = doi.doi_of_url(url)
-    return None if found is None or found.startswith(arxiv.DOI_PREFIX) else found
 
 
 def _url_of_code(entry: Entry, work_links: list[LinkField], title_link: LinkField | None) -> str | None:

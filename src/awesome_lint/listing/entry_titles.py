@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from awesome_lint.bibliography.hosts import is_paper
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.bylines import Byline, parse_byline, parse_citation
@@ -11,7 +12,6 @@ from awesome_lint.listing.links import (
     MIN_TITLE_WORDS,
     badge_of,
     is_in_square_brackets,
-    is_linked_paper,
     is_tag,
     may_be_title,
     sole_link,
@@ -112,7 +112,9 @@ class _TitleFinder:
                 return quoted
             if self.byline is None and self.tag_title is None:
                 markup = self._next_markup_offset(at)
-                before_paper = is_linked_paper(self.nodes.get(markup), self.text)
+                link = self.nodes.get(markup)
+                is_title = may_be_title(link, self.text, min_words=MIN_TITLE_WORDS)
+                before_paper = is_title and isinstance(link, tree.Link) and is_paper(link.url)
                 self.byline = parse_byline(self.mask, at, markup, before_paper=before_paper)
                 if self.byline is not None:
                     at = self.byline.title_start
@@ -281,10 +283,10 @@ class _TitleFinder:
         the link."""
         if link.url.startswith("#"):
             return None
-        begin = link.label.start
-        if self.byline is None and (byline := parse_citation(self.text[begin : link.label.end])) is not None:
-            self.byline = byline.shifted(begin - self.line.span.start)
-            begin += byline.title_start
+        begin, start = link.label.start, self.line.span.start
+        if self.byline is None:
+            self.byline = parse_citation(self.text[begin : link.label.end], begin - start)
+            begin = begin if self.byline is None else start + self.byline.title_start
         title, span = title_of_link(link, begin, self.text)
         if not title:
             return None
@@ -293,7 +295,6 @@ class _TitleFinder:
         ]
         bold = outer_span != link.span or (len(inner) == 1 and isinstance(inner[0], tree.Strong))
         form = TitleForm.BOLD_LINK if bold else TitleForm.LINK
-        start = self.line.span.start
         return TitleMatch(
             TitleField(title, span, outer_span, form, link), outer_span.start - start, outer_span.end - start
         )

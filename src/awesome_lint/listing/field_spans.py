@@ -1,15 +1,17 @@
-"""The parts of an entry that belong to a field."""
+"""The parts of an entry that belong to no field."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from awesome_lint.edits import Span, merge_spans
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.mentions import LINK_PLACEHOLDER
+from awesome_lint.listing.lines import Line
 
 _PUNCTUATION = ".,;:|/•·–—_*`~+()[]{}<>\\\"'“”‘’！，。；：（）【】、&#-"
+_WORD = lazy(r"[^\W\d_]{2,}")
 _BETWEEN_FIELDS = lazy(
     "(?>"
     r"</?(?:br|p|b|i|u|em|strong|font|span|sub|sup|center|div|details|summary)\b[^<>]*>"
@@ -21,49 +23,36 @@ _BETWEEN_FIELDS = lazy(
 )
 
 
-class FieldSpans:
-    """The spans of an entry that belong to a field."""
+def _ranges_outside_fields(merged_spans: Sequence[Span], start: int, end: int) -> list[tuple[int, int]]:
+    """The ranges between `start` and `end` outside the spans of fields, which are sorted and disjoint."""
+    gaps: list[tuple[int, int]] = []
+    at = start
+    for index in range(bisect_left(merged_spans, start, key=lambda span: span.end), len(merged_spans)):
+        first, last = merged_spans[index]
+        if first >= end:
+            break
+        if first > at:
+            gaps.append((at, first))
+        at = max(at, last)
+    if at < end:
+        gaps.append((at, end))
+    return gaps
 
-    def __init__(self, span: Span) -> None:
-        self._span = span
-        self._spans: list[Span] = []
-        self._merged: list[Span] | None = None
 
-    def add(self, span: Span) -> None:
-        """Records that a span belongs to a field."""
-        self._spans.append(span)
-        self._merged = None
+def count_words_outside_fields(lines: Sequence[Line], field_spans: Sequence[Span]) -> int:
+    """The number of words in these lines, outside links, that belong to no field."""
+    merged_spans = merge_spans(field_spans)
+    count = 0
+    for line in lines:
+        for start, end in _ranges_outside_fields(merged_spans, *line.span):
+            count += len(_WORD.findall(line.mask, line.mask_offset(start), line.mask_offset(end)))
+    return count
 
-    def _ranges_outside_fields(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The ranges between `start` and `end` that belong to no field."""
-        gaps: list[tuple[int, int]] = []
-        at = start
-        if self._merged is None:
-            self._merged = merge_spans(self._spans)
-        for index in range(bisect_left(self._merged, start, key=lambda span: span.end), len(self._merged)):
-            first, last = self._merged[index]
-            if first >= end:
-                break
-            if first > at:
-                gaps.append((at, first))
-            at = max(at, last)
-        if at < end:
-            gaps.append((at, end))
-        return gaps
 
-    def text_outside_fields(self, line_span: Span, masked_line: str) -> str:
-        """The text of a masked line that belongs to no field, without links."""
-        pieces = (
-            masked_line[first - line_span.start : last - line_span.start]
-            for first, last in self._ranges_outside_fields(line_span.start, line_span.end)
-        )
-        return " ".join(pieces).replace(LINK_PLACEHOLDER, " ")
-
-    def covers_entry(self, document_text: str) -> bool:
-        """Whether all of the entry belongs to fields, except punctuation, markup and short words between them."""
-        gaps = self._ranges_outside_fields(self._span.start, self._span.end)
-        return all(
-            not document_text[first:last].strip(_PUNCTUATION + " \n")
-            or _BETWEEN_FIELDS.fullmatch(document_text, first, last)
-            for first, last in gaps
-        )
+def is_covered_by_fields(span: Span, field_spans: Sequence[Span], document_text: str) -> bool:
+    """Whether all of a span belongs to fields, except punctuation, markup and short words between them."""
+    return all(
+        not document_text[first:last].strip(_PUNCTUATION + " \n")
+        or _BETWEEN_FIELDS.fullmatch(document_text, first, last)
+        for first, last in _ranges_outside_fields(merge_spans(field_spans), *span)
+    )

@@ -10,20 +10,18 @@ from awesome_lint.listing.author_fields import AuthorFinder
 from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.bylines import Byline
 from awesome_lint.listing.derivation import add_derived_fields
-from awesome_lint.listing.drafts import label_at_start
+from awesome_lint.listing.drafts import Draft, label_at_start
 from awesome_lint.listing.entry_titles import TitleMatch, find_title
-from awesome_lint.listing.field_spans import FieldSpans
+from awesome_lint.listing.field_spans import count_words_outside_fields, is_covered_by_fields
 from awesome_lint.listing.labels import EMOJI, SHORTCODE, field_kind, is_icon, role_of_label
 from awesome_lint.listing.lines import Line
 from awesome_lint.listing.links import badge_of, mask_with_link_texts
 from awesome_lint.listing.mentions import LINK_PLACEHOLDER, Mention
-from awesome_lint.listing.model import AuthorsField, DateField, Entry, LabelledField, Role, TitleField
+from awesome_lint.listing.model import AuthorsField, DateField, LabelledField, Role, TitleField
 from awesome_lint.listing.title_ends import may_begin_sentence
 from awesome_lint.listing.values import split_field_value
 from awesome_lint.markdown import tree, visible_text
-from awesome_lint.structs import record
 
-_WORD = lazy(r"[^\W\d_]{2,}")
 _COLON = lazy(r"\s*[:：]")
 _CONTEXT_LENGTH = 120
 """The number of characters around a date or venue that decide whether it is separate from the text."""
@@ -41,41 +39,16 @@ _ROLE_OF_FIELD = {
 }
 
 
-@record
-class ParsedDraft:
-    """A possible entry after parsing, with what `acceptance` needs to decide whether it is an entry."""
+class ParsedDraft(AuthorFinder):
+    """A draft (a possible entry) parsed into an entry with its fields. `is_entry` is set if it is certainly one;
+    `full_title` is the full title with the authors before it, in the only item below a short name."""
 
-    entry: Entry
-    title_match: TitleMatch | None
-    title_line: Line
-    lines: list[Line]
-    field_spans: FieldSpans
-    is_entry: bool = False
-    full_title: tuple[TitleField, AuthorsField] | None = None
-    """The full title and the authors before it, in the only item below a short name."""
-
-    def replace_name_by_full_title(self) -> None:
-        """Replaces a short name by the full title and the authors in the item below it, if that item has these."""
-        if self.full_title is not None:
-            self.entry.title, self.entry.authors = self.full_title
-
-    @property
-    def word_count_outside_fields(self) -> int:
-        """The number of words that belong to no field."""
-        return sum(
-            len(_WORD.findall(self.field_spans.text_outside_fields(line.span, line.mask)))
-            for line in self.lines
-        )
-
-
-class DraftParser(AuthorFinder):
-    """Parses a draft (a possible entry) into an entry with its fields."""
-
-    def parse_draft(self) -> ParsedDraft:
-        """Parses the draft and returns its entry with all fields."""
-        title = self._take_title()
+    def __init__(self, draft: Draft, text: str, line_starts: tuple[int, ...]) -> None:
+        super().__init__(draft, text, line_starts)
+        self.is_entry = False
+        self.title_match = title = self._take_title()
         for line in self.lines:
-            self.add_links(line, self.draft.span)
+            self.add_links(line, draft.span)
         self._take_labelled_fields(title)
         self._take_dates_and_venue()
         self.take_authors(title)
@@ -87,10 +60,12 @@ class DraftParser(AuthorFinder):
         # The formatter cannot write an entry with the authors first.
         has_byline = title is not None and title.byline is not None
         self.entry.is_fully_parsed = self._is_fully_parsed() and not has_byline
-        full_title = self._full_title_below_name(title)
-        return ParsedDraft(
-            self.entry, title, self.title_line, self.lines, self.field_spans, full_title=full_title
-        )
+        self.full_title = self._full_title_below_name(title)
+
+    @property
+    def word_count_outside_fields(self) -> int:
+        """The number of words that belong to no field."""
+        return count_words_outside_fields(self.lines, self.field_spans)
 
     # --- title and links -------------------------------------------------------------------------------
 
@@ -108,7 +83,11 @@ class DraftParser(AuthorFinder):
                 if title.byline is not None:
                     self.entry.authors = _authors_of_byline(line, title.byline)
                     self.mark_as_field(self.entry.authors.span)
-                    self._take_citation_year(line, title.byline)
+                    if title.byline.year is not None:
+                        span = line.document_span(*title.byline.year)
+                        year = self.source_of(span)
+                        date = PartialDate(int(year), None, None, "%Y")
+                        self.entry.date = DateField(date, year, span, span, in_citation=True)
                 return title
             if any(char.isalnum() for char in line.mask.replace(LINK_PLACEHOLDER, "")):
                 return None
@@ -130,14 +109,6 @@ class DraftParser(AuthorFinder):
         if match is None or match.byline is None or len(match.byline.names) < 2:
             return None
         return match.field, _authors_of_byline(lines[0], match.byline)
-
-    def _take_citation_year(self, line: Line, byline: Byline) -> None:
-        """Sets the date from the year between the authors and the title, if there is one."""
-        if byline.year is not None:
-            span = line.document_span(*byline.year)
-            written = self.text[span.start : span.end]
-            date = PartialDate(int(written), None, None, "%Y")
-            self.entry.date = DateField(date, written, span, span, in_citation=True)
 
     # --- labelled lines --------------------------------------------------------------------------------
 
@@ -242,7 +213,7 @@ class DraftParser(AuthorFinder):
         span = line.document_span(lead.end(), len(line.mask.rstrip()))
         if span.end > span.start and not any(span.overlaps(used) for used in self.used_spans[1:]):
             self.entry.description = span
-            self.field_spans.add(span)
+            self.field_spans.append(span)
             for link in self.entry.links:
                 is_tag = role_of_label(link.label) is not None or link.outer != link.node.span
                 if span.covers(link.node.span) and link.badge is None and not is_tag:
@@ -272,11 +243,11 @@ class DraftParser(AuthorFinder):
             return False
         for line in self.lines:
             if line.item is not None and line.starts_block:
-                self.field_spans.add(line.item.marker)
+                self.field_spans.append(line.item.marker)
         node = self.entry.node
         if hasattr(node, "marker"):
-            self.field_spans.add(node.marker)
-        return self.field_spans.covers_entry(self.text)
+            self.field_spans.append(node.marker)
+        return is_covered_by_fields(self.draft.span, self.field_spans, self.text)
 
 
 def _authors_of_byline(line: Line, byline: Byline) -> AuthorsField:

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from awesome_lint.edits import Span
-from awesome_lint.listing.tables import Grid, TableCell
+from awesome_lint.listing.lines import Line, make_line
+from awesome_lint.listing.tables import Grid
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import field, record
 
@@ -33,67 +34,54 @@ class _TableRow:
     cells: list[_Cell] = field(default_factory=list)
 
 
-def grids_in_html(blocks: Sequence[tree.HtmlBlock]) -> Iterator[Grid]:
+def grids_in_html(blocks: Sequence[tree.HtmlBlock], document_text: str) -> list[Grid]:
     """The tables in adjacent HTML blocks, as grids of cells. A table can extend over several blocks, since a blank line
     ends a block."""
-    table_rows: list[_TableRow] | None = None
+    tables: list[list[_TableRow]] = []
+    is_open = False
     for block in blocks:
         for node in block.children:
-            if isinstance(node, tree.HtmlTag) and node.name.lower() == "table":
-                if table_rows is not None and (grid := _grid_from_rows(table_rows)) is not None:
-                    yield grid
-                table_rows = None if node.closing else []
-            elif table_rows is not None:
-                _add_node_to_rows(table_rows, node, block)
-    if table_rows is not None and (grid := _grid_from_rows(table_rows)) is not None:
-        yield grid
+            if isinstance(node, tree.HtmlTag) and node.name == "table":
+                is_open = not node.closing
+                tables += [[]] if is_open else []
+            elif is_open:
+                _add_node_to_rows(tables[-1], node, block)
+    grids = [_grid_from_rows(rows, document_text) for rows in tables]
+    return [grid for grid in grids if grid is not None]
 
 
 def has_unclosed_table(block: tree.HtmlBlock) -> bool:
     """Whether a table begins in the block and does not end in it."""
-    tags = [
-        node for node in block.children if isinstance(node, tree.HtmlTag) and node.name.lower() == "table"
-    ]
+    tags = [node for node in block.children if isinstance(node, tree.HtmlTag) and node.name == "table"]
     return bool(tags) and not tags[-1].closing
 
 
 def _add_node_to_rows(rows: list[_TableRow], node: tree.Inline, block: tree.HtmlBlock) -> None:
     """Adds a node of a table to its rows: a tag as a row or cell, any other node to the last cell."""
-    name = node.name.lower() if isinstance(node, tree.HtmlTag) else ""
-    if isinstance(node, tree.HtmlTag) and name == "tr":
-        if node.closing:
-            if rows:
-                rows[-1].end = node.span.end
-        else:
+    if isinstance(node, tree.HtmlTag) and node.name == "tr":
+        if not node.closing:
             rows.append(_TableRow(block, node.span.start, node.span.end))
-    elif isinstance(node, tree.HtmlTag) and name in ("td", "th"):
-        if node.closing:
-            if rows and rows[-1].cells:
-                rows[-1].cells[-1].end = node.span.start
         elif rows:
-            spans = {attribute.name.lower(): attribute.value for attribute in node.attributes}
-            rows[-1].cells.append(
-                _Cell(
-                    [],
-                    node.span.end,
-                    node.span.end,
-                    name == "th",
-                    _row_or_column_span(spans, "rowspan"),
-                    _row_or_column_span(spans, "colspan"),
-                )
-            )
+            rows[-1].end = node.span.end
+    elif isinstance(node, tree.HtmlTag) and node.name in ("td", "th"):
+        if not node.closing and rows:
+            values = {attribute.name: attribute.value for attribute in node.attributes}
+            spans = [_row_or_column_span(values.get(name, "1")) for name in ("rowspan", "colspan")]
+            rows[-1].cells.append(_Cell([], node.span.end, node.span.end, node.name == "th", *spans))
+        elif rows and rows[-1].cells:
+            rows[-1].cells[-1].end = node.span.start
     elif rows and rows[-1].cells:
         rows[-1].cells[-1].nodes.append(node)
         rows[-1].cells[-1].end = max(rows[-1].cells[-1].end, node.span.end)
 
 
-def _row_or_column_span(attributes: dict[str, str], name: str) -> int:
-    """The value of `rowspan` or `colspan`; 1 if it is missing or not a positive number."""
-    value = attributes.get(name, "1")
+def _row_or_column_span(value: str) -> int:
+    """The number of rows or columns that a cell spans, from its `rowspan` or `colspan`; 1 for other than a positive
+    number."""
     return max(1, min(int(value[:9]), _MAX_SPAN)) if value.isdecimal() else 1
 
 
-def _grid_from_rows(rows: list[_TableRow]) -> Grid | None:
+def _grid_from_rows(rows: list[_TableRow], document_text: str) -> Grid | None:
     """The grid of an HTML table; None if fewer than two rows have cells, or no row is left after the header. The first
     row is the header unless it has links and no header cells."""
     rows_by_column = [(row, cells) for row, cells in _cells_by_column(rows) if row.cells]
@@ -112,16 +100,16 @@ def _grid_from_rows(rows: list[_TableRow]) -> Grid | None:
         )
     for row, cells in rows_by_column:
         if not all(cell.is_header for cell in row.cells):
-            table_cells = [_cell_of_row(cell, row) for cell in cells]
-            grid.rows.append((row.block, Span(row.start, max(row.end, row.cells[-1].end)), table_cells))
+            lines = [_line_of_cell(cell, row, document_text) for cell in cells]
+            grid.rows.append((row.block, Span(row.start, max(row.end, row.cells[-1].end)), lines))
     return grid if grid.rows else None
 
 
-def _cell_of_row(cell: _Cell | None, row: _TableRow) -> TableCell | None:
-    """A cell of an HTML table as a cell of a grid; None if it is missing or begins in an earlier row."""
+def _line_of_cell(cell: _Cell | None, row: _TableRow, document_text: str) -> Line | None:
+    """A cell of an HTML table as a line; None if it is missing, begins in an earlier row, or has nothing visible."""
     if cell is None or cell.start < row.start:
         return None
-    return TableCell(Span(cell.start, cell.end), cell.nodes)
+    return make_line(cell.nodes, Span(cell.start, cell.end), document_text)
 
 
 def _cells_by_column(rows: list[_TableRow]) -> Iterator[tuple[_TableRow, list[_Cell | None]]]:

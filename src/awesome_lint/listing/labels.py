@@ -90,20 +90,17 @@ def role_of_label(label: str) -> Role | None:
     unknown_words = [word for word in words if word not in _WORD_ROLES and word not in _FILLERS]
     if not roles:
         return Role.CODE if words in (["official"], ["unofficial"]) else None
-    if unknown_words and not _is_qualified_label(label, unknown_words):
-        return None
+    if unknown_words:
+        # They may only qualify the label (`Code (Intel)`, `PyTorch (lucidrains)`).
+        head = label.partition("(")[0].partition(" - ")[0].strip(" `[]*_")
+        if len(unknown_words) > 3 or head == label.strip(" `[]*_") or role_of_label(head) is None:
+            return None
     return next((role for role in roles if role not in (Role.OTHER, Role.PROJECT)), roles[0])
 
 
 def is_icon(label: str) -> bool:
     """Whether a label has no words, only emoji, their codes, or signs (`:package:`, `📄`)."""
     return bool(label) and not any(map(str.isalnum, SHORTCODE.sub("", label)))
-
-
-def _is_qualified_label(label: str, unknown_words: list[str]) -> bool:
-    """Whether the words without a role only qualify a label (`Code (Intel)`, `PyTorch (lucidrains)`)."""
-    head = label.partition("(")[0].partition(" - ")[0].strip(" `[]*_")
-    return head != label.strip(" `[]*_") and role_of_label(head) is not None and len(unknown_words) <= 3
 
 
 def names_only_role(label: str, role: Role) -> bool:

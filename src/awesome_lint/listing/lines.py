@@ -7,7 +7,7 @@ is as a reader sees it. The offset `i` in the mask is `span.start + i` in the so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
@@ -117,20 +117,6 @@ def _masked_text(source: str) -> str:
     return source.replace("\t", " ").replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def outermost_links(nodes: list[tree.Inline]) -> Iterator[tree.Link | tree.Image]:
-    """The outermost links and images in `nodes`, in order."""
-    for node in nodes:
-        if isinstance(node, tree.Link | tree.Image):
-            yield node
-        elif isinstance(node, tree.Container):
-            yield from outermost_links(node.children)
-
-
-def is_line_break(node: tree.Inline) -> bool:
-    """Whether a line ends at this node."""
-    return isinstance(node, tree.Break) or (isinstance(node, tree.HtmlTag) and node.name.lower() == "br")
-
-
 class LineSplitter:
     """Splits blocks into lines; the lines of a block are cached."""
 
@@ -154,7 +140,8 @@ def _split_lines(nodes: list[tree.Inline], document_text: str) -> list[Line]:
     lines: list[Line] = []
     current: list[tree.Inline] = []
     for node in [*nodes, None]:
-        if node is not None and not is_line_break(node):
+        is_break = isinstance(node, tree.Break) or (isinstance(node, tree.HtmlTag) and node.name == "br")
+        if node is not None and not is_break:
             current.append(node)
             continue
         if current:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from awesome_lint.bibliography.badges import parse_badge
-from awesome_lint.bibliography.hosts import is_paper
 from awesome_lint.edits import Span
 from awesome_lint.listing.labels import is_icon, link_role, role_of_label, role_of_url
 from awesome_lint.listing.lines import Line
@@ -40,14 +39,10 @@ def _link_label(node: tree.Link | tree.Image, badge: tree.Image | None) -> str:
     alt = visible_text(badge.children).strip()
     badge_data = parse_badge(badge.url)
     badge_text = (badge_data.text or badge_data.kind) if badge_data is not None else ""
-    return badge_text if not alt or _contradicts_badge(alt, badge_text, node.url) else alt
-
-
-def _contradicts_badge(alt: str, badge_text: str, url: str) -> bool:
-    """Whether the alternative text of a badge names another role than its text and is not confirmed by the URL of the
-    link: it was copied with another badge."""
     alt_role, badge_role = role_of_label(alt), role_of_label(badge_text)
-    return None not in (alt_role, badge_role) and alt_role not in (badge_role, role_of_url(url))
+    if None not in (alt_role, badge_role) and alt_role not in (badge_role, role_of_url(node.url)):
+        return badge_text  # the alternative text names another role: it was copied with another badge
+    return alt or badge_text
 
 
 def is_tag(node: tree.Link | tree.Image, document_text: str) -> bool:
@@ -65,12 +60,6 @@ def may_be_title(node: tree.Inline | None, document_text: str, *, min_words: int
         and not is_tag(node, document_text)
         and len(visible_text(node.children).split()) >= min_words
     )
-
-
-def is_linked_paper(node: tree.Inline | None, document_text: str) -> bool:
-    """Whether a node is a link to a paper, with a text that is long enough for its title."""
-    is_title = may_be_title(node, document_text, min_words=MIN_TITLE_WORDS)
-    return is_title and isinstance(node, tree.Link) and is_paper(node.url)
 
 
 def is_in_square_brackets(node: tree.Link, document_text: str) -> bool:

@@ -10,11 +10,7 @@ from functools import lru_cache
 from awesome_lint.bibliography.casing import fold_case
 from awesome_lint.bibliography.dates import FoundDate, PartialDate, find_dates
 from awesome_lint.bibliography.venue_suffix import find_presentations
-from awesome_lint.bibliography.venues import (
-    FoundVenue,
-    VenueMention,
-    find_venues,
-)
+from awesome_lint.bibliography.venues import FoundVenue, VenueMention, find_venues
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
@@ -30,7 +26,6 @@ _PUBLICATION_WORDS = frozenset(
 )
 _NOT_ACCEPTED = lazy(r"\b(?:under review|submitted|in submission)\b", re.I)
 _ANY_WORDS = lazy(r"\w+")
-_SHARE = lazy(r"\d+(?:\.\d+)?\s?%")
 _WORD = lazy(r"[^\W\d_][\w.&'’+/-]*")
 _ANY_WORD = lazy(r"\w\w")
 _WORD_OR_LINK = lazy(rf"\w\w|{LINK_PLACEHOLDER}")
@@ -88,7 +83,10 @@ def find_mentions(masked_line: str, emphasis_ranges: Sequence[tuple[int, int]] =
     """The dates and venues in a masked line, in order. `emphasis_ranges` are its ranges in bold, italics or code, which
     separate a venue as brackets do."""
     mentions: list[Mention] = []
-    groups = _bracket_groups(masked_line)
+    plain_brackets = masked_line
+    for bracket, plain in _BRACKETS:
+        plain_brackets = plain_brackets.replace(bracket, plain)
+    groups = [match.span() for match in _GROUP.finditer(plain_brackets)] if "(" in plain_brackets else []
     for start, end in groups:
         content, content_start = masked_line[start + 1 : end - 1], start + 1
         mention = (
@@ -116,13 +114,6 @@ def find_mentions(masked_line: str, emphasis_ranges: Sequence[tuple[int, int]] =
     mentions.extend(_mentions_in_running_text(_replace_by_spaces(unbracketed, used_ranges)))
     mentions.sort(key=lambda mention: mention.start)
     return mentions
-
-
-def _bracket_groups(masked_line: str) -> list[tuple[int, int]]:
-    """The ranges of all pairs of brackets without other brackets or links in them."""
-    for bracket, plain in _BRACKETS:
-        masked_line = masked_line.replace(bracket, plain)
-    return [match.span() for match in _GROUP.finditer(masked_line)] if "(" in masked_line else []
 
 
 def parse_date_and_venue(content: str, offset: int = 0) -> Mention | None:
@@ -156,7 +147,9 @@ def _find_date_and_venue(content: str) -> tuple[FoundDate | None, FoundVenue | N
         content, sorted([(item.start, item.end) for item in dates] + [item.outer for item in venues])
     )
     rest = _replace_by_spaces(rest, [(start, end) for start, end, _ in find_presentations(rest)])
-    words = _WORD.findall(_without_publication_words(rest))
+    words = _WORD.findall(
+        _ANY_WORDS.sub(lambda word: " " if fold_case(word[0]) in _PUBLICATION_WORDS else word[0], rest)
+    )
     if words and not _can_ignore_words(words, bool(venues), bool(dates)):
         return None
     venue = next((item for item in venues if not item.mention.is_preprint), venues[0] if venues else None)
@@ -165,12 +158,6 @@ def _find_date_and_venue(content: str) -> tuple[FoundDate | None, FoundVenue | N
     elif venue is None and words:
         venue = _find_unlisted_venue(content, rest, words, dates)
     return _most_precise_date(dates), venue
-
-
-def _without_publication_words(text: str) -> str:
-    """The text without words on how a work was published and without percentages."""
-    words = _ANY_WORDS.sub(lambda word: " " if fold_case(word[0]) in _PUBLICATION_WORDS else word[0], text)
-    return _SHARE.sub(" ", words) if "%" in words else words
 
 
 def _parse_citation(content: str, offset: int, *, needs_authors: bool = False) -> Mention | None:

@@ -5,18 +5,31 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from awesome_lint.edits import Span
-from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Section
 from awesome_lint.markdown import tree, visible_text
-
-_WHITESPACE = lazy(r"\s+")
 
 
 class Outline:
     """The sections of a document, in order."""
 
     def __init__(self, document: tree.Document, text: str, line_starts: tuple[int, ...]) -> None:
-        self.sections = _make_sections(document, text, line_starts)
+        headings = sorted(document.headings, key=lambda heading: heading.span.start)
+        starts = [heading.span.start for heading in headings]
+        self.sections: list[Section] = []
+        if not starts or text[: starts[0]].strip():
+            self.sections.append(Section(None, "", 0, Span(0, starts[0] if starts else len(text)), 1))
+        open_sections: list[Section] = []
+        # Without headings, the list of ends still has one.
+        for heading, start, end in zip(headings, starts, [*starts[1:], len(text)], strict=bool(starts)):
+            while open_sections and open_sections[-1].level >= heading.level:
+                open_sections.pop()
+            parent = open_sections[-1] if open_sections else None
+            line = bisect_right(line_starts, start)
+            section = Section(heading, heading_text(heading), heading.level, Span(start, end), line, parent)
+            if parent is not None:
+                parent.children.append(section)
+            open_sections.append(section)
+            self.sections.append(section)
         self._starts = [section.span.start for section in self.sections]
 
     def section_at(self, offset: int) -> Section:
@@ -27,8 +40,8 @@ class Outline:
 def heading_text(heading: tree.Heading) -> str:
     """The visible text of a heading without images and without links to the top of the page."""
     title_nodes = [node for node in heading.children if not _is_image_or_top_link(node)]
-    text = _WHITESPACE.sub(" ", visible_text(title_nodes)).strip()
-    return text or _WHITESPACE.sub(" ", visible_text(heading.children)).strip()
+    words = visible_text(title_nodes).split() or visible_text(heading.children).split()
+    return " ".join(words)
 
 
 def _is_image_or_top_link(node: tree.Inline) -> bool:
@@ -38,26 +51,3 @@ def _is_image_or_top_link(node: tree.Inline) -> bool:
     if isinstance(node, tree.Link):
         return all(isinstance(child, tree.Image) for child in node.children) or node.url.startswith("#top")
     return False
-
-
-def _make_sections(
-    document: tree.Document, document_text: str, line_starts: tuple[int, ...]
-) -> list[Section]:
-    headings = sorted(document.headings, key=lambda heading: heading.span.start)
-    starts = [heading.span.start for heading in headings]
-    sections: list[Section] = []
-    if not starts or document_text[: starts[0]].strip():
-        sections.append(Section(None, "", 0, Span(0, starts[0] if starts else len(document_text)), 1))
-    open_sections: list[Section] = []
-    # Without headings, the list of ends still has one.
-    for heading, start, end in zip(headings, starts, [*starts[1:], len(document_text)], strict=bool(starts)):
-        while open_sections and open_sections[-1].level >= heading.level:
-            open_sections.pop()
-        parent = open_sections[-1] if open_sections else None
-        line = bisect_right(line_starts, start)
-        section = Section(heading, heading_text(heading), heading.level, Span(start, end), line, parent)
-        if parent is not None:
-            parent.children.append(section)
-        open_sections.append(section)
-        sections.append(section)
-    return sections

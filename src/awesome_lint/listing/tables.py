@@ -14,17 +14,10 @@ from awesome_lint.listing.derivation import add_derived_fields
 from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.entry_titles import find_title
 from awesome_lint.listing.labels import role_of_label
-from awesome_lint.listing.lines import Line, make_line, outermost_links
+from awesome_lint.listing.lines import Line, make_line
 from awesome_lint.listing.links import is_tag, mask_with_link_texts, may_be_title
 from awesome_lint.listing.mentions import LINK_PLACEHOLDER, Mention, parse_date_and_venue
-from awesome_lint.listing.model import (
-    AuthorsField,
-    DateField,
-    Entry,
-    Layout,
-    Role,
-    Section,
-)
+from awesome_lint.listing.model import AuthorsField, DateField, Entry, Layout, Role, Section
 from awesome_lint.listing.values import split_field_value
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import field, record
@@ -37,30 +30,24 @@ MIN_TITLE_WORDS = 3
 
 
 @record
-class TableCell:
-    """A cell of a row: its span and its inline nodes."""
-
-    span: Span
-    nodes: list[tree.Inline]
-
-
-@record
 class Grid:
-    """A Markdown or HTML table. `rows` has the node, the span and the cells of each row; a missing cell is None."""
+    """A Markdown or HTML table. `rows` has the node, the span and the cells of each row; a cell that is missing or in
+    which nothing is visible is None."""
 
     headers: list[str]
-    rows: list[tuple[tree.Row | tree.HtmlBlock, Span, list[TableCell | None]]] = field(default_factory=list)
+    rows: list[tuple[tree.Row | tree.HtmlBlock, Span, list[Line | None]]] = field(default_factory=list)
 
-    def column(self, index: int) -> list[TableCell | None]:
-        """The cells of the column with this index; None for a row that is shorter."""
-        return [cells[index] if index < len(cells) else None for _, _, cells in self.rows]
+    def column(self, index: int) -> list[Line]:
+        """The cells of the column with this index in which something is visible."""
+        cells = [cells[index] for _, _, cells in self.rows if index < len(cells)]
+        return [cell for cell in cells if cell is not None]
 
 
-def grid_of_markdown_table(table: tree.Table) -> Grid:
+def grid_of_markdown_table(table: tree.Table, document_text: str) -> Grid:
     """The grid of a Markdown table."""
     grid = Grid([" ".join(visible_text(cell.children).split()) for cell in table.header.cells])
     for row in table.rows:
-        cells: list[TableCell | None] = [TableCell(cell.span, cell.children) for cell in row.cells]
+        cells = [make_line(cell.children, cell.span, document_text) for cell in row.cells]
         grid.rows.append((row, row.span, cells))
     return grid
 
@@ -119,11 +106,7 @@ def _parse_rows(
     kind = "table: " + " | ".join(grid.headers)
     entries: list[Entry] = []
     for node, span, cells in grid.rows:
-        lines = {
-            at: line
-            for at, cell in enumerate(cells)
-            if (line := _line_of_cell(cell, document_text)) is not None
-        }
+        lines = {at: line for at, line in enumerate(cells) if line is not None}
         if (title := lines.pop(title_column_index, None)) is None:
             continue
         draft = Draft(node, Layout.TABLE, section, *span, [title], list(lines.values()))
@@ -135,22 +118,11 @@ def _parse_rows(
     return entries
 
 
-def _line_of_cell(cell: TableCell | None, document_text: str) -> Line | None:
-    """The content of a cell as a line; None if nothing in it is visible."""
-    if cell is None or not cell.nodes or cell.span.end <= cell.span.start:
-        return None
-    return make_line(cell.nodes, cell.span, document_text)
-
-
 def _has_linked_titles(grid: Grid, column: int, document_text: str, *, of_papers: bool) -> bool:
     """Whether most links in a column have the text of a title; with `of_papers` they must also lead to papers."""
     link_count = title_count = 0
     for cell in grid.column(column):
-        links = (
-            [node for node in outermost_links(cell.nodes) if isinstance(node, tree.Link)]
-            if cell is not None
-            else []
-        )
+        links = [link for link in cell.links if isinstance(link, tree.Link)]
         link_count += bool(links)
         title_count += any(
             may_be_title(link, document_text, min_words=MIN_TITLE_WORDS)
@@ -163,24 +135,19 @@ def _has_linked_titles(grid: Grid, column: int, document_text: str, *, of_papers
 def _column_kinds_by_content(grid: Grid, document_text: str) -> list[str]:
     """The kinds of columns in a table without header: `title` for the first with titles, `authors` for those with
     names, "" for others. Empty if few rows have tags, since the table may be for layout only."""
-    rows = [cells for _, _, cells in grid.rows]
-    tagged_rows = sum(
-        any(
-            cell is not None and any(is_tag(node, document_text) for node in outermost_links(cell.nodes))
-            for cell in cells
-        )
-        for cells in rows
-    )
-    if len(rows) < MIN_ROWS_WITHOUT_LINKS or tagged_rows * 2 <= len(rows):
+    links_of_rows = [[link for cell in cells if cell for link in cell.links] for _, _, cells in grid.rows]
+    count = len(grid.rows)
+    tagged = sum(any(is_tag(link, document_text) for link in links) for links in links_of_rows)
+    if count < MIN_ROWS_WITHOUT_LINKS or tagged * 2 <= count:
         return []
     kinds: list[str] = []
     for column in range(len(grid.headers)):
-        cell_texts = [visible_text(cell.nodes) if cell is not None else "" for cell in grid.column(column)]
+        cell_texts = [visible_text(cell.nodes) for cell in grid.column(column)]
         names = [bool(split_authors(item) or single_author(item)) for item in cell_texts]
         titles = [len(item.split()) >= MIN_TITLE_WORDS for item in cell_texts]
-        if sum(names) * 3 > len(rows) * 2:
+        if sum(names) * 3 > count * 2:
             kinds.append("authors")
-        elif sum(titles) * 3 > len(rows) * 2 and "title" not in kinds:
+        elif sum(titles) * 3 > count * 2 and "title" not in kinds:
             kinds.append("title")
         else:
             kinds.append("")
@@ -189,12 +156,8 @@ def _column_kinds_by_content(grid: Grid, document_text: str) -> list[str]:
 
 def _is_mostly_named_links(grid: Grid, column: int, document_text: str) -> bool:
     """Whether more than half of the cells of a column have a link that is not a tag."""
-    count = 0
-    for cell in grid.column(column):
-        count += cell is not None and any(
-            not is_tag(node, document_text) for node in outermost_links(cell.nodes)
-        )
-    return count * 2 > len(grid.rows)
+    links = [cell.links for cell in grid.column(column)]
+    return sum(not all(is_tag(link, document_text) for link in each) for each in links) * 2 > len(grid.rows)
 
 
 class _RowParser(EntryBuilder):
@@ -228,8 +191,8 @@ class _RowParser(EntryBuilder):
             if mention.start >= title_match.end or mention.end <= title_match.start:
                 self.add_mention(title_line, mention)
         self.add_mentions_of_links()
-        if not self._is_entry():
-            return None
+        if not (self.entry.links or parse_date(self.entry.title.text) is None):
+            return None  # just a date
         add_derived_fields(self.entry)
         self.entry.is_fully_parsed = all(line.is_exact for line in self.lines)
         return self.entry
@@ -289,13 +252,6 @@ class _RowParser(EntryBuilder):
             span = line.document_span(match.start(1), match.end(3))
             text = self.text[span.start : span.end]
             self.entry.date = DateField(PartialDate(year, month, day, "%y/%m/%d"), text, span, span)
-
-    def _is_entry(self) -> bool:
-        """Whether the row is a work: its title has a letter or digit, and is not just a date in a row without links."""
-        title = self.entry.title
-        if title is None or not any(char.isalnum() for char in title.text):
-            return False
-        return bool(self.entry.links) or parse_date(title.text) is None
 
 
 def _mention_filling_cell(line: Line) -> Mention | None:

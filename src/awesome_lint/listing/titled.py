@@ -33,7 +33,9 @@ def title_line_draft(
     if len(head) != 1:
         return None
     draft = Draft(block, Layout.TITLE_LINE, section, *block.span, head, [])
-    is_bold = _begins_with_bold_words(head[0])
+    first = head[0].nodes[0]
+    bold_words = visible_text(first.children).split() if isinstance(first, tree.Strong) else []
+    is_bold = len(bold_words) >= _MIN_BOLD_WORDS
     end, count = block.span.end, 0
     for field_block in later_blocks:
         if field_block.span.start - end > MAX_GAP:
@@ -45,7 +47,9 @@ def title_line_draft(
         if not isinstance(field_block, tree.Paragraph):
             break
         lines = splitter.split_block(field_block)
-        if not _has_only_images(lines):
+        links = [link for line in lines for link in line.links]
+        has_text = any(line.has_text or not line.links for line in lines)
+        if has_text or not all(isinstance(link, tree.Image) for link in links):
             if not all(
                 is_field_line(line) or (is_bold and is_tag_line(line, splitter.text)) for line in lines
             ):
@@ -56,11 +60,6 @@ def title_line_draft(
         return None
     draft.end = draft.field_lines[-1].span.end
     return draft, count
-
-
-def _begins_with_bold_words(line: Line) -> bool:
-    first = line.nodes[0] if line.nodes else None
-    return isinstance(first, tree.Strong) and len(visible_text(first.children).split()) >= _MIN_BOLD_WORDS
 
 
 def heading_draft(
@@ -159,12 +158,4 @@ def is_tag_line(line: Line, document_text: str) -> bool:
     """Whether a line consists of tags (`[Paper](u) | [Code](u)`)."""
     return not line.mask.replace(LINK_PLACEHOLDER, "").strip(" |/,;·•[]()-–—&｜") and all(
         is_tag(link, document_text) for link in line.links
-    )
-
-
-def _has_only_images(lines: Sequence[Line]) -> bool:
-    """Whether a paragraph consists of images that are no links."""
-    return all(
-        not line.has_text and line.links and all(isinstance(link, tree.Image) for link in line.links)
-        for line in lines
     )

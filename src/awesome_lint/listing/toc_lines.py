@@ -9,7 +9,7 @@ from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Listing, Section, TableOfContents, TocItem
-from awesome_lint.structs import record
+from awesome_lint.structs import record, replace
 
 _INVISIBLE = lazy(r"(?:\s|<!--(?:(?!-->)[^\0])*-->|<[^!<>][^<>]*>)*")
 """Invisible text between an anchor and its heading."""
@@ -47,9 +47,10 @@ class SectionIndex:
     def __init__(self, listing: Listing) -> None:
         self._by_slug: dict[str, Section] = {}
         self._by_text: dict[str, list[Section]] = {}
-        titled_sections = [section for section in listing.sections if section.heading is not None]
-        for section in titled_sections:
+        titled_sections = []
+        for section in listing.sections:
             if section.heading is not None:
+                titled_sections.append(section)
                 self._by_slug.setdefault(section.heading.slug.casefold(), section)
                 names = (section.title, _without_number_or_emoji(section.title))
                 for text in set(map(letters_and_digits, names)):
@@ -71,7 +72,8 @@ class SectionIndex:
         """The lines of a table of contents with their sections, in order."""
         lines = [self._toc_line(item) for item in toc.items]
         linked_sections = {line.section for line in lines}
-        return [self._with_named_section(number, lines, linked_sections) for number in range(len(lines))]
+        named_sections = [self._named_section(number, lines, linked_sections) for number in range(len(lines))]
+        return [replace(line, named_section=named) for line, named in zip(lines, named_sections, strict=True)]
 
     def _toc_line(self, item: TocItem) -> TocLine:
         """The line of an item with the section that has its anchor, or else its text."""
@@ -81,23 +83,18 @@ class SectionIndex:
         by_text = self.sections_with_heading(item.text)
         return TocLine(item, by_text[0] if len(by_text) == 1 else None, by_anchor=False)
 
-    def _with_named_section(
+    def _named_section(
         self, line_index: int, lines: list[TocLine], linked_sections: set[Section | None]
-    ) -> TocLine:
-        """The line with its `named_section` set, if its text names another section than its anchor."""
+    ) -> Section | None:
+        """The other section that the text of a line names than its anchor; None if there is none."""
         line = lines[line_index]
         candidates = self.sections_with_heading(line.item.text)
         if not line.by_anchor or line.section is None or not letters_and_digits(line.item.text):
-            return line
+            return None
         if line.section not in candidates:
-            named_section = candidates[0] if len(candidates) == 1 else None
-        elif len(candidates) > 1:
-            named_section = _choose_section(line_index, lines, candidates)
-            if named_section in linked_sections:
-                named_section = None
-        else:
-            return line
-        return TocLine(line.item, line.section, line.by_anchor, named_section)
+            return candidates[0] if len(candidates) == 1 else None
+        chosen = _choose_section(line_index, lines, candidates) if len(candidates) > 1 else None
+        return chosen if chosen not in linked_sections else None
 
 
 def _section_at_anchor(

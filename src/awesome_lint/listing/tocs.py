@@ -34,9 +34,15 @@ def find_tables_of_contents(
         toc = _toc_from_block(block, outline, document_text, line_starts, bool(document.definitions))
         if toc is None:
             continue
-        if tocs and _continues_toc(tocs[-1], toc, outline):
-            tocs[-1].items.extend(toc.items)
-            tocs[-1].span = Span(tocs[-1].span.start, toc.span.end)
+        last = tocs[-1] if tocs else None
+        if (
+            last is not None
+            and outline.section_at(last.span.start) is outline.section_at(toc.span.start)
+            and toc.span.start - last.span.end < _MAX_DISTANCE
+            and last.form == toc.form
+        ):
+            last.items.extend(toc.items)
+            last.span = Span(last.span.start, toc.span.end)
         else:
             tocs.append(toc)
     for toc in tocs:
@@ -51,13 +57,6 @@ def _blocks_in_quotes(blocks: list[tree.Block]) -> Iterator[tree.Block]:
             yield from _blocks_in_quotes(block.children)
         else:
             yield block
-
-
-def _continues_toc(previous: TableOfContents, toc: TableOfContents, outline: Outline) -> bool:
-    """Whether `toc` continues the table of contents `previous`: they have the same form and are close to each other
-    under one heading."""
-    same = outline.section_at(previous.span.start) is outline.section_at(toc.span.start)
-    return same and toc.span.start - previous.span.end < _MAX_DISTANCE and previous.form == toc.form
 
 
 def _toc_from_block(
