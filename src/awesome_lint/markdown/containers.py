@@ -7,6 +7,7 @@ definitions of the document are known. Nothing is stored in class attributes, so
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -52,14 +53,12 @@ class ContainerLines:
     loose: bool = False
     task: bool | None = None
 
-    def span(self, children: list[Block]) -> Span:
-        """The span of the container with these children."""
+    def fill_node(self, node: Quote | Item | FootnoteDefinition) -> None:
+        """Sets the children and the span of the node of the container."""
+        node.children = children = make_blocks(self.tokens, self.lines)
         end = max(self.end, children[-1].span.end) if children else self.end
-        return Span(self.line.document_offset(self.index), end)
-
-    def make_children(self) -> list[Block]:
-        """The nodes of the blocks in the container."""
-        return make_blocks(self.tokens, self.lines)
+        node.span = Span(self.line.document_offset(self.index), end)
+        node.is_exact = True
 
 
 def read_block_tokens(lines: SourceLines) -> Any:
@@ -165,9 +164,7 @@ class Quote(Node, block_token.Quote):
         return ContainerLines(first, first.index(">"), last.content_end, inner, read_block_tokens(inner))
 
     def __init__(self, container: ContainerLines) -> None:
-        self.children = container.make_children()
-        self.span = container.span(self.children)
-        self.is_exact = True
+        container.fill_node(self)
 
 
 def _as_lazy_line(line: ContainerLine) -> ContainerLine:
@@ -213,14 +210,12 @@ class Item(Node, block_token.ListItem):
 
     def __init__(self, container: ContainerLines) -> None:
         start = container.line.document_offset(container.index)
-        self.children = container.make_children()
-        self.span = container.span(self.children)
+        container.fill_node(self)
         self.marker = Span(start, start + len(container.marker))
         self.indent = container.line.column + container.index
         self.content = container.content
         self.number = int(container.marker[:-1]) if len(container.marker) > 1 else None
         self.task = container.task
-        self.is_exact = True
 
     @classmethod
     def read_item(cls, lines: Any, marker: str) -> tuple[ContainerLines, int]:
@@ -237,7 +232,9 @@ class Item(Node, block_token.ListItem):
             content.append(rest.without_columns(width if width <= 4 else 1))
             blank_lines = _take_indented_lines(lines, content, columns)
         elif (following := lines.peek()) is not None and following.is_blank():
-            blank_lines = _count_blank_lines(lines)
+            place = lines.get_pos() + 1
+            following_lines = (lines.lines[index] for index in range(place, len(lines.lines)))
+            blank_lines = sum(1 for _ in takewhile(ContainerLine.is_blank, following_lines))
         else:
             number += 1
             blank_lines = _take_indented_lines(lines, content, columns)
@@ -273,15 +270,6 @@ def _take_task_box(tokens: Any) -> bool | None:
         return None
     leaf.lines[0] = line.rest_from(len(line) - len(stripped) + 4)
     return bool(stripped[1] != " ")
-
-
-def _count_blank_lines(lines: Any) -> int:
-    """The number of blank lines that come next; does not consume them."""
-    place = lines.get_pos() + 1
-    count = 0
-    while place + count < len(lines.lines) and lines.lines[place + count].is_blank():
-        count += 1
-    return count
 
 
 @record(eq=False)
@@ -331,13 +319,6 @@ class List(Node, block_token.List):
         self.span = Span(self.items[0].span.start, self.items[-1].span.end)
         self.is_exact = True
 
-    def with_items(self, items: list[Item]) -> List:
-        """A copy of the list with only these items."""
-        copy = List.__new__(List)
-        copy.span, copy.is_exact, copy.items = self.span, self.is_exact, items
-        copy.ordered, copy.bullet, copy.tight = self.ordered, self.bullet, self.tight
-        return copy
-
 
 @record(eq=False)
 class FootnoteDefinition(Node, block_token.BlockToken):
@@ -368,9 +349,7 @@ class FootnoteDefinition(Node, block_token.BlockToken):
 
     def __init__(self, container: ContainerLines) -> None:
         self.label = container.marker
-        self.children = container.make_children()
-        self.span = container.span(self.children)
-        self.is_exact = True
+        container.fill_node(self)
 
 
 TOKENS = [

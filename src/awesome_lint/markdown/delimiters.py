@@ -66,7 +66,9 @@ def pair_delimiters(last: DelimiterRun | None, bottom: DelimiterRun | None) -> l
     stack."""
     pairs: list[DelimiterPair] = []
     bottoms: dict[tuple[str, bool, int], int] = {}
-    closer = _first_run_after(last, bottom)
+    closer = last
+    while closer is not None and closer.previous_run is not bottom:
+        closer = closer.previous_run
     while closer is not None:
         if not closer.can_close:
             closer = closer.next_run
@@ -89,14 +91,6 @@ def pair_delimiters(last: DelimiterRun | None, bottom: DelimiterRun | None) -> l
             continue
         closer = _pair_runs(opener, closer, pairs)
     return pairs
-
-
-def _first_run_after(last: DelimiterRun | None, bottom: DelimiterRun | None) -> DelimiterRun | None:
-    """The first run after `bottom` in the linked list of runs up to `last`; None if there is none."""
-    run = last
-    while run is not None and run.previous_run is not bottom:
-        run = run.previous_run
-    return run
 
 
 def _can_match(opener: DelimiterRun, closer: DelimiterRun) -> bool:

@@ -19,7 +19,6 @@ from awesome_lint.markdown.nodes import (
 )
 from awesome_lint.markdown.references import resolve_entities
 from awesome_lint.markdown.source_lines import Content
-from awesome_lint.structs import record
 
 _NAME = r"[A-Za-z][A-Za-z0-9-]*"
 _VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)"
@@ -34,20 +33,6 @@ Failures = dict[re.Pattern[str], int]
 _RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp"))
 
 
-@record
-class Markup:
-    """A tag, a comment or other markup (`kind` is "tag", "comment" or "other", such as a declaration). `attributes`
-    is the range of a tag's attributes; `closed` is False for a comment without end."""
-
-    kind: str
-    start: int
-    end: int
-    name: str = ""
-    closing: bool = False
-    closed: bool = True
-    attributes: tuple[int, int] = (0, 0)
-
-
 _COMMENT_REST = lazy(r"(?:[^-]|-[^-]|--[^>])*+-->")
 _OTHER_MARKUP = (
     (lazy(r"<\?"), lazy(r".*?\?>", re.DOTALL)),
@@ -57,30 +42,34 @@ _OTHER_MARKUP = (
 _SHORT_COMMENT = lazy(r"<!--(?:-?>|-->)")
 
 
-def parse_markup(text: str, index: int, failures: Failures) -> Markup | None:
-    """The inline HTML markup that begins with the `<` at `index`; None if there is none.
+def parse_markup(
+    content: Content, index: int, failures: Failures, anchors: dict[str, Span]
+) -> tuple[list[Inline], int] | None:
+    """The nodes of the inline HTML markup that begins with the `<` at `index`, and the offset after it; None if there
+    is none. Adds the values of `id` and `name` attributes to `anchors`.
 
     `failures` counts openings without an end; after `_MAX_FAILURES` of a kind no more are tried, so that the time is
     linear. As in cmark-gfm, `--->` does not end a comment."""
+    text = content.text
     match = TAG.match(text, index)
     if match is not None:
-        closing = text.startswith("/", index + 1)
-        return None if closing and match[2] else _make_tag(match, closing)
+        is_invalid = text.startswith("/", index + 1) and match[2]
+        return None if is_invalid else ([_make_tag(match, content, anchors)], match.end())
     if text.startswith("<!--", index):
         short = _SHORT_COMMENT.match(text, index)
         end = short.end() if short else _match_end(text, _COMMENT_REST, index + 4, failures)
-        return None if end is None else Markup("comment", index, end)
+        return None if end is None else ([_make_comment(content, index, end)], end)
     for opening, mark in _OTHER_MARKUP:
         match = opening.match(text, index)
         if match is not None:
             end = _match_end(text, mark, match.end(), failures)
-            return None if end is None else Markup("other", index, end)
+            return None if end is None else ([], end)
     return None
 
 
-def _make_tag(match: re.Match[str], closing: bool) -> Markup:
-    """The markup of a tag, from a match of a pattern for tags."""
-    return Markup("tag", *match.span(), match[1].lower(), closing, attributes=match.span(2))
+def _make_comment(content: Content, start: int, end: int) -> Comment:
+    """The comment in this range of the content."""
+    return Comment(content.span(start, end), content.text[start + 4 : max(end - 3, start + 4)])
 
 
 def _match_end(text: str, pattern: re.Pattern[str], index: int, failures: Failures) -> int | None:
@@ -94,29 +83,22 @@ def _match_end(text: str, pattern: re.Pattern[str], index: int, failures: Failur
     return match.end()
 
 
-def make_html_nodes(markup: Markup, content: Content, anchors: dict[str, Span]) -> list[Inline]:
-    """The nodes of one piece of markup. Adds the values of its `id` and `name` attributes to `anchors`."""
-    span = content.span(markup.start, markup.end)
-    if markup.kind == "comment":
-        stop = markup.end - 3 if markup.closed else markup.end
-        return [Comment(span, content.text[markup.start + 4 : max(stop, markup.start + 4)], markup.closed)]
-    if markup.kind == "other":
-        return []
-    attributes = () if markup.closing else _make_attributes(markup, content)
+def _make_tag(match: re.Match[str], content: Content, anchors: dict[str, Span]) -> HtmlTag | Image:
+    """The node of a tag, from a match of a pattern for tags. Adds the values of its `id` and `name` attributes to
+    `anchors`."""
+    span, name, is_closing = content.span(*match.span()), match[1].lower(), match[0].startswith("</")
+    attributes = () if is_closing else _make_attributes(match, content)
     for attribute in attributes:
-        if attribute.value and (attribute.name == "id" or (attribute.name == "name" and markup.name == "a")):
+        if attribute.value and (attribute.name == "id" or (attribute.name == "name" and name == "a")):
             anchors.setdefault(attribute.value, attribute.span)
-    if markup.name == "img" and not markup.closing:
-        image = _make_image(span, attributes)
-        if image is not None:
-            return [image]
-    return [HtmlTag(span, markup.name, markup.closing, attributes)]
+    image = _make_image(span, attributes) if name == "img" and not is_closing else None
+    return image if image is not None else HtmlTag(span, name, is_closing, attributes)
 
 
-def _make_attributes(markup: Markup, content: Content) -> tuple[Attribute, ...]:
+def _make_attributes(tag: re.Match[str], content: Content) -> tuple[Attribute, ...]:
     """The attributes of a tag, with entities resolved."""
     attributes = []
-    for match in _ATTRIBUTE.finditer(content.text, *markup.attributes):
+    for match in _ATTRIBUTE.finditer(content.text, *tag.span(2)):
         group = next((number for number in (2, 3, 4) if match[number] is not None), 0)
         start, end = match.span(group) if group else (match.end(), match.end())
         value = resolve_entities(content.text[start:end])
@@ -190,34 +172,39 @@ def parse_html_block(content: Content, anchors: dict[str, Span]) -> list[Inline]
     index = 0
     place = text.find("<")
     while place >= 0:
-        markup = _parse_markup_like_browser(text, place, failures)
-        if markup is None:
+        found = _parse_markup_like_browser(content, place, failures, anchors)
+        if found is None:
             place = text.find("<", place + 1)
             continue
         _add_texts(content, index, place, nodes)
-        nodes.extend(make_html_nodes(markup, content, anchors))
-        index = markup.end
-        if markup.kind == "tag" and markup.name in _RAW_TEXT and not markup.closing:
-            close = re.compile(rf"</{markup.name}", re.IGNORECASE).search(text, index)
+        made, index = found
+        nodes += made
+        tag = made[0] if made else None
+        if isinstance(tag, HtmlTag) and tag.name in _RAW_TEXT and not tag.closing:
+            close = re.compile(rf"</{tag.name}", re.IGNORECASE).search(text, index)
             index = close.start() if close else len(text)
         place = text.find("<", index)
     _add_texts(content, index, len(text), nodes)
     return combine_html_links(nodes)
 
 
-def _parse_markup_like_browser(text: str, index: int, failures: Failures) -> Markup | None:
-    """The markup at `index` as browsers parse it: a comment ends at the first `-->`. None if there is none."""
+def _parse_markup_like_browser(
+    content: Content, index: int, failures: Failures, anchors: dict[str, Span]
+) -> tuple[list[Inline], int] | None:
+    """The nodes of the markup at `index` as browsers parse it, and the offset after it: a comment ends at the first
+    `-->`. None if there is none."""
+    text = content.text
     if text.startswith("<!--", index):
         short = _SHORT_COMMENT.match(text, index)
         end = short.end() if short else text.find("-->", index + 4) + 3
-        comment = Markup("comment", index, end if end > 2 else len(text))
-        comment.closed = end > 2
-        return comment
-    exact = parse_markup(text, index, failures)
+        if end > 2:
+            return [_make_comment(content, index, end)], end
+        return [Comment(content.span(index, len(text)), text[index + 4 :], closed=False)], len(text)
+    exact = parse_markup(content, index, failures, anchors)
     if exact is not None or _match_end(text, _BROWSER_TAG, index, failures) is None:
         return exact
     match = _BROWSER_TAG.match(text, index)
-    return _make_tag(match, text.startswith("/", index + 1)) if match else None
+    return ([_make_tag(match, content, anchors)], match.end()) if match else None
 
 
 def _add_texts(content: Content, start: int, end: int, nodes: list[Inline]) -> None:

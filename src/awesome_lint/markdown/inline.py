@@ -100,7 +100,10 @@ class _InlineParser:
                 start = urls[next_url]
                 next_url += 1
                 if not self.brackets:
-                    index = self._parse_bare_url(start)
+                    end = autolinks.find_url_end(text, start)
+                    index = start + 3
+                    if end is not None:
+                        index = self._add_autolink(start, end, start, end, "", LinkForm.BARE)
             elif offset == len(text):
                 break
             else:
@@ -168,7 +171,7 @@ class _InlineParser:
     def _parse_angle_bracket(self, offset: int) -> int:
         """Adds the autolink or HTML tag that begins at `offset`; returns the offset after it, or after the `<` if none
         begins there."""
-        text, content = self.text, self.content
+        text = self.text
         # An autolink has a colon or an at sign, and no space; most of what is in angle brackets is a tag. The next
         # bracket is searched for first, so that a row of them is not read to the end of the text for each.
         following = text.find("<", offset + 1)
@@ -177,19 +180,12 @@ class _InlineParser:
             match = pattern.match(text, offset) if sign in inside and " " not in inside else None
             if match is not None:
                 return self._add_autolink(offset, match.end(), *match.span(1), prefix, LinkForm.AUTOLINK)
-        markup = html.parse_markup(text, offset, self.failures)
-        if markup is None:
+        found = html.parse_markup(self.content, offset, self.failures, self.document.anchors)
+        if found is None:
             return offset + 1
-        self.nodes.append(
-            (offset, -markup.end, None, html.make_html_nodes(markup, content, self.document.anchors))
-        )
-        return markup.end
-
-    def _parse_bare_url(self, start: int) -> int:
-        """Adds the bare URL that begins at `start`; returns the offset after it, or after three characters if none
-        begins there."""
-        end = autolinks.find_url_end(self.text, start)
-        return start + 3 if end is None else self._add_autolink(start, end, start, end, "", LinkForm.BARE)
+        nodes, end = found
+        self.nodes.append((offset, -end, None, nodes))
+        return end
 
     def _add_autolink(
         self, start: int, end: int, url_start: int, url_end: int, prefix: str, form: LinkForm
@@ -237,16 +233,12 @@ class _InlineParser:
         """Adds the emphasis between the delimiter runs after `bottom` (None: all), and drops these runs."""
         if self.runs is bottom:
             return
-        for pair in pair_delimiters(self.runs, bottom):
-            self._add_emphasis(*pair)
+        for start, end, content_start, content_end, kind in pair_delimiters(self.runs, bottom):
+            node = _STYLES[kind](self.content.span(start, end), [])
+            self.nodes.append((start, -end, (content_start, content_end), [node]))
         self.runs = bottom
         if bottom is not None:
             bottom.next_run = None
-
-    def _add_emphasis(self, start: int, end: int, content_start: int, content_end: int, kind: str) -> None:
-        """Adds emphasis with this range and this range of its content; `kind` is `*`, `**` or `~`."""
-        node = _STYLES[kind](self.content.span(start, end), [])
-        self.nodes.append((start, -end, (content_start, content_end), [node]))
 
     # --- Links and images -----------------------------------------------------------------------------
 
@@ -254,9 +246,6 @@ class _InlineParser:
         if not self.text.startswith("[", offset + 1) or self._footnote_reference_end(offset + 1) is not None:
             return offset + 1
         return self._push_bracket(offset, offset + 2, True)
-
-    def _parse_opening_bracket(self, offset: int) -> int:
-        return self._push_bracket(offset, offset + 1, False)
 
     def _push_bracket(self, start: int, after_bracket: int, is_image: bool) -> int:
         """Remembers an opening bracket that may begin a link or image. Returns the offset after it."""
@@ -389,7 +378,7 @@ _HANDLERS: dict[str, Callable[[_InlineParser, int], int]] = {
     "`": _InlineParser._parse_code_span,
     "<": _InlineParser._parse_angle_bracket,
     "!": _InlineParser._parse_exclamation_mark,
-    "[": _InlineParser._parse_opening_bracket,
+    "[": lambda parser, offset: parser._push_bracket(offset, offset + 1, False),
     "]": _InlineParser._parse_closing_bracket,
     "*": _InlineParser._parse_delimiter_run,
     "_": _InlineParser._parse_delimiter_run,

@@ -11,10 +11,13 @@ from awesome_lint.markdown.leaves import Heading, LeafLines
 from awesome_lint.markdown.mistletoe_import import block_token
 from awesome_lint.markdown.nodes import Inline, Node
 from awesome_lint.markdown.references import (
-    LinkDefinition,
     normalize_label,
-    parse_definition,
+    parse_destination,
+    parse_label,
+    parse_title,
     resolve_escapes_and_entities,
+    skip_to_next_line,
+    skip_whitespace,
 )
 from awesome_lint.markdown.source_lines import ContainerLine, Content, SourceLines, span_of_lines
 from awesome_lint.markdown.starts import starts_block
@@ -216,20 +219,38 @@ def _leading_definitions(lines: list[ContainerLine]) -> tuple[int, list[Definiti
     content = Content.of_lines(lines, "")
     definitions: list[Definition] = []
     index = 0
-    while index < len(content.text) and (reference := parse_definition(content.text, index)) is not None:
-        definitions.append(_make_definition(content, reference))
-        index = reference.end
+    while index < len(content.text) and (found := _parse_definition(content, index)) is not None:
+        definition, index = found
+        definitions.append(definition)
     return len(lines) if index >= len(content.text) else content.text.count("\n", 0, index), definitions
 
 
-def _make_definition(content: Content, link_definition: LinkDefinition) -> Definition:
-    """The node of a link reference definition in the content of a block."""
-    text, target = content.text, link_definition.target
-    end = target.after + len(text[target.after : link_definition.end].rstrip())
-    return Definition(
-        content.span(link_definition.start, end),
-        text[link_definition.label.start : link_definition.label.end],
+def _parse_definition(content: Content, index: int) -> tuple[Definition, int] | None:
+    """The link reference definition at `index`, the start of a line, and the start of the next line; None if there is
+    none."""
+    text, start = content.text, index
+    while index < start + 3 and text.startswith(" ", index):
+        index += 1
+    label = parse_label(text, index)
+    if label is None or not text.startswith(":", label.after):
+        return None
+    place = skip_whitespace(text, label.after + 1)
+    target = parse_destination(text, place)
+    if target is None or target.after == place:
+        return None
+    place = skip_whitespace(text, target.after)
+    title = parse_title(text, place) if place > target.after else None
+    after = skip_to_next_line(text, title.after) if title is not None else None
+    if after is None:
+        title, after = None, skip_to_next_line(text, target.after)
+    if after is None:
+        return None
+    end = target.after + len(text[target.after : after].rstrip())
+    definition = Definition(
+        content.span(index, end),
+        text[label.start : label.end],
         content.span(target.start, target.end),
         resolve_escapes_and_entities(text[target.start : target.end]),
-        link_definition.title,
+        resolve_escapes_and_entities(text[title.start : title.end]) if title is not None else None,
     )
+    return definition, after

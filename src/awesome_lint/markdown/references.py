@@ -106,44 +106,10 @@ def normalize_label(label: str) -> str:
     return str(core_tokens.normalize_label(label))
 
 
-class LinkDefinition(NamedTuple):
-    """A link reference definition: its offsets in the content of its block, and its title."""
-
-    start: int
-    label: DelimitedRange
-    target: DelimitedRange
-    title: str | None
-    end: int
-
-
-def parse_definition(text: str, index: int) -> LinkDefinition | None:
-    """The link reference definition at `index`, the start of a line; None if there is none. Its `end` is the start of
-    the next line."""
-    start = index
-    while index < start + 3 and text.startswith(" ", index):
-        index += 1
-    label = parse_label(text, index)
-    if label is None or not text.startswith(":", label.after):
-        return None
-    place = skip_whitespace(text, label.after + 1)
-    target = parse_destination(text, place)
-    if target is None or target.after == place:
-        return None
-    end = _skip_to_next_line(text, target.after)
-    place = skip_whitespace(text, target.after)
-    if place > target.after:
-        title = parse_title(text, place)
-        if title is not None and (after := _skip_to_next_line(text, title.after)) is not None:
-            return LinkDefinition(
-                index, label, target, resolve_escapes_and_entities(text[title.start : title.end]), after
-            )
-    return None if end is None else LinkDefinition(index, label, target, None, end)
-
-
 _REST = lazy(r"[ \t]*(?:\n|\Z)")
 
 
-def _skip_to_next_line(text: str, index: int) -> int | None:
+def skip_to_next_line(text: str, index: int) -> int | None:
     """The start of the next line if only whitespace is left on this one, else None."""
     match = _REST.match(text, index)
     return match.end() if match else None
