@@ -47,11 +47,6 @@ def plain_whitespace(text: str) -> str:
     return text if text.isascii() else text.translate(_OTHER_SPACES)
 
 
-def title_form(entry: Entry) -> str | None:
-    """The form of the title, as a value of `style.title`; None without a title."""
-    return entry.title.form.value if entry.title is not None else None
-
-
 def gap_before(entry: Entry, text: str) -> Span | None:
     """The span between an entry and the one before it in its section; None if there is none, or if it contains more
     than whitespace. None in tables."""
@@ -79,11 +74,6 @@ def arxiv_links(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink]]:
         found = arxiv.parse_arxiv_url(link.url)
         if found is not None and found.is_on_arxiv:
             yield link, found
-
-
-def arxiv_form(entry: Entry) -> str | None:
-    """The form of the first link to arXiv (`abs`, `pdf`, `pdf-suffix` or another one); None without such a link."""
-    return next((found.form for _, found in arxiv_links(entry)), None)
 
 
 def arxiv_families(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink, str]]:
@@ -139,9 +129,7 @@ def date_forms(entry: Entry) -> tuple[str, ...]:
     return _patterns_of_date_text(plain_whitespace(entry.date.text).strip()) or (entry.date.date.form,)
 
 
-@lru_cache(maxsize=1024)
-def _patterns_of_date_text(written: str) -> tuple[str, ...]:
-    return dates.date_patterns(written)
+_patterns_of_date_text = lru_cache(maxsize=1024)(dates.date_patterns)
 
 
 def has_venue_form(entry: Entry) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from awesome_lint.listing.model import Entry, Layout, Listing, Role
@@ -39,13 +40,12 @@ def entry_observations(
     """The forms of an entry that are counted besides those of `find_aspects`, as pairs of key and form."""
     yield ("layout",), entry.layout.value
     yield ("authors",), "yes" if entry.authors is not None else "no"
-    for name, form in (
-        ("title_form", forms.title_form(entry)),
-        ("arxiv_form", forms.arxiv_form(entry)),
-        ("author_line", forms.author_line_form(entry, text)),
-    ):
-        if form is not None:
-            yield (name,), form
+    if entry.title is not None:
+        yield ("title_form",), entry.title.form.value
+    for _, arxiv_link in islice(forms.arxiv_links(entry), 1):
+        yield ("arxiv_form",), arxiv_link.form
+    if (form := forms.author_line_form(entry, text)) is not None:
+        yield ("author_line",), form
     if forms.has_venue_form(entry):
         yield ("venue_form",), "".join(piece for piece, _ in forms.venue_pieces(entry, text))
     pattern = patterns.pattern_of_date(entry.kind, forms.date_forms(entry))

@@ -60,7 +60,4 @@ class ListStyle:
 
     def of_kind(self, kind: str) -> KindStyle | None:
         """The style of one kind of entry; None if the list has no such entries."""
-        for style in self.kinds:
-            if style.kind == kind:
-                return style
-        return None
+        return next((style for style in self.kinds if style.kind == kind), None)

@@ -65,7 +65,10 @@ def compatible_parts(parts: Iterable[PartRewrite]) -> tuple[list[PartRewrite], l
         ]
         if part.name in GAPS:
             own = [_without_title_stop(each, placed) for each in own]
-        if own and not any(_overlap(one.edit.span, other.edit.span) for one in own for other in placed):
+        # Two overlap if they have a character in common, or one is empty and inside the other.
+        if own and not any(
+            one.start < other.end and other.start < one.end for (one, _), _ in own for (other, _), _ in placed
+        ):
             kept.append(part)
             placed += own
     return kept, placed
@@ -94,11 +97,6 @@ def _without_title_stop(gap: RankedEdit, placed: Iterable[RankedEdit]) -> Ranked
     span = gap.edit.span
     ends = [each.edit.span.end for each in placed if each.edit.span.start < span.start < each.edit.span.end]
     return gap._replace(edit=Edit(Span(max((span.start, *ends)), span.end), gap.edit.text))
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    """Whether two spans have a character in common, or one is empty and inside the other."""
-    return one.start < other.end and other.start < one.end
 
 
 def merge_in_order(placed: Iterable[RankedEdit]) -> list[Edit]:

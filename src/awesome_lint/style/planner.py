@@ -34,7 +34,7 @@ from awesome_lint.style.plan import (
 )
 from awesome_lint.style.slot_aspects import in_case
 from awesome_lint.style.stray import stray_items
-from awesome_lint.style.usage import SEVERAL, SHARE, Usage
+from awesome_lint.style.usage import LEAST_HERE, SEVERAL, SHARE, Usage
 from awesome_lint.style.venues import reorders_fields
 
 _WORD = lazy(r"[A-Za-z]+")
@@ -209,11 +209,14 @@ class Planner:
         if pinned is not None:
             edits = aspect.write(pinned) if pinned != aspect.form or aspect.part == "arxiv_link" else None
             return _make_part(aspect, edits, Form(pinned, pinned=True))
-        if aspect.part == "venue" and self._may_venue_be_author(entry):
-            return None
+        if aspect.part == "venue" and entry.authors is None:
+            has_authors = decide_form(self.usage.whole(entry.kind, ("authors",)))
+            if has_authors.value == "yes":
+                return None  # unlike others, the entry has no authors: the venue may be one
+        varies = len(self.usage.whole(entry.kind, aspect.key)) > 1
         in_run = aspect.part == "arxiv_link" and entry in self._in_runs
-        wanted = self._expected_form(aspect, entry) if not in_run else Form(None)
-        if wanted.value is None and aspect.part in _REPORTED and self.usage.varies(entry.kind, aspect.key):
+        wanted = self._expected_form(aspect, entry) if varies and not in_run else Form(None)
+        if wanted.value is None and aspect.part in _REPORTED and varies:
             start, share = entry.section.span.start, _REPORTED[aspect.part]
             usual = self.usage.usual_form(entry.kind, aspect.key, aspect.form, start, share)
             if usual.value not in (None, SEVERAL):
@@ -227,8 +230,6 @@ class Planner:
 
     def _expected_form(self, aspect: Aspect, entry: Entry) -> Form[str]:
         """The form that the part of the entry should have; without a value if it may keep its own."""
-        if not self.usage.varies(entry.kind, aspect.key):
-            return Form(None)
         section = entry.section.span.start if aspect.local else None
         share = aspect.share or _SHARES.get(aspect.part, SHARE)
         wanted = self.usage.expected_form(entry.kind, aspect.key, aspect.form, section, share)
@@ -244,7 +245,7 @@ class Planner:
         match aspect.part:
             case "blank_between":
                 # A section of two entries has one gap, which agrees with itself.
-                if not self.usage.occurs_here(entry.kind, aspect.key, form, entry.section.span.start):
+                if not self.usage.here(entry.kind, aspect.key, entry.section.span.start)[form]:
                     return True
                 return form == NO_BLANK and not self._is_stray_blank_line(aspect, entry)
             case "between":
@@ -280,33 +281,30 @@ class Planner:
     def _is_rare_emphasis(self, title: Aspect, entry: Entry) -> bool:
         """Whether almost no other title has this emphasis, neither in the list nor in the section."""
         kind, section = entry.kind, entry.section.span.start
-        is_common = self.usage.is_common_here(kind, title.key, title.form, section)
+        here = self.usage.here(kind, title.key, section)
+        is_common = here[title.form] > 1 and 3 * here[title.form] >= here.total()
         return self.usage.is_rare(kind, title.key, title.form) and not is_common
 
     def _is_on_one_line(self, entry: Entry) -> bool:
         """Whether the entry is on one line, as most entries of its section are."""
         several = "\n" in self.listing.text[entry.span.start : entry.span.end]
         section = entry.section.span.start
-        return not several and self.usage.is_majority_here(entry.kind, ("lines",), "one", section)
+        here = self.usage.here(entry.kind, ("lines",), section)
+        return not several and here["one"] >= LEAST_HERE and 2 * here["one"] > here.total()
 
     def _is_capitalized_elsewhere(self, first_letter: Aspect, entry: Entry) -> bool:
         """Whether another description begins with this word and a capital letter. If not, the word may be a name that
         is written in lower case."""
         match = _WORD.match(self.listing.text, first_letter.span.start)
         assert match is not None
-        return self.usage.count_of(entry.kind, ("first_word", match[0].casefold()), "capital") > 0
+        return self.usage.whole(entry.kind, ("first_word", match[0].casefold()))["capital"] > 0
 
     def _may_label_keep_case(self, aspect: Aspect, entry: Entry, case: str) -> bool:
         """Whether the label may stay as it is: another entry writes it in the same way, or no entry writes it in `case`
         (it may be a name)."""
         label = self.listing.text[aspect.span.start : aspect.span.end]
-        key = ("label_word", label.casefold())
-        is_name = not self.usage.count_of(entry.kind, key, in_case(label, case))
-        return is_name or self.usage.count_of(entry.kind, key, label) > 1
-
-    def _may_venue_be_author(self, entry: Entry) -> bool:
-        """Whether the venue may be an author: the entry has no authors, unlike others of its kind."""
-        return entry.authors is None and decide_form(self.usage.counts(entry.kind, "authors")).value == "yes"
+        counts = self.usage.whole(entry.kind, ("label_word", label.casefold()))
+        return not counts[in_case(label, case)] or counts[label] > 1
 
 
 def _start_with_opening_mark(text: str, low: int, span: Span) -> int:

@@ -223,26 +223,22 @@ def date_frame_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
 def venue_aspects(slot: Slot, anatomy: Anatomy) -> Iterator[Aspect]:
     """The text of a venue with its year, as a pattern. An acronym in brackets after the full name of the venue is part
     of that name."""
-    if anatomy.text[slot.span.start] == "(" and _follows_words(slot, anatomy):
+    text = anatomy.text
+    if text[slot.span.start] == "(" and any(
+        one.kind == "words" and other == slot and not text[one.span.end : slot.span.start].strip()
+        for one, other in pairwise(anatomy.slots)
+    ):
         return
-    found = venue_pattern(anatomy.entry, anatomy.text, slot.span)
+    found = venue_pattern(anatomy.entry, text, slot.span)
     if found is None:
         return
     pattern, fields = found
 
     def edits_for(new_form: str) -> Sequence[Edit] | None:
-        new = write_in_pattern(pattern, new_form, anatomy.entry, anatomy.text, slot.span)
+        new = write_in_pattern(pattern, new_form, anatomy.entry, text, slot.span)
         return (Edit(slot.span, new),) if new is not None else None
 
     yield Aspect("venue", ("venue", *fields), pattern, slot.span, edits_for)
-
-
-def _follows_words(slot: Slot, anatomy: Anatomy) -> bool:
-    """Whether only whitespace is between the slot and words that belong to no field."""
-    return any(
-        one.kind == "words" and other == slot and not anatomy.text[one.span.end : slot.span.start].strip()
-        for one, other in pairwise(anatomy.slots)
-    )
 
 
 # --- tables ------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ OWN_SHARE = 0.9
 
 SEVERAL = "\0several"
 """The form of a part that an entry writes in several forms."""
-_LEAST_HERE = 3
+LEAST_HERE = 3
 """Entries of a section that must agree before an end with a mark more or less, or other lines, are changed."""
 _OF_ALL = frozenset({"any_marker", "arxiv_link"})
 """Keys that are counted for entries of all kinds together."""
@@ -51,10 +51,6 @@ class Usage:
         own = {_section_form(here) for (_, key), here in self._here.items() if key in keys}
         return len(own - {None}) > 1
 
-    def varies(self, kind: str, key: tuple[str, ...]) -> bool:
-        """Whether entries write this part in more than one form."""
-        return len(self._whole[_counting_key(kind, key)]) > 1
-
     def expected_form(
         self, kind: str, key: tuple[str, ...], own_form: str, section: int | None, share: float = SHARE
     ) -> Form[str]:
@@ -74,7 +70,7 @@ class Usage:
         if form == own_form or agree < LEAST or agree < share * total:
             return Form(None)
         others = here.total() - (own_form in here)
-        if here[form] < 0.7 * others or (key[-2] == END and here[form] < _LEAST_HERE):
+        if here[form] < 0.7 * others or (key[-2] == END and here[form] < LEAST_HERE):
             return Form(None)
         return Form(form, agree, total)
 
@@ -83,8 +79,7 @@ class Usage:
     ) -> Form[str]:
         """The form of at least `share` of the entries and of twice as many as have the next form; without a value if it
         is `own_form`, or if three in four entries of the section have another one."""
-        key = _counting_key(kind, key)
-        whole, here = self._whole[key], self._here[section, key]
+        whole, here = self.whole(kind, key), self.here(kind, key, section)
         (form, agree), *others = whole.most_common(2)
         mine, mine_agree = here.most_common(1)[0]
         if mine != form and mine_agree >= max(LEAST, SHARE * here.total()):
@@ -114,31 +109,20 @@ class Usage:
 
     def recurs(self, kind: str, key: tuple[str, ...], form: str) -> bool:
         """Whether so many entries have this form that its words belong to the form of the list."""
-        whole = self._whole[_counting_key(kind, key)]
+        whole = self.whole(kind, key)
         return whole[form] + whole[SEVERAL] >= max(LEAST, 0.02 * whole.total())
 
-    def is_majority_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> bool:
-        """Whether most entries of a section, and at least three, have this form."""
-        here = self._here[section, _counting_key(kind, key)]
-        return here[form] >= _LEAST_HERE and 2 * here[form] > here.total()
+    def whole(self, kind: str, key: tuple[str, ...]) -> Counter[str]:
+        """The number of entries of the list with each form of a part."""
+        return self._whole[_counting_key(kind, key)]
 
-    def is_common_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> bool:
-        """Whether at least two entries of a section, and a third of them, have this form."""
-        here = self._here[section, _counting_key(kind, key)]
-        return here[form] > 1 and 3 * here[form] >= here.total()
-
-    def occurs_here(self, kind: str, key: tuple[str, ...], form: str, section: int) -> bool:
-        """Whether an entry of a section has this form."""
-        return self._here[section, _counting_key(kind, key)][form] > 0
-
-    def count_of(self, kind: str, key: tuple[str, ...], form: str) -> int:
-        """The number of entries with this form."""
-        return self._whole[_counting_key(kind, key)][form]
+    def here(self, kind: str, key: tuple[str, ...], section: int) -> Counter[str]:
+        """The number of entries of a section with each form of a part."""
+        return self._here[section, _counting_key(kind, key)]
 
     def is_rare(self, kind: str, key: tuple[str, ...], form: str, section: int | None = None) -> bool:
         """Whether at most one entry, or 3 % of them, have this form, in the list or in one section."""
-        key = _counting_key(kind, key)
-        counts = self._whole[key] if section is None else self._here[section, key]
+        counts = self.whole(kind, key) if section is None else self.here(kind, key, section)
         return counts[form] <= max(1, 0.03 * counts.total())
 
 

@@ -65,7 +65,8 @@ def _fill_pattern(pattern: str, entry: Entry, text: str, group: Span) -> str | N
                 return None
             values[match[1]] = raw
         elif lost := _split_words(raw)[len(_split_words(piece)) :]:
-            shown = _find_presentation(raw, entry) or ""
+            match = re.search(re.escape(entry.presentation), raw, re.I) if entry.presentation else None
+            shown = match[0] if match is not None else ""
             if _split_words(shown) != lost:
                 return None
     if "yy" in values and "year" not in values:
@@ -99,14 +100,6 @@ def _split_words(text: str) -> list[str]:
     return _WORD.findall(_FIELD.sub(" ", text))
 
 
-def _find_presentation(raw: str, entry: Entry) -> str | None:
-    """The presentation of the entry as it is written in `raw`; None if it is not there."""
-    if entry.presentation is None:
-        return None
-    match = re.search(re.escape(entry.presentation), raw, re.I)
-    return match[0] if match else None
-
-
 def venue_pattern(entry: Entry, text: str, span: Span) -> tuple[str, tuple[str, ...]] | None:
     """The text of a venue and its year in this span as a pattern, and the names of its fields; None if its form cannot
     be compared."""
@@ -130,8 +123,9 @@ def write_in_pattern(own_pattern: str, new_pattern: str, entry: Entry, text: str
         return None  # `(2018, National Science Review)` among `(2018 ICML)`: a comma keeps a long name apart
     if sorted(_field_names(own_pattern)) != sorted(_field_names(new_pattern)):
         return None
-    if _is_followed_by_word(own_pattern, text, span) and not new_pattern.endswith("}"):
-        return None
+    is_word_next = own_pattern.endswith("}") and _WORD_AFTER.match(text, span.end) is not None
+    if is_word_next and not new_pattern.endswith("}"):
+        return None  # venue and year may be part of a sentence
     expected = _fill_pattern(new_pattern, entry, text, span)
     if expected is None or expected == text[span.start : span.end]:
         return None
@@ -144,9 +138,3 @@ def write_in_pattern(own_pattern: str, new_pattern: str, entry: Entry, text: str
     if (before in _EMPHASIS or after in _EMPHASIS) and _adds_marks(_EMPHASIS, own_pattern, new_pattern):
         return None
     return expected
-
-
-def _is_followed_by_word(pattern: str, text: str, span: Span) -> bool:
-    """Whether the pattern ends with a field and a word follows the span, so that venue and year may be part of a
-    sentence."""
-    return pattern.endswith("}") and _WORD_AFTER.match(text, span.end) is not None
