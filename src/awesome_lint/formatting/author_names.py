@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from awesome_lint.formatting.entry_weights import heaviest
 from awesome_lint.lazy_re import lazy
@@ -62,7 +62,9 @@ def name_form(listing: Listing, weight: Callable[[Entry], float]) -> NameForm:
             (of_two if len(gaps) == 1 else before_last).extend((gap, own) for gap in gaps[-1:])
     separator = heaviest(between) or heaviest(before_last) or heaviest(of_two) or ", "
     last = heaviest(before_last) or heaviest(of_two) or separator
-    most = _usual_limit(cut, whole)
+    most = heaviest(cut) or 0
+    if sum(own for _, own in cut) <= sum(own for size, own in whole if size > most):
+        most = 0  # most of the longer lists are not cut
     limit, sizes = most, {size for size, _ in whole}
     while limit + 1 in sizes:
         limit += 1
@@ -75,14 +77,6 @@ def name_form(listing: Listing, weight: Callable[[Entry], float]) -> NameForm:
         limit,
         heaviest(tails) or "",
     )
-
-
-def _usual_limit(cut: Sequence[tuple[int, float]], whole: Sequence[tuple[int, float]]) -> int:
-    """After how many names most lists are cut; 0 if most of the longer ones are not. The pairs are the number of names
-    of an entry and its weight."""
-    most = heaviest(cut) or 0
-    longer = sum(own for size, own in whole if size > most)
-    return most if sum(own for _, own in cut) > longer else 0
 
 
 def _split_authors(authors: AuthorsField, text: str) -> tuple[list[str], list[str], str]:

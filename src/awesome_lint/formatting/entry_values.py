@@ -102,8 +102,9 @@ class ValueWriter:
             name, own = venues.split_track(venue.mention.name)
             if (own if find_track(venue, self.listing.text) is None else None) != track:
                 continue
-            if track is not None and _has_more_than_name(venue.text, name):
-                continue
+            words = [word for word in venue.text.split() if word.casefold() not in _OF_TRACK]
+            if track is not None and len(words) > len(name.split()):
+                continue  # more than the name, as in `MICCAI MLMI Workshop`
             if name == self.base_venue:
                 same.append((venue.text, self.weight(entry)))
             elif track is not None and name in venue.text:
@@ -132,9 +133,3 @@ class ValueWriter:
         if self.place.index == len(run):
             return str(max(1, numbers.get(run[-1], len(items)) + step))
         return str(max(1, numbers.get(run[self.place.index], 1) - step))
-
-
-def _has_more_than_name(written: str, name: str) -> bool:
-    """Whether a venue with its track is written with more words than its name (`MICCAI MLMI Workshop`)."""
-    words = [word for word in written.split() if word.casefold() not in _OF_TRACK]
-    return len(words) > len(name.split())

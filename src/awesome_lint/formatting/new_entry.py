@@ -58,12 +58,14 @@ class EntryWriter:
         made = (make_template(entry, self.listing) for entry in self.listing.entries)
         found = _without_facts_in_unknown_cells([template for template in made if template is not None])
         counts = Counter(word for template in found for word in template.words)
-        self.templates = [
-            template
-            for template in found
-            if _is_understood(template, planner)
-            and all(counts[word] >= _LEAST_SHOWN for word in template.words)
-        ]
+        self.templates = []
+        for template in found:
+            unknown = planner.unknown_words(template.entry)
+            # Words with the arXiv id of the entry are known: `arXiv preprint arXiv:2303.01234`.
+            has_id = "arxiv-id" in template.field_names and str(template.entry.arxiv_id) in (unknown or "")
+            are_common = all(counts[word] >= _LEAST_SHOWN for word in template.words)
+            if (unknown is None or has_id) and are_common:
+                self.templates.append(template)
 
     def add(self, work: Work, place: InsertPosition) -> AddedEntry | None:
         """The text with an entry for the work at the place; None if no form of the list can state its facts, or if
@@ -139,7 +141,15 @@ class _FormChoice:
             elif piece.field in _DATE:
                 yield heaviest(self._date_forms(templates[0], piece.field)) or ""
             elif piece.field == "preprint":
-                yield heaviest(self._preprint_forms()) or piece.form
+                # The name of a preprint server in the templates of the layout (`arXiv`, `Arxiv`).
+                named = (
+                    (each.form, self._weight(other))
+                    for other in self.templates
+                    if other.entry.layout is self.layout
+                    for each in other.pieces
+                    if each.field == "preprint"
+                )
+                yield heaviest(named) or piece.form
             else:
                 found = ((each.pieces[number].form, self._weight(each)) for each in templates)
                 yield heaviest(found) or ""
@@ -152,13 +162,6 @@ class _FormChoice:
             if len(other.arxiv_forms) >= count:
                 times = _SAME_FORM if other.skeleton == template.skeleton else 1
                 yield other.arxiv_forms[:count], times * self.weights.weight_in_time(other.entry)
-
-    def _preprint_forms(self) -> Iterator[tuple[str, float]]:
-        """The names of preprint servers in the templates of the layout (`arXiv`, `Arxiv`), with their weights."""
-        for other in self.templates:
-            if other.entry.layout is self.layout:
-                named = (piece.form for piece in other.pieces if piece.field == "preprint")
-                yield from ((form, self._weight(other)) for form in named)
 
     def _date_forms(self, template: EntryTemplate, field: str) -> Iterator[tuple[str, float]]:
         """The forms of dates as precise as the template's, with their weights. All templates of the layout count, and
@@ -227,12 +230,6 @@ def _marker(line: str) -> str:
     match = _MARKER.match(line)
     assert match is not None, "each part of the pattern may be empty"
     return match[0]
-
-
-def _is_understood(template: EntryTemplate, planner: Planner) -> bool:
-    """Whether no words of the entry are unknown, except those with its arXiv id (`arXiv preprint arXiv:2303.01234`)."""
-    words = planner.unknown_words(template.entry)
-    return words is None or ("arxiv-id" in template.field_names and str(template.entry.arxiv_id) in words)
 
 
 def _group_by_fields(templates: Iterable[EntryTemplate]) -> dict[frozenset[str], list[EntryTemplate]]:

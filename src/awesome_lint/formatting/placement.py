@@ -107,8 +107,13 @@ def candidate_sections(work: Work, listing: Listing) -> list[Candidate]:
         score = _sum_by_rank(scored) + 1.5 * similarity.of_words(heading)
         score += 0.1 * math.log(len(section.entries))
         found.append(Candidate(section, score, similarity.describe(heading, scored)))
-    venues_last = work.venue is None
-    return sorted(found, key=lambda each: (venues_last and _is_venue_section(each.section), -each.score))
+    # A heading of the section, other than its topmost one, may be a venue.
+    of_venue = {
+        each.section
+        for each in found
+        if work.venue is None and any(map(venue_of_heading, each.section.path[1:]))
+    }
+    return sorted(found, key=lambda each: (each.section in of_venue, -each.score))
 
 
 def find_place(section: Section, work: Work, listing: Listing) -> InsertPosition:
@@ -152,14 +157,6 @@ def _find_order(entries: Sequence[Entry], work: Work) -> SectionOrder | None:
     return None
 
 
-def _entries_by_level(section: Section) -> Iterable[list[Entry]]:
-    """The entries of a section, grouped by layout and indent."""
-    levels: dict[tuple[object, int], list[Entry]] = defaultdict(list)
-    for entry in section.entries:
-        levels[entry.layout, _indent(entry)].append(entry)
-    return levels.values()
-
-
 def _indent(entry: Entry) -> int:
     """The indent of the entry's item; 0 if it is no item."""
     return entry.node.indent if isinstance(entry.node, tree.Item) else 0
@@ -168,7 +165,10 @@ def _indent(entry: Entry) -> int:
 def _likeliest_sublist(section: Section, work: Work, listing: Listing) -> tuple[list[Entry], list[Entry]]:
     """The entries of the level that most entries of the section have, and those of the sublist of it whose titles are
     most similar to that of the work."""
-    level = max(_entries_by_level(section), key=len)
+    levels: dict[tuple[object, int], list[Entry]] = defaultdict(list)
+    for entry in section.entries:
+        levels[entry.layout, _indent(entry)].append(entry)
+    level = max(levels.values(), key=len)
     sublists = list(_group_into_sublists(level, listing.text))
     if len(sublists) == 1:
         return level, level
@@ -233,11 +233,6 @@ def _is_of_other_year_or_venue(section: Section, work: Work) -> bool:
         if venue and work.venue and not venue.is_venue_and_year(work.venue, work.venue_year):
             return True
     return False
-
-
-def _is_venue_section(section: Section) -> bool:
-    """Whether a heading of the section, other than its topmost one, is a venue."""
-    return any(venue_of_heading(title) is not None for title in section.path[1:])
 
 
 def _title_words(title: str) -> set[str]:

@@ -94,19 +94,6 @@ class Formatted:
         """Whether the formatted text differs from the original."""
         return self.text != self.original
 
-    @property
-    def entry_count(self) -> int:
-        """The number of entries."""
-        return len(self.results)
-
-    def count_entries(self, status: str) -> int:
-        """The number of entries with this status."""
-        return sum(each.status == status for each in self.results)
-
-    def reason_counts(self) -> Counter[str]:
-        """The number of entries that were left as they are, by reason."""
-        return Counter(each.reason for each in self.results if each.reason is not None)
-
     def kept_counts(self) -> Counter[str]:
         """The number of parts that keep their form, by the setting that is not applied to them."""
         return Counter(part.setting for each in self.results for part in each.kept)

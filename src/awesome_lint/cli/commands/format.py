@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -173,11 +174,12 @@ def _reason_lines(path: str, formatted: Formatted) -> list[str]:
 
 def _summary_line(path: str, formatted: Formatted, *, dry_run: bool) -> str:
     verb = "would be rewritten" if dry_run else "rewritten"
-    entries = number_of_entries(formatted.entry_count)
-    text = f"{source.printable_path(path)}: {formatted.count_entries('written')} of {entries} {verb}"
-    if reasons := formatted.reason_counts():
+    entries = number_of_entries(len(formatted.results))
+    statuses = Counter(each.status for each in formatted.results)
+    text = f"{source.printable_path(path)}: {statuses['written']} of {entries} {verb}"
+    if reasons := Counter(each.reason for each in formatted.results if each.reason is not None):
         counts = ", ".join(f"{number} {reason}" for reason, number in sorted(reasons.items()))
-        text += f", {formatted.count_entries('in-form')} in form, {formatted.count_entries('left')} left ({counts})"
+        text += f", {statuses['in-form']} in form, {statuses['left']} left ({counts})"
     if kept := formatted.kept_counts():
         counts = ", ".join(f"`{setting}` to {number}" for setting, number in sorted(kept.items()))
         text += f"; not applied: {counts} (--why lists them)"
