@@ -44,12 +44,9 @@ def is_entry(draft: ParsedDraft, document_text: str) -> bool:
     entry, title = draft.entry, draft.title_match
     if title is None or entry.title is None or title.is_doubtful or not _may_be_name_of_work(entry.title):
         return False
-    links = [link for link in entry.links if link.url]
-    if not links:
-        return False
     if entry.title.link is not None:
         return _may_lead_to_work(entry.title.link.url) and not _is_news_item(draft)
-    if not any(_may_lead_to_work(link.url) for link in links):
+    if not any(_may_lead_to_work(link.url) for link in entry.links):
         return False
     return _has_tag_link_near_title(draft, document_text) and not _is_news_item(draft)
 
@@ -139,10 +136,6 @@ def _is_name_list(title: TitleField) -> bool:
 
 def _may_lead_to_work(url: str) -> bool:
     """Whether a URL can lead to a work: it leaves the repository of the list, or leads to a document in it."""
-    if url.startswith("#") or not url:
-        return False
-    if url.startswith(("https://", "http://")):
-        return True
     if _SCHEME.match(url):
         return not url.lower().startswith("mailto:")
     return url.startswith(("//", "www.")) or _FILES.search(url) is not None

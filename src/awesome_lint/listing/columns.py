@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from awesome_lint.bibliography.casing import fold_case
 from awesome_lint.lazy_re import lazy
@@ -38,7 +37,6 @@ ROLES = (Role.PAPER, Role.CODE, Role.PROJECT, Role.DATA)
 """The roles of links that a column can have; its kind is then the value of the role."""
 
 
-@lru_cache(maxsize=2048)
 def column_kind(header: str) -> str:
     """The kind of a column with this header, such as `venue`: a key of `_KINDS`, the value of a role in `ROLES`,
     `link`, or ""."""

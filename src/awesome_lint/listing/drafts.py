@@ -84,12 +84,10 @@ def lines_of_item(item: tree.Item, splitter: LineSplitter) -> tuple[list[Line], 
 
 def is_field_item(lines: list[Line], document_text: str) -> bool:
     """Whether a nested item is a field of its parent (authors, a labelled field, tags, a remark), not an entry."""
-    if not lines:
-        return True
-    first = lines[0]
     links = [link for line in lines for link in line.links if isinstance(link, tree.Link)]
     if not links:
         return True
+    first = lines[0]
     label = label_at_start(first)
     if label is not None and field_kind(label[0]) is not None:
         return True

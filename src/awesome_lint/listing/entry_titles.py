@@ -103,8 +103,7 @@ class _TitleFinder:
                 self.mask, at, self.mentions, self._title_link_follows, self.text_end
             )
             if next_offset > at:
-                if name:
-                    self.skipped_texts.append(name)
+                self.skipped_texts.append(name)
                 at = next_offset
                 continue
             nickname = _QUOTED_NEXT.match(self.mask, at)
@@ -160,7 +159,12 @@ class _TitleFinder:
         if isinstance(node, tree.Strong | tree.Emphasis | tree.Strike):
             return self._title_at_emphasis(node, node_start, end)
         if isinstance(node, tree.CodeSpan):
-            return self._title_at_code(node, node_start, end)
+            # No title: a venue, tag or short name before other text.
+            after = self.mask[end:].strip(" .,:;|-–—" + LINK_PLACEHOLDER + "[]()")
+            if after and (self.mask[end : end + 1].isspace() or end in self.nodes):
+                self.skipped_texts.append(node.value.strip())
+                return None, end
+            return self._plain_title(node_start), end
         if isinstance(node, tree.Math):
             return self._plain_title(node_start), end
         if (
@@ -237,15 +241,6 @@ class _TitleFinder:
             return self._plain_title(start), end
         return self._make_title_in_emphasis(form, start, end), end
 
-    def _title_at_code(self, node: tree.CodeSpan, start: int, end: int) -> tuple[TitleMatch | None, int]:
-        """The title at a code span, and the offset after the span. No title: a venue, tag or short name before other
-        text."""
-        after = self.mask[end:].strip(" .,:;|-–—" + LINK_PLACEHOLDER + "[]()")
-        if after and (self.mask[end : end + 1].isspace() or end in self.nodes):
-            self.skipped_texts.append(node.value.strip())
-            return None, end
-        return self._plain_title(start), end
-
     def _title_link_follows(self, offset: int, *, min_words: int = 0) -> bool:
         """Whether a link of at least `min_words` words that may be a title is next."""
         while offset < len(self.mask) and self.mask[offset] in " .,:：;|":
@@ -256,7 +251,10 @@ class _TitleFinder:
         """The title if a link whose text is the label of a tag (`[Code](u)`) is followed by a dash and a description.
         Otherwise the link is kept in `tag_title`, in case no better title follows."""
         in_brackets = is_in_square_brackets(node, self.text)
-        if self.tag_title is not None or self._has_other_text_before(node):
+        before = self.mask[: self.line.mask_offset(node.span.start)].replace(LINK_PLACEHOLDER, "")
+        skipped = " ".join(self.skipped_texts)
+        has_other_text = sum(map(str.isalnum, before)) > sum(map(str.isalnum, skipped))
+        if self.tag_title is not None or has_other_text:
             return None
         match = self._title_from_link(node, node.span)
         if match is None:
@@ -266,12 +264,6 @@ class _TitleFinder:
         match.is_doubtful = not in_brackets or len(match.field.text.split()) < 3
         self.tag_title = match
         return None
-
-    def _has_other_text_before(self, node: tree.Link) -> bool:
-        """Whether text is before a node besides names and tags that were skipped."""
-        before = self.mask[: self.line.mask_offset(node.span.start)].replace(LINK_PLACEHOLDER, "")
-        skipped = " ".join(self.skipped_texts)
-        return sum(char.isalnum() for char in before) > sum(char.isalnum() for char in skipped)
 
     def _is_title_after_tag(self, words_start: int) -> bool:
         """Whether the words after a tag are a title, not a remark on a name."""
@@ -310,8 +302,14 @@ class _TitleFinder:
             len(content.rstrip()) if stop < 0 else len(content[:stop].rstrip(" [("))
         )
         inner_start = emphasis_start + len(content) - len(content.lstrip())
-        group_start = self._trailing_mention_start(inner_start, inner_end)
-        inner_end = group_start if group_start is not None else inner_end
+        # The date or venue in brackets at the end of emphasis (`**Title (AAAI 2022)**`) is no part of the title.
+        trailing = [
+            mention.start
+            for mention in self.line.mentions
+            if mention.in_brackets and inner_start < mention.start < inner_end <= mention.end + 1
+        ]
+        outer_end = len(self.mask[: trailing[0]].rstrip()) if trailing else emphasis_end
+        inner_end = outer_end if trailing else inner_end
         is_quoted = self.mask[inner_start] in QUOTES
         if is_quoted and self.mask[inner_end - 1 : inner_end].rstrip(".,") in (*QUOTES.values(), ""):
             closing = QUOTES[self.mask[inner_start]]
@@ -319,20 +317,7 @@ class _TitleFinder:
             if place > inner_start:
                 inner_start, inner_end = inner_start + 1, place
                 form = TitleForm.BOLD_QUOTED if form is TitleForm.BOLD else TitleForm.QUOTED
-        return self._make_title(
-            inner_start, inner_end, form, emphasis_start, emphasis_end if group_start is None else group_start
-        )
-
-    def _trailing_mention_start(self, content_start: int, content_end: int) -> int | None:
-        """The offset of a date or venue in brackets at the end of emphasis (`**Title (AAAI 2022)**`), or None."""
-        for mention in self.line.mentions:
-            if (
-                mention.in_brackets
-                and content_start < mention.start < content_end
-                and mention.end >= content_end - 1
-            ):
-                return len(self.mask[: mention.start].rstrip())
-        return None
+        return self._make_title(inner_start, inner_end, form, emphasis_start, outer_end)
 
     def _quoted_title(self, quote_start: int) -> TitleMatch | None:
         """The title in quotation marks that begins at `quote_start`; None if there is none."""

@@ -14,12 +14,11 @@ from awesome_lint.listing.drafts import Draft, label_at_start
 from awesome_lint.listing.entry_titles import TitleMatch, find_title
 from awesome_lint.listing.field_spans import count_words_outside_fields, is_covered_by_fields
 from awesome_lint.listing.labels import EMOJI, SHORTCODE, field_kind, is_icon, role_of_label
-from awesome_lint.listing.lines import Line
+from awesome_lint.listing.lines import Line, split_field_value
 from awesome_lint.listing.links import badge_of, mask_with_link_texts
 from awesome_lint.listing.mentions import LINK_PLACEHOLDER, Mention
 from awesome_lint.listing.model import AuthorsField, DateField, LabelledField, Role, TitleField
 from awesome_lint.listing.title_ends import may_begin_sentence
-from awesome_lint.listing.values import split_field_value
 from awesome_lint.markdown import tree, visible_text
 
 _COLON = lazy(r"\s*[:：]")
@@ -50,7 +49,11 @@ class ParsedDraft(AuthorFinder):
         for line in self.lines:
             self.add_links(line, draft.span)
         self._take_labelled_fields(title)
-        self._take_dates_and_venue()
+        for line in self.lines:
+            for mention in self._field_mentions(line):
+                self.add_mention(line, mention)
+                self.mark_as_field(line.document_span(mention.start, mention.end))
+        self.add_mentions_of_links()
         self.take_authors(title)
         self._take_description(title)
         add_derived_fields(self.entry)
@@ -134,8 +137,7 @@ class ParsedDraft(AuthorFinder):
         stop = max(begin, len(line.mask.rstrip()))
         value_span = line.document_span(begin, stop)
         kind = field_kind(label)
-        links = line.link_fields
-        parts = split_field_value(line, begin, stop, links)
+        parts = split_field_value(line, begin, stop)
         values = tuple(name for name, _ in parts)
         labelled_field = LabelledField(label, line.document_span(label_start, label_end), value_span, values)
         self.entry.labelled_fields.append(labelled_field)
@@ -143,7 +145,7 @@ class ParsedDraft(AuthorFinder):
         self.mark_as_field(Span(labelled_field.label_span.start, value_span.end))
         role = _ROLE_OF_FIELD.get(kind or "") or (role_of_label(label) if kind == "text" else None)
         if role is not None:
-            for link in links:
+            for link in line.link_fields:
                 if value_span.covers(link.node.span) and link.role is not Role.VIDEO:
                     link.role = role
         if kind == "keywords":
@@ -157,14 +159,6 @@ class ParsedDraft(AuthorFinder):
                 self.entry.authors = AuthorsField(names, value_span)
 
     # --- dates and venues ------------------------------------------------------------------------------
-
-    def _take_dates_and_venue(self) -> None:
-        """Sets the date, venue and presentation from the lines, or else from badges and tags."""
-        for line in self.lines:
-            for mention in self._field_mentions(line):
-                self.add_mention(line, mention)
-                self.mark_as_field(line.document_span(mention.start, mention.end))
-        self.add_mentions_of_links()
 
     def _field_mentions(self, line: Line) -> list[Mention]:
         """The dates and venues of a line that are fields, not words of the title or of a sentence."""

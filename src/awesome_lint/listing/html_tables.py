@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from awesome_lint.edits import Span
-from awesome_lint.listing.lines import Line, make_line
+from awesome_lint.listing.lines import make_line
 from awesome_lint.listing.tables import Grid
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import field, record
@@ -100,16 +100,15 @@ def _grid_from_rows(rows: list[_TableRow], document_text: str) -> Grid | None:
         )
     for row, cells in rows_by_column:
         if not all(cell.is_header for cell in row.cells):
-            lines = [_line_of_cell(cell, row, document_text) for cell in cells]
+            # A cell that begins in an earlier row is missing in this one.
+            lines = [
+                make_line(cell.nodes, Span(cell.start, cell.end), document_text)
+                if cell is not None and cell.start >= row.start
+                else None
+                for cell in cells
+            ]
             grid.rows.append((row.block, Span(row.start, max(row.end, row.cells[-1].end)), lines))
     return grid if grid.rows else None
-
-
-def _line_of_cell(cell: _Cell | None, row: _TableRow, document_text: str) -> Line | None:
-    """A cell of an HTML table as a line; None if it is missing, begins in an earlier row, or has nothing visible."""
-    if cell is None or cell.start < row.start:
-        return None
-    return make_line(cell.nodes, Span(cell.start, cell.end), document_text)
 
 
 def _cells_by_column(rows: list[_TableRow]) -> Iterator[tuple[_TableRow, list[_Cell | None]]]:

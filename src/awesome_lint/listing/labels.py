@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from awesome_lint.bibliography import hosts
 from awesome_lint.bibliography.casing import fold_case
@@ -76,6 +76,10 @@ _FIELD_LABELS: dict[str, str] = {
     "slides|demo|poster|license|language|size|source|citation|citations|bibtex|award|status|framework|base model|"
     "base models|摘要|解读|论文解读|备注|简介",
 }
+_KINDS_BY_LABEL = {
+    label: kind for kind, labels in reversed(_FIELD_LABELS.items()) for label in labels.split("|")
+}
+"""The kinds of fields by label; of two kinds with the same label, the first in `_FIELD_LABELS` counts."""
 VAGUE_WORDS = frozenset({"link", "links", "here", "url", "source", "page", "site", "web", "home", "official"})
 """Labels that do not say to what the link leads; then the URL decides."""
 
@@ -144,10 +148,4 @@ _REMARK = lazy(r"(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）)$")
 def field_kind(label: str) -> str | None:
     """The kind of field (a key of `_FIELD_LABELS`) with a label such as `Key Words`; None if it is not a label."""
     name = _REMARK.sub("", " ".join(label.split()))
-    return _kinds_by_label().get(fold_case(name))
-
-
-@cache
-def _kinds_by_label() -> dict[str, str]:
-    """The kinds of fields by label; of two kinds with the same label, the first in `_FIELD_LABELS` counts."""
-    return {label: kind for kind, labels in reversed(_FIELD_LABELS.items()) for label in labels.split("|")}
+    return _KINDS_BY_LABEL.get(fold_case(name))

@@ -7,7 +7,7 @@ is as a reader sees it. The offset `i` in the mask is `span.start + i` in the so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
@@ -19,6 +19,8 @@ from awesome_lint.structs import record
 _ESCAPE = lazy(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY = lazy(r"&(?:nbsp|emsp|ensp|thinsp|#160|#xa0);", re.I)
 _AMP = "&amp;"
+_BOUND = lazy(r"[,;，；、()（）]")
+_NO_VALUE = lazy(r"(?:none|n/?a|null|tbd|todo|tba|not available|-+|–|—|/|\?)?\.?", re.I)
 _NOTE = " \t0123456789,;*+†‡§¶#"
 
 
@@ -97,7 +99,12 @@ def _masked_node(node: tree.Inline, document_text: str, links: list[tree.Link | 
     added to `links`; the caller adds a node that is a link itself."""
     start, end = node.span
     if isinstance(node, tree.Text):
-        return _masked_text(document_text[start:end])
+        source = document_text[start:end]
+        if "\\" in source:
+            source = _ESCAPE.sub(" ", source)
+        if "&" in source:
+            source = _ENTITY.sub(lambda match: " " * len(match[0]), source.replace(_AMP, "&    "))
+        return source.replace("\t", " ").replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ")
     if isinstance(node, tree.Link | tree.Image):
         return LINK_PLACEHOLDER * (end - start)
     if isinstance(node, tree.Container):
@@ -107,14 +114,6 @@ def _masked_node(node: tree.Inline, document_text: str, links: list[tree.Link | 
     if isinstance(node, tree.Math):
         return document_text[start:end].replace("\n", " ")
     return " " * (end - start)
-
-
-def _masked_text(source: str) -> str:
-    if "\\" in source:
-        source = _ESCAPE.sub(" ", source)
-    if "&" in source:
-        source = _ENTITY.sub(lambda match: " " * len(match[0]), source.replace(_AMP, "&    "))
-    return source.replace("\t", " ").replace("\n", " ").replace("\u00a0", " ").replace("\u202f", " ")
 
 
 class LineSplitter:
@@ -169,3 +168,31 @@ def make_line(
     is_exact = all(node.is_exact for node in nodes)
     has_text = bool(mask.strip(LINK_PLACEHOLDER + " []()"))
     return Line(nodes, span, mask, None, starts_block, is_exact, links, has_text, emphasis_ranges)
+
+
+def split_field_value(line: Line, value_start: int, value_end: int) -> list[tuple[str, str]]:
+    """The parts of the value of a field (`a, b`, `[x](u), [y](v)`), each with its URL ("" without a link). The value is
+    between two offsets of a masked line, whose links must be parsed; one such as `None` or `-` has no parts."""
+    parts: list[tuple[str, str]] = []
+    for start, end in _ranges_outside_parentheses(line.mask, value_start, value_end):
+        words = " ".join(line.mask[start:end].replace(LINK_PLACEHOLDER, " ").strip(" .[]*_").split())
+        links = [each for each in line.link_fields if start <= line.mask_offset(each.node.span.start) < end]
+        if links:
+            parts.extend((each.label, each.url) for each in links)
+        elif words and not _NO_VALUE.fullmatch(words):
+            parts.append((words, ""))
+    return parts
+
+
+def _ranges_outside_parentheses(masked_line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The ranges of a masked line between commas and semicolons that are not in parentheses."""
+    depth = 0
+    for match in _BOUND.finditer(masked_line, start, end):
+        if match[0] in "(（":
+            depth += 1
+        elif match[0] in ")）":
+            depth = max(0, depth - 1)
+        elif not depth:
+            yield start, match.start()
+            start = match.end()
+    yield start, end

@@ -32,19 +32,16 @@ class Unread:
     reason: str
 
 
-def is_external_text_link(link: tree.Link | tree.Image) -> bool:
-    """Whether a link has text (not only a badge) and leads to another site."""
-    has_text = isinstance(link, tree.Link) and any(not isinstance(node, tree.Image) for node in link.children)
-    return has_text and link.url.startswith(("https://", "http://"))
-
-
 def links_outside_entries(listing: Listing) -> list[tree.Link | tree.Image]:
-    """The links to other sites outside entries and tables of contents, in order."""
+    """The links with text (not only a badge) to other sites, outside entries and tables of contents, in order."""
     read = sorted([*(entry.span for entry in listing.entries), *(toc.span for toc in listing.tocs)])
     return [
         link
         for link in listing.links
-        if is_external_text_link(link) and not is_in_spans(link.span.start, read)
+        if isinstance(link, tree.Link)
+        and not all(isinstance(node, tree.Image) for node in link.children)
+        and link.url.startswith(("https://", "http://"))
+        and not is_in_spans(link.span.start, read)
     ]
 
 

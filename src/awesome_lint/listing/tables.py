@@ -14,11 +14,10 @@ from awesome_lint.listing.derivation import add_derived_fields
 from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.entry_titles import find_title
 from awesome_lint.listing.labels import role_of_label
-from awesome_lint.listing.lines import Line, make_line
+from awesome_lint.listing.lines import Line, make_line, split_field_value
 from awesome_lint.listing.links import is_tag, mask_with_link_texts, may_be_title
 from awesome_lint.listing.mentions import LINK_PLACEHOLDER, Mention, parse_date_and_venue
 from awesome_lint.listing.model import AuthorsField, DateField, Entry, Layout, Role, Section
-from awesome_lint.listing.values import split_field_value
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import field, record
 
@@ -218,7 +217,7 @@ class _RowParser(EntryBuilder):
             if names is not None and self.entry.authors is None:
                 self.entry.authors = AuthorsField(names, line.span)
         elif column_kind == "keywords":
-            parts = split_field_value(line, 0, len(line.mask), line.link_fields)
+            parts = split_field_value(line, 0, len(line.mask))
             self.entry.keywords = tuple(name for name, _ in parts)
         elif column_kind in ("date", "venue"):
             self._take_date_or_venue(line)

@@ -70,18 +70,16 @@ class SectionIndex:
 
     def toc_lines(self, toc: TableOfContents) -> list[TocLine]:
         """The lines of a table of contents with their sections, in order."""
-        lines = [self._toc_line(item) for item in toc.items]
+        lines = []
+        for item in toc.items:
+            section, by_text = self.section_at_anchor(item.anchor), self.sections_with_heading(item.text)
+            by_anchor = section is not None
+            if section is None and len(by_text) == 1:
+                section = by_text[0]
+            lines.append(TocLine(item, section, by_anchor))
         linked_sections = {line.section for line in lines}
         named_sections = [self._named_section(number, lines, linked_sections) for number in range(len(lines))]
         return [replace(line, named_section=named) for line, named in zip(lines, named_sections, strict=True)]
-
-    def _toc_line(self, item: TocItem) -> TocLine:
-        """The line of an item with the section that has its anchor, or else its text."""
-        section = self.section_at_anchor(item.anchor)
-        if section is not None:
-            return TocLine(item, section, by_anchor=True)
-        by_text = self.sections_with_heading(item.text)
-        return TocLine(item, by_text[0] if len(by_text) == 1 else None, by_anchor=False)
 
     def _named_section(
         self, line_index: int, lines: list[TocLine], linked_sections: set[Section | None]
