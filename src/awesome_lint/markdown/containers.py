@@ -7,13 +7,14 @@ definitions of the document are known. Nothing is stored in class attributes, so
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.edits import Span
-from awesome_lint.markdown.html_headings import html_headings
 from awesome_lint.markdown.leaves import (
+    FOOTNOTE,
     HTML_ENDS,
     Fence,
     Heading,
@@ -21,14 +22,15 @@ from awesome_lint.markdown.leaves import (
     IndentedCode,
     ThematicBreak,
     closes_fence,
+    list_marker,
     opening_fence,
+    starts_block,
 )
 from awesome_lint.markdown.mistletoe_import import block_token, block_tokenizer
-from awesome_lint.markdown.nodes import Node
+from awesome_lint.markdown.nodes import HtmlTag, Inline, Node
 from awesome_lint.markdown.paragraphs import Paragraph, Table
 from awesome_lint.markdown.references import normalize_label
 from awesome_lint.markdown.source_lines import ContainerLine, RefusedError, SourceLines
-from awesome_lint.markdown.starts import FOOTNOTE, list_marker, starts_block
 from awesome_lint.structs import record
 
 if TYPE_CHECKING:
@@ -75,8 +77,30 @@ def make_blocks(tokens: Any, lines: SourceLines) -> list[Block]:
     if lines.definitions:
         children = sorted([*children, *lines.definitions], key=start_of_node)
     if lines.document.has_html_headings:
-        lines.document.headings.extend(html_headings(children))
+        lines.document.headings.extend(_html_headings(children))
     return children
+
+
+_HEADING_TAGS = frozenset(f"h{level}" for level in range(1, 7))
+
+
+def _html_headings(blocks: list[Block]) -> Iterator[Heading]:
+    """The headings in HTML in adjacent blocks. If blank lines are between the tags of a heading, its content is
+    Markdown."""
+    opening: HtmlTag | None = None
+    inside: list[Inline] = []
+    for block in blocks:
+        if not isinstance(block, HtmlBlock | Paragraph):
+            opening = None
+            continue
+        for node in block.children:
+            if not isinstance(node, HtmlTag) or node.name not in _HEADING_TAGS:
+                inside.append(node)
+            elif not node.closing:
+                opening, inside = node, []
+            elif opening is not None:
+                yield Heading.from_html_tags(opening, inside, node)
+                opening, inside = None, []
 
 
 start_of_node = attrgetter("span.start")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import inline
-from awesome_lint.markdown.leaves import Heading, LeafLines
+from awesome_lint.markdown.leaves import Heading, LeafLines, starts_block
 from awesome_lint.markdown.mistletoe_import import block_token
 from awesome_lint.markdown.nodes import Inline, Node
 from awesome_lint.markdown.references import (
@@ -20,7 +20,6 @@ from awesome_lint.markdown.references import (
     skip_whitespace,
 )
 from awesome_lint.markdown.source_lines import ContainerLine, Content, SourceLines, span_of_lines
-from awesome_lint.markdown.starts import starts_block
 from awesome_lint.structs import record
 
 if TYPE_CHECKING:
