@@ -81,14 +81,10 @@ class Anatomy:
         inner = own + " " * (node.content - node.marker.start) if isinstance(node, tree.Item) else own
         return Indents(own, inner)
 
-    def is_in_deep_item(self, slot: Slot) -> bool:
-        """Whether the slot is in a nested item that itself has nested items: moving it would leave them without their
-        parent."""
-        return any(span.covers(slot.span) for span in self._deep_items)
-
     @cached_property
-    def _deep_items(self) -> list[Span]:
-        """The spans of the nested items that have nested items of their own."""
+    def deep_items(self) -> list[Span]:
+        """The spans of the nested items that have nested items of their own, which would lose their parent if it was
+        moved."""
         node = self.entry.node
         blocks = tree.walk_blocks(node) if isinstance(node, tree.Item) else ()
         items = [item for block in blocks if isinstance(block, tree.List) for item in block.items]

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Entry, Layout
+from awesome_lint.listing.model import Layout
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
-from awesome_lint.style import field_aspects, gap_aspects, slot_aspects
+from awesome_lint.style import field_aspects, forms, gap_aspects, slot_aspects
 from awesome_lint.style.anatomy import Anatomy
 from awesome_lint.style.aspect import Aspect, edits_replacing
-from awesome_lint.style.date_patterns import DatePatterns
-from awesome_lint.style.numbers import WrongItemNumbers
 
 _LEAST_LINES = 3
+_SLIPS = 3
+"""Items of a file with another number than readers see, up to which each is a slip and is written."""
 _LINE_START = lazy(r"\n(?!\r?\n)")
 
 
 class ListFacts(NamedTuple):
     """The facts about the whole list that aspects depend on: the pattern of each date, the form of links to PDFs on
-    arXiv (`pdf`, `pdf-suffix`), the line end, the items whose number differs from the one that readers see, and the
+    arXiv (`pdf`, `pdf-suffix`), the line end, the numbers that readers see of items with another number, and the
     names of the slots whose labels the settings have."""
 
-    dates: DatePatterns
+    dates: forms.DatePatterns
     pdf: str
     newline: str
-    numbers: WrongItemNumbers
+    numbers: Mapping[int, int]
     labels: Collection[str]
 
 
@@ -103,10 +103,10 @@ def _marker_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
         )
 
 
-def _number_aspects(anatomy: Anatomy, numbers: WrongItemNumbers) -> Iterator[Aspect]:
+def _number_aspects(anatomy: Anatomy, numbers: Mapping[int, int]) -> Iterator[Aspect]:
     """The number of an item, if it differs from the one that readers see."""
     node, text = anatomy.entry.node, anatomy.text
-    if not isinstance(node, tree.Item) or (number := numbers.shown.get(node.marker.start)) is None:
+    if not isinstance(node, tree.Item) or (number := numbers.get(node.marker.start)) is None:
         return
     span = Span(node.marker.start, node.marker.end - 1)
     raw = text[span.start : span.end]
@@ -120,7 +120,7 @@ def _number_aspects(anatomy: Anatomy, numbers: WrongItemNumbers) -> Iterator[Asp
         edits_replacing(span),
         counted=False,
         default=str(number),
-        doubtful=not numbers.are_slips,
+        doubtful=len(numbers) > _SLIPS,
     )
 
 
@@ -144,7 +144,9 @@ def _missing_bullet_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     rest = text[entry.span.end : end]
     if entry.layout is not Layout.PARAGRAPH or start != entry.span.start or rest.strip():
         return
-    if "\n" in text[entry.span.start : entry.span.end] or not _is_in_paragraph_of_links(entry, text):
+    lines = text[slice(*whole_lines(text, entry.node.span))].split("\n")
+    begin_with_links = len(lines) >= _LEAST_LINES and all(line.startswith("[") for line in lines)
+    if "\n" in text[entry.span.start : entry.span.end] or not begin_with_links:
         return
     at = Span(entry.span.start, entry.span.start)
 
@@ -152,12 +154,6 @@ def _missing_bullet_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
         return (Edit(at, f"{new_form} "),) if len(new_form) == 1 else None
 
     yield Aspect("missing_bullet", ("any_marker",), "", at, edits_for, share=0.9, local=False)
-
-
-def _is_in_paragraph_of_links(entry: Entry, text: str) -> bool:
-    """Whether the entry is in a paragraph of at least three lines that all begin with a link."""
-    lines = text[slice(*whole_lines(text, entry.node.span))].split("\n")
-    return len(lines) >= _LEAST_LINES and all(line.startswith("[") for line in lines)
 
 
 def _number_from_neighbours(anatomy: Anatomy) -> int | None:

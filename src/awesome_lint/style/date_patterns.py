@@ -12,20 +12,17 @@ _LEAD = 2
 """How many times as many dates must be in one pattern as in the other for dates that fit both to be in it."""
 
 
-class DatePatterns:
+def find_date_patterns(entries: Iterable[Entry]) -> forms.DatePatterns:
     """The pattern of each date of some entries, also of dates that fit several patterns."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        kinds: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
-        for entry in entries:
-            if fitting := forms.date_forms(entry):
-                kinds[entry.kind][fitting] += 1
-        self._patterns = {kind: _decide_patterns(dates) for kind, dates in kinds.items()}
-
-    def pattern_of_date(self, kind: str, fitting_patterns: tuple[str, ...]) -> str | None:
-        """The pattern of a date that fits these patterns, in an entry of this kind; None if other dates do not decide
-        between them."""
-        return self._patterns.get(kind, {}).get(fitting_patterns)
+    kinds: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for entry in entries:
+        if fitting := forms.date_forms(entry):
+            kinds[entry.kind][fitting] += 1
+    return {
+        (kind, fitting): pattern
+        for kind, dates in kinds.items()
+        for fitting, pattern in _decide_patterns(dates).items()
+    }
 
 
 def _decide_patterns(dates: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], str | None]:

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from awesome_lint.bibliography import arxiv, dates
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Entry, LinkField
+from awesome_lint.listing.model import Entry, LinkField, TitleForm
 from awesome_lint.markdown import tree
 from awesome_lint.source import LINE_END
 from awesome_lint.style import forms
 from awesome_lint.style.anatomy import Anatomy
 from awesome_lint.style.aspect import Aspect, edits_replacing, return_edits
-from awesome_lint.style.date_patterns import DatePatterns
 
 _INITIAL = lazy(r"\b[A-Z]\. [A-Z]")
 _SMALL_NAME = lazy(
@@ -25,7 +24,7 @@ _FIRST = lazy(r"[A-Za-z][a-z]*(?=[ ,])")
 # --- dates -------------------------------------------------------------------------------------------------
 
 
-def date_aspects(anatomy: Anatomy, patterns: DatePatterns) -> Iterator[Aspect]:
+def date_aspects(anatomy: Anatomy, patterns: forms.DatePatterns) -> Iterator[Aspect]:
     """The pattern of the date; dates of the same precision are compared."""
     entry, found = anatomy.entry, anatomy.entry.date
     if found is None or found.in_badge or found.in_citation or not found.date.form:
@@ -33,7 +32,7 @@ def date_aspects(anatomy: Anatomy, patterns: DatePatterns) -> Iterator[Aspect]:
     if found.date.month is None and entry.venue is not None and entry.venue.outer.overlaps(found.span):
         return  # a year next to a venue is part of the venue's form
     fitting = forms.date_forms(entry)
-    pattern = patterns.pattern_of_date(entry.kind, fitting)
+    pattern = patterns.get((entry.kind, fitting))
     if pattern is None:
         return
 
@@ -99,10 +98,15 @@ def label_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
 
 
 def title_gap_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
-    """The whitespace between a title and the bracket after it."""
-    span = forms.title_gap(anatomy.entry, anatomy.text)
-    if span is not None:
-        yield from _separator_aspect("title_gap", span, anatomy.text, one_space=span.start == span.end)
+    """The whitespace between a title that is a link or has marks and the bracket after it on the same line."""
+    entry, text, title = anatomy.entry, anatomy.text, anatomy.entry.title
+    if title is None or anatomy.row or title.form in (TitleForm.PLAIN, TitleForm.ITALIC):
+        return
+    start, end = title.outer.end, entry.span.end
+    bracket = end - len(text[start:end].lstrip(" \t"))
+    if text.startswith("(", bracket, end):
+        span = Span(start, bracket)
+        yield from _separator_aspect("title_gap", span, text, one_space=start == bracket)
 
 
 def _separator_aspect(part: str, span: Span, text: str, *, one_space: bool = False) -> Iterator[Aspect]:
@@ -168,7 +172,7 @@ def blank_line_before_entry_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
             return (Edit(Span(start, start), ends[0][0]),)
         return (Edit(Span(start, gap.start + ends[-1].end()), ""),)
 
-    form = forms.BLANK if forms.has_blank_line(raw) else forms.NO_BLANK
+    form = forms.BLANK if len(ends) > 1 else forms.NO_BLANK
     yield Aspect("blank_between", ("blank_between",), form, gap, edits_for)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from awesome_lint.bibliography import arxiv, dates
@@ -17,7 +17,6 @@ from awesome_lint.listing.model import (
     Layout,
     LinkField,
     Role,
-    TitleForm,
 )
 from awesome_lint.markdown import tree
 
@@ -31,7 +30,6 @@ _SEPARATOR = lazy(r"(?:(?<![ \t])[ \t]+)?[,;，；][ \t]*|[\[\]()]")
 _BRACKETS = {"[": 1, "(": 1, "]": -1, ")": -1}
 _MOST_WORDS = 4
 """Words of an item of a list of keywords; longer ones may be clauses of a sentence."""
-_BLANK_LINE = lazy(r"\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
 _OTHER_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " "))
 _SAID_FORMS = ("pdf", "abs", "html")
 FAMILIES = {"abs": "abs", "pdf": "pdf", "pdf-suffix": "pdf"}
@@ -57,13 +55,6 @@ def gap_before(entry: Entry, text: str) -> Span | None:
     if between.end < between.start or text[between.start : between.end].strip():
         return None
     return between
-
-
-def has_blank_line(gap: str) -> bool:
-    """Whether the gap contains a blank line."""
-    if gap.count("\n") + gap.count("\r") < 2:
-        return False
-    return "\n\n" in gap or _BLANK_LINE.search(gap) is not None
 
 
 def arxiv_links(entry: Entry) -> Iterator[tuple[LinkField, arxiv.ArxivLink]]:
@@ -130,6 +121,10 @@ def date_forms(entry: Entry) -> tuple[str, ...]:
 
 
 _patterns_of_date_text = lru_cache(maxsize=1024)(dates.date_patterns)
+
+
+DatePatterns = Mapping[tuple[str, tuple[str, ...]], str | None]
+"""The pattern of each date, by the kind of its entry and the patterns that it fits; None if others do not decide."""
 
 
 def has_venue_form(entry: Entry) -> bool:
@@ -218,18 +213,6 @@ def tag_links(entry: Entry) -> list[LinkField]:
 def bare_label(link: LinkField) -> str:
     """The label of a tag without a remark in brackets at its end."""
     return link.label.partition(" (")[0].strip()
-
-
-def title_gap(entry: Entry, text: str) -> Span | None:
-    """The whitespace between a title that is a link or has marks and the bracket after it on the same line; None
-    without such a bracket."""
-    title = entry.title
-    if title is None or entry.layout is Layout.TABLE or title.form in (TitleForm.PLAIN, TitleForm.ITALIC):
-        return None
-    at, end = title.outer.end, entry.span.end
-    while at < end and text[at] in " \t":
-        at += 1
-    return Span(title.outer.end, at) if at < end and text[at] == "(" else None
 
 
 def separators_in(labelled_field: LabelledField, text: str) -> list[Span]:

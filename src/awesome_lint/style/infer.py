@@ -10,7 +10,6 @@ from typing import Any
 from awesome_lint.listing.model import Entry, Layout, Listing, Role
 from awesome_lint.structs import replace
 from awesome_lint.style import forms
-from awesome_lint.style.date_patterns import DatePatterns
 from awesome_lint.style.list_style import LEAST, Form, KindStyle, ListStyle
 from awesome_lint.style.usage import Usage
 
@@ -35,7 +34,7 @@ PINNABLE = tuple(_KEYS)
 
 
 def entry_observations(
-    entry: Entry, text: str, patterns: DatePatterns
+    entry: Entry, text: str, patterns: forms.DatePatterns
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """The forms of an entry that are counted besides those of `find_aspects`, as pairs of key and form."""
     yield ("layout",), entry.layout.value
@@ -48,7 +47,7 @@ def entry_observations(
         yield ("author_line",), form
     if forms.has_venue_form(entry):
         yield ("venue_form",), "".join(piece for piece, _ in forms.venue_pieces(entry, text))
-    pattern = patterns.pattern_of_date(entry.kind, forms.date_forms(entry))
+    pattern = patterns.get((entry.kind, forms.date_forms(entry)))
     if pattern is not None and entry.date is not None:
         yield ("date_form", "year" if entry.date.date.month is None else "month"), pattern
     labels: dict[Role, str] = {}
@@ -94,7 +93,14 @@ def _kind_style(kind: str, count: int, usage: Usage, pinned: Mapping[str, object
         # Papers with a venue give its year, the others their month: the months may have a form of their own.
         months = usage.counts(kind, "date_form", "month")
         parts["date"] = decide_form(months) if months.total() >= LEAST else parts["date"]
-    parts["arxiv_link"] = _decide_arxiv_form(counted["arxiv_link"])
+    # First abstract or PDF, then, for PDFs, whether most end in `.pdf`.
+    arxiv_forms = counted["arxiv_link"]
+    families: Counter[object] = Counter()
+    for form, number in arxiv_forms.items():
+        families["pdf" if form == "pdf-suffix" else form] += number
+    parts["arxiv_link"] = decide_form(families)
+    if parts["arxiv_link"].value == "pdf" and arxiv_forms["pdf-suffix"] > arxiv_forms["pdf"]:
+        parts["arxiv_link"] = replace(parts["arxiv_link"], value="pdf-suffix")
     for key in usage.keys_with_prefix(kind, "link_label") + usage.keys_with_prefix(kind, "field_label"):
         parts[":".join(key)] = decide_form(usage.counts(kind, *key))
     parts["badges"] = _decide_badges(usage.counts(kind, "badges"))
@@ -118,16 +124,6 @@ def _count_forms(kind: str, part: str, usage: Usage) -> Counter[object]:
         elif part != "bullet" or not form.startswith("N"):
             counts[form] += number
     return counts
-
-
-def _decide_arxiv_form(counts: Mapping[object, int]) -> Form[object]:
-    """The form of arXiv links: first abstract or PDF, then, for PDFs, whether most end in `.pdf`."""
-    families: Counter[object] = Counter()
-    for form, number in counts.items():
-        families["pdf" if form == "pdf-suffix" else form] += number
-    decided = decide_form(families)
-    suffix = decided.value == "pdf" and counts.get("pdf-suffix", 0) > counts.get("pdf", 0)
-    return replace(decided, value="pdf-suffix") if suffix else decided
 
 
 def _decide_badges(counted: Counter[str]) -> Form[object]:

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from awesome_lint.listing.model import Listing
 from awesome_lint.markdown import tree
 
-_SLIPS = 3
-"""Items of a file with another number than readers see, up to which each is a slip and is written."""
 
-
-class WrongItemNumbers(NamedTuple):
+def find_wrong_item_numbers(listing: Listing) -> dict[int, int]:
     """The items whose written number differs from the one that readers see: the number that readers see by the offset
-    of the item's marker, and whether so few items differ that each is a slip."""
-
-    shown: dict[int, int]
-    are_slips: bool
-
-
-def find_wrong_item_numbers(listing: Listing) -> WrongItemNumbers:
-    """The items whose written number differs from the one that readers see: a browser reads only the first number of a
-    list.
+    of the item's marker. A browser reads only the first number of a list.
 
     A list of which fewer than half the items have the number after the one before does not count, such as one
     of `1.` alone. Lists with items that are no entries are left out, since their numbers would not be written.
@@ -38,4 +26,4 @@ def find_wrong_item_numbers(listing: Listing) -> WrongItemNumbers:
         if counting.count(True) >= max(2, len(counting) / 2) and entries.issuperset(starts):
             counted = zip(starts, written, range(written[0], written[0] + len(written)), strict=True)
             shown |= {start: number for start, own, number in counted if own != number}
-    return WrongItemNumbers(shown, len(shown) <= _SLIPS)
+    return shown

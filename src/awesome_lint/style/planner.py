@@ -15,7 +15,7 @@ from awesome_lint.structs import replace
 from awesome_lint.style.anatomy import Anatomy, cut_into_slots
 from awesome_lint.style.aspect import STOPS, Aspect
 from awesome_lint.style.aspects import ListFacts, find_aspects
-from awesome_lint.style.date_patterns import DatePatterns
+from awesome_lint.style.date_patterns import find_date_patterns
 from awesome_lint.style.forms import NO_BLANK, arxiv_families
 from awesome_lint.style.infer import decide_form, entry_observations, infer_list_style
 from awesome_lint.style.list_style import Form, ListStyle
@@ -84,7 +84,7 @@ class Planner:
         self._entries: list[tuple[Anatomy, list[Aspect]]] = []
         self._anatomies: dict[Entry, Anatomy] = {}
         list_facts = ListFacts(
-            DatePatterns(listing.entries),
+            find_date_patterns(listing.entries),
             self._usual_pdf_form(),
             self.newline,
             find_wrong_item_numbers(listing),
@@ -241,18 +241,21 @@ class Planner:
         """Whether a part may keep its own form, although enough entries have the expected one."""
         if aspect.rare and not self.usage.is_rare(entry.kind, aspect.key, aspect.form):
             return True
-        agree, total = expected.agree, expected.total
+        agree, total, section = expected.agree, expected.total, entry.section.span.start
         match aspect.part:
             case "blank_between":
                 # A section of two entries has one gap, which agrees with itself.
-                if not self.usage.here(entry.kind, aspect.key, entry.section.span.start)[form]:
+                if not self.usage.here(entry.kind, aspect.key, section)[form]:
                     return True
                 return form == NO_BLANK and not self._is_stray_blank_line(aspect, entry)
             case "between":
                 is_exchanged = {aspect.form.strip(), form.strip()} == set(STOPS)
                 if is_exchanged and agree < _NEARLY_ALL * total:
                     return True
-                return "\n" in form and self._is_on_one_line(entry)
+                if "\n" not in form or "\n" in self.listing.text[entry.span.start : entry.span.end]:
+                    return False
+                here = self.usage.here(entry.kind, ("lines",), section)
+                return here["one"] >= LEAST_HERE and 2 * here["one"] > here.total()
             case "case":
                 is_description = aspect.key == ("description_case",)
                 return is_description and not self._is_capitalized_elsewhere(aspect, entry)
@@ -261,7 +264,10 @@ class Planner:
                 return total < _MANY or (is_case and self._may_label_keep_case(aspect, entry, form))
             case "title":
                 loses_emphasis = aspect.key[0] == "title" and "*" in aspect.form and "*" not in form
-                if loses_emphasis and (total < _MANY or not self._is_rare_emphasis(aspect, entry)):
+                here = self.usage.here(entry.kind, aspect.key, section)
+                is_common = here[aspect.form] > 1 and 3 * here[aspect.form] >= here.total()
+                is_rare = self.usage.is_rare(entry.kind, aspect.key, aspect.form) and not is_common
+                if loses_emphasis and (total < _MANY or not is_rare):
                     return True
                 return _differs_only_in_stop(aspect, expected, form)
             case "venue":
@@ -277,20 +283,6 @@ class Planner:
         is_single = len(LINE_END.findall(self.listing.text, *gap.span)) == 2
         is_rare = partial(self.usage.is_rare, entry.kind, gap.key, gap.form)
         return is_single and is_rare() and is_rare(entry.section.span.start)
-
-    def _is_rare_emphasis(self, title: Aspect, entry: Entry) -> bool:
-        """Whether almost no other title has this emphasis, neither in the list nor in the section."""
-        kind, section = entry.kind, entry.section.span.start
-        here = self.usage.here(kind, title.key, section)
-        is_common = here[title.form] > 1 and 3 * here[title.form] >= here.total()
-        return self.usage.is_rare(kind, title.key, title.form) and not is_common
-
-    def _is_on_one_line(self, entry: Entry) -> bool:
-        """Whether the entry is on one line, as most entries of its section are."""
-        several = "\n" in self.listing.text[entry.span.start : entry.span.end]
-        section = entry.section.span.start
-        here = self.usage.here(entry.kind, ("lines",), section)
-        return not several and here["one"] >= LEAST_HERE and 2 * here["one"] > here.total()
 
     def _is_capitalized_elsewhere(self, first_letter: Aspect, entry: Entry) -> bool:
         """Whether another description begins with this word and a capital letter. If not, the word may be a name that

@@ -152,7 +152,11 @@ def _label_aspects(
         if label.casefold() == new_form.casefold():
             may_write = True
         elif is_set:
-            may_write = names_only_role(label, link.role) and not _is_label_needed(label, slot, anatomy)
+            # A label in a sentence must stay, and one that tells two links with the same role apart.
+            others = [each.link for each in anatomy.slots if each.name == slot.name and each.link is not None]
+            is_same = all(forms.bare_label(each).casefold() == label.casefold() for each in others)
+            in_sentence = _is_in_sentence(slot.span, anatomy.text)
+            may_write = names_only_role(label, link.role) and is_same and not in_sentence
         else:
             may_write = label.casefold() in known and new_form.casefold() in known
         return (Edit(words, new_form),) if may_write else None
@@ -170,14 +174,6 @@ def _label_aspects(
 def in_case(label: str, case: str) -> str:
     """The label in `lower` case, or with a `capital` at its start."""
     return label.lower() if case == "lower" else label[:1].upper() + label[1:]
-
-
-def _is_label_needed(label: str, slot: Slot, anatomy: Anatomy) -> bool:
-    """Whether the label must stay: it is part of a sentence, or distinguishes the link from another one with the same
-    role in the entry."""
-    others = [each.link for each in anatomy.slots if each.name == slot.name and each.link is not None]
-    same = (forms.bare_label(link).casefold() == label.casefold() for link in others)
-    return _is_in_sentence(slot.span, anatomy.text) or not all(same)
 
 
 def _is_in_sentence(span: Span, text: str) -> bool:

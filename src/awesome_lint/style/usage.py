@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from awesome_lint.style.anatomy import END
 from awesome_lint.style.list_style import LEAST, Form
@@ -94,14 +95,15 @@ class Usage:
         """The spaces after this marker that most items of the section (None: of the list) have; None if most items have
         another marker."""
         form = marker if len(marker) == 1 else f"N{marker[-1]}"
-        counts = self._here if section is not None else self._whole
+        counts: Mapping[tuple[str, ...], Counter[str]] = self._whole
+        if section is not None:
+            counts = {key: forms for (place, key), forms in self._here.items() if place == section}
         markers: Counter[str] = Counter()
         gaps: Counter[str] = Counter()
         for key, forms in counts.items():
-            place, own = (key[0], key[1]) if section is not None else (None, key)
-            if place == section and own[-1:] == ("any_marker",):
+            if key[-1:] == ("any_marker",):
                 markers.update(forms)
-            elif place == section and own[1:2] == ("marker_gap",):
+            elif key[1:2] == ("marker_gap",):
                 gaps.update(forms)
         if not gaps or markers[form] < SHARE * markers.total():
             return None
