@@ -148,7 +148,10 @@ def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[Templat
         match = _NUMBER.search(text, entry.span.start, title.span.start)
         if match is not None:
             yield TemplatePiece("number", "", Span(*match.span()))
-            yield from _indent_pieces(entry, len(match[0]), text)
+            # Further lines are indented to the column of the entry's text, which depends on the digits of its number.
+            column = forms.content_column(entry)
+            for indent in re.compile(rf"(?<=\n) {{{column}}}(?=\S)").finditer(text, *entry.span):
+                yield TemplatePiece("indent", str(column - len(match[0])), Span(*indent.span()))
     if entry.authors is not None:
         if "(" in text[entry.authors.span.start : entry.authors.span.end]:
             raise _UnknownFactError  # affiliations
@@ -166,15 +169,6 @@ def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[Templat
         yield TemplatePiece(precision, date.date.form, date.span)
     for link in entry.links:
         yield from _link_pieces(link, entry, text)
-
-
-def _indent_pieces(entry: Entry, digits: int, text: str) -> Iterator[TemplatePiece]:
-    """The indents of the entry's further lines that begin in the column of its text. Their form is that column minus
-    the number of digits in the entry's number."""
-    column = forms.content_column(entry)
-    indented = re.compile(rf"(?<=\n) {{{column}}}(?=\S)")
-    for match in indented.finditer(text, *entry.span):
-        yield TemplatePiece("indent", str(column - digits), Span(*match.span()))
 
 
 def find_track(venue: VenueField, text: str) -> Span | None:

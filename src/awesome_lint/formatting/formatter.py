@@ -126,7 +126,11 @@ class _PlanLinter:
         plans = planner.plans(lambda part: not part.doubtful and is_reported(part.name, part.span))
         findings = tuple(self._plan_findings(plans, read))
         if read is self.first:
-            self._note_reasons(planner, suppressed)
+            for number, entry in enumerate(self.first.entries):
+                if any(entry.span.covers(span) for span in suppressed):
+                    self.reasons[number] = "suppressed", ""
+                elif (words := planner.unknown_words(entry)) is not None:
+                    self.reasons[number] = "unknown-words", words
             for entry, part in planner.unfixable_parts():
                 if is_reported(part.part, part.span):
                     self.unfixable[entry].append(
@@ -149,14 +153,6 @@ class _PlanLinter:
                     _STRAY_LINE if plan.entry is None else _code_of_entry(number) if is_aligned else "entry"
                 )
                 yield _make_finding(plan, code, read.text)
-
-    def _note_reasons(self, planner: Planner, suppressed: Sequence[Span]) -> None:
-        """Store why entries are left, as far as that is known before the first round."""
-        for number, entry in enumerate(self.first.entries):
-            if any(entry.span.covers(span) for span in suppressed):
-                self.reasons[number] = "suppressed", ""
-            elif (words := planner.unknown_words(entry)) is not None:
-                self.reasons[number] = "unknown-words", words
 
     def compare(self, text: str, edits: list[Edit], findings: Sequence[Finding]) -> list[Objection]:
         """The objections to these edits: entries that would say something else, and those of the guard, except to what
