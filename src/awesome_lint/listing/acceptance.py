@@ -9,6 +9,7 @@ from awesome_lint.bibliography.casing import fold_case
 from awesome_lint.bibliography.venues import find_venue
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.authors import split_authors
+from awesome_lint.listing.field_spans import count_words_outside_fields
 from awesome_lint.listing.fields import ParsedDraft
 from awesome_lint.listing.labels import field_kind, role_of_label, role_of_url
 from awesome_lint.listing.lines import Line
@@ -96,7 +97,7 @@ def paragraph_group(draft: ParsedDraft, document_text: str) -> tuple[str, bool] 
     words = len(entry.title.text.split()) + ideographs // 2
     has_paper_link = any(link.role is Role.PAPER for link in entry.links)
     tags = [link for link in entry.links if link.role in (Role.PAPER, Role.CODE, Role.PROJECT, Role.DATA)]
-    unused = draft.word_count_outside_fields
+    unused = count_words_outside_fields(draft.lines, draft.field_spans)
     is_reference = entry.authors is not None and (entry.date is not None or entry.venue is not None)
     if entry.title.link is not None:
         if unused > (12 if is_reference else 4) and entry.description is None:
@@ -146,7 +147,8 @@ def _has_tag_link_near_title(draft: ParsedDraft, document_text: str) -> bool:
     after a tag for a paper (`[[CVPR](u)] Title`, `[[Paper](u)] Title`). A link in a sentence is no tag."""
     entry, title = draft.entry, draft.title_match
     assert entry.title is not None
-    if title is None or _is_title_in_sentence(entry, draft.title_line, title.end):
+    title_end = draft.title_line.mask_offset(entry.title.outer.end)
+    if title is None or _is_title_in_sentence(entry, draft.title_line, title_end):
         return False
     authors_span = entry.authors.span if entry.authors is not None else entry.title.outer
     later_links = [

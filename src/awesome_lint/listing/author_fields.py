@@ -60,7 +60,7 @@ class AuthorFinder(EntryBuilder):
             if not line.has_text and after_title:
                 continue
             if line is self.title_line:
-                self._take_authors_after_title(line, title.end)
+                self._take_authors_after_title(line, line.mask_offset(title.field.outer.end))
                 after_title = True
             elif after_title and line.labelled_field is None:
                 self._take_authors_on_line(line, is_second_line=line is self.lines[1])

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import takewhile
-from typing import TypeGuard
 
 from awesome_lint.edits import Span, is_in_spans
 from awesome_lint.lazy_re import lazy
@@ -119,7 +118,7 @@ class EntryCollector:
                     self._collect_paragraph(block)
             elif isinstance(block, tree.Table):
                 self._collect_table(block)
-            elif _is_html_with_table(block):
+            elif isinstance(block, tree.HtmlBlock) and _table_tags(block):
                 after = index + self._collect_html_tables(blocks, index)
 
     def _is_in_section(self, section: Section, block: tree.Block) -> bool:
@@ -135,7 +134,7 @@ class EntryCollector:
 
     def _collect_html_tables(self, blocks: list[tree.Block], index: int) -> int:
         """Collects the tables that begin in the HTML block at `index`; returns how many blocks contain them."""
-        from awesome_lint.listing.html_tables import grids_in_html, has_unclosed_table
+        from awesome_lint.listing.html_tables import grids_in_html
         from awesome_lint.listing.tables import entries_of_table
 
         parts: list[tree.HtmlBlock] = []
@@ -143,7 +142,7 @@ class EntryCollector:
             if not isinstance(block, tree.HtmlBlock):
                 break
             parts.append(block)
-            if _is_html_with_table(block) and not has_unclosed_table(block):
+            if (tags := _table_tags(block)) and tags[-1].closing:
                 break
         section = self.outline.section_at(parts[0].span.start)
         for grid in grids_in_html(parts, self.text):
@@ -290,10 +289,9 @@ def _is_bold_line_without_works(block: tree.Paragraph) -> bool:
     return len(nodes) == 1 and isinstance(nodes[0], tree.Strong) and announces_no_works(visible_text(nodes))
 
 
-def _is_html_with_table(block: tree.Block) -> TypeGuard[tree.HtmlBlock]:
-    return isinstance(block, tree.HtmlBlock) and any(
-        isinstance(node, tree.HtmlTag) and node.name == "table" for node in block.children
-    )
+def _table_tags(block: tree.HtmlBlock) -> list[tree.HtmlTag]:
+    """The start and end tags of tables in the block."""
+    return [node for node in block.children if isinstance(node, tree.HtmlTag) and node.name == "table"]
 
 
 def _split_lines_into_entries(lines: list[Line], document_text: str) -> list[list[Line]]:

@@ -46,13 +46,10 @@ _DASHED = lazy(r"[\s*_)\]]*(?::\w+:\s*)?\s[-–—]{1,2}\s+\S")
 
 @record
 class TitleMatch:
-    """A title and its range in the masked line. `is_doubtful` is set if its words may be the label of a tag
-    (`[Caffe](u)`): then its item is an entry only if most items of the list are entries. `byline` has the authors
-    before the title."""
+    """A title. `is_doubtful` is set if its words may be the label of a tag (`[Caffe](u)`): then its item is an entry
+    only if most items of the list are entries. `byline` has the authors before the title."""
 
     field: TitleField
-    start: int
-    end: int
     is_doubtful: bool = False
     byline: Byline | None = None
 
@@ -287,9 +284,7 @@ class _TitleFinder:
         ]
         bold = outer_span != link.span or (len(inner) == 1 and isinstance(inner[0], tree.Strong))
         form = TitleForm.BOLD_LINK if bold else TitleForm.LINK
-        return TitleMatch(
-            TitleField(title, span, outer_span, form, link), outer_span.start - start, outer_span.end - start
-        )
+        return TitleMatch(TitleField(title, span, outer_span, form, link))
 
     def _make_title_in_emphasis(
         self, form: TitleForm, emphasis_start: int, emphasis_end: int
@@ -382,4 +377,4 @@ class _TitleFinder:
             return None
         outer = Span(base + outer_start, base + outer_end)
         span = Span(base + start, base + end)
-        return TitleMatch(TitleField(title, span, outer, form), outer_start, outer_end)
+        return TitleMatch(TitleField(title, span, outer, form))

@@ -12,7 +12,7 @@ from awesome_lint.listing.bylines import Byline
 from awesome_lint.listing.derivation import add_derived_fields
 from awesome_lint.listing.drafts import Draft, label_at_start
 from awesome_lint.listing.entry_titles import TitleMatch, find_title
-from awesome_lint.listing.field_spans import count_words_outside_fields, is_covered_by_fields
+from awesome_lint.listing.field_spans import is_covered_by_fields
 from awesome_lint.listing.labels import EMOJI, SHORTCODE, field_kind, is_icon, role_of_label
 from awesome_lint.listing.lines import Line, split_field_value
 from awesome_lint.listing.links import badge_of, mask_with_link_texts
@@ -64,11 +64,6 @@ class ParsedDraft(AuthorFinder):
         has_byline = title is not None and title.byline is not None
         self.entry.is_fully_parsed = self._is_fully_parsed() and not has_byline
         self.full_title = self._full_title_below_name(title)
-
-    @property
-    def word_count_outside_fields(self) -> int:
-        """The number of words that belong to no field."""
-        return count_words_outside_fields(self.lines, self.field_spans)
 
     # --- title and links -------------------------------------------------------------------------------
 
@@ -193,12 +188,13 @@ class ParsedDraft(AuthorFinder):
         if title is None:
             return
         line = self.title_line
-        start = self._end_of_icons(line, title.end)
+        title_end = line.mask_offset(title.field.outer.end)
+        start = self._end_of_icons(line, title_end)
         after = line.mask[start:].lstrip(" )]")
         if not after or not (after[0].isalnum() or after[0].isspace() or after[0] in "-–—:："):
             return
         lead = _DESCRIPTION.match(line.mask, start)
-        if lead is None or lead.end() >= len(line.mask) or (lead["blank"] and start > title.end):
+        if lead is None or lead.end() >= len(line.mask) or (lead["blank"] and start > title_end):
             return
         if lead["blank"] and not may_begin_sentence(line.mask[lead.end()]):
             return

@@ -50,12 +50,6 @@ def grids_in_html(blocks: Sequence[tree.HtmlBlock], document_text: str) -> list[
     return [grid for grid in grids if grid is not None]
 
 
-def has_unclosed_table(block: tree.HtmlBlock) -> bool:
-    """Whether a table begins in the block and does not end in it."""
-    tags = [node for node in block.children if isinstance(node, tree.HtmlTag) and node.name == "table"]
-    return bool(tags) and not tags[-1].closing
-
-
 def _add_node_to_rows(rows: list[_TableRow], node: tree.Inline, block: tree.HtmlBlock) -> None:
     """Adds a node of a table to its rows: a tag as a row or cell, any other node to the last cell."""
     if isinstance(node, tree.HtmlTag) and node.name == "tr":

@@ -64,11 +64,8 @@ class Line:
         return Span(self.span.start + mask_start, self.span.start + mask_end)
 
 
-def mask_nodes(
-    nodes: Iterable[tree.Inline],
-    span: Span,
-    document_text: str,
-    links: list[tree.Link | tree.Image] | None = None,
+def _mask_nodes(
+    nodes: Iterable[tree.Inline], span: Span, document_text: str, links: list[tree.Link | tree.Image]
 ) -> str:
     """The text of `nodes`, which are in order within `span`, with placeholders for links and spaces for markup. Adds
     their outermost links and images to `links`."""
@@ -77,7 +74,7 @@ def mask_nodes(
     in_superscript = False
     for node in nodes:
         start, end = node.span
-        if isinstance(node, tree.Link | tree.Image) and links is not None:
+        if isinstance(node, tree.Link | tree.Image):
             links.append(node)
         if isinstance(node, tree.HtmlTag) and node.name.lower() == "sup":
             in_superscript = not node.closing
@@ -94,7 +91,7 @@ def mask_nodes(
     return "".join(parts)
 
 
-def _masked_node(node: tree.Inline, document_text: str, links: list[tree.Link | tree.Image] | None) -> str:
+def _masked_node(node: tree.Inline, document_text: str, links: list[tree.Link | tree.Image]) -> str:
     """The text of a node with placeholders for links and spaces for markup. The links and images inside a container are
     added to `links`; the caller adds a node that is a link itself."""
     start, end = node.span
@@ -108,7 +105,7 @@ def _masked_node(node: tree.Inline, document_text: str, links: list[tree.Link | 
     if isinstance(node, tree.Link | tree.Image):
         return LINK_PLACEHOLDER * (end - start)
     if isinstance(node, tree.Container):
-        return mask_nodes(node.children, node.span, document_text, links)
+        return _mask_nodes(node.children, node.span, document_text, links)
     if isinstance(node, tree.CodeSpan):
         return document_text[start:end].replace("`", " ")
     if isinstance(node, tree.Math):
@@ -129,27 +126,22 @@ class LineSplitter:
         """The lines of a block with visible text. `list_item` is the nested list item of the block, or None."""
         lines = self._lines.get(block)
         if lines is None:
-            lines = self._lines[block] = _split_lines(block.children, self.text)
+            lines = self._lines[block] = []
+            current: list[tree.Inline] = []
+            for node in [*block.children, None]:
+                is_break = isinstance(node, tree.Break) or (
+                    isinstance(node, tree.HtmlTag) and node.name == "br"
+                )
+                if node is not None and not is_break:
+                    current.append(node)
+                elif current:
+                    span = Span(current[0].span.start, max(current[0].span.end, current[-1].span.end))
+                    line = make_line(current, span, self.text, starts_block=not lines)
+                    lines += [line] if line is not None else []
+                    current = []
         for line in lines:
             line.item = list_item
         return lines
-
-
-def _split_lines(nodes: list[tree.Inline], document_text: str) -> list[Line]:
-    lines: list[Line] = []
-    current: list[tree.Inline] = []
-    for node in [*nodes, None]:
-        is_break = isinstance(node, tree.Break) or (isinstance(node, tree.HtmlTag) and node.name == "br")
-        if node is not None and not is_break:
-            current.append(node)
-            continue
-        if current:
-            span = Span(current[0].span.start, max(current[0].span.end, current[-1].span.end))
-            line = make_line(current, span, document_text, starts_block=not lines)
-            if line is not None:
-                lines.append(line)
-        current = []
-    return lines
 
 
 def make_line(
@@ -157,7 +149,7 @@ def make_line(
 ) -> Line | None:
     """The line that consists of these nodes; None if nothing in them is visible."""
     links: list[tree.Link | tree.Image] = []
-    mask = mask_nodes(nodes, span, document_text, links)
+    mask = _mask_nodes(nodes, span, document_text, links)
     if not mask.strip():
         return None
     emphasis_ranges = [

@@ -108,7 +108,10 @@ def find_mentions(masked_line: str, emphasis_ranges: Sequence[tuple[int, int]] =
             continue
         mention = parse_date_and_venue(content, start)
         if mention is not None and mention.is_specific:
-            _add_date_after_venue(unbracketed, mention, end)
+            dates = find_dates(unbracketed[end : end + 24]) if mention.date is None else ()
+            if dates and not unbracketed[end : end + dates[0].start].strip(" ,.'’"):
+                # The date is after a venue in emphasis (`*ICML*, 2016`).
+                mention.date, mention.end = _shift_date(dates[0], end), end + dates[0].end
             mentions.append(mention)
             used_ranges.append((start, mention.end))
     mentions.extend(_mentions_in_running_text(_replace_by_spaces(unbracketed, used_ranges)))
@@ -239,16 +242,6 @@ def _year_in_venue(venue: FoundVenue, searched_text: str) -> FoundDate | None:
 
 def _shift_date(date: FoundDate, offset: int) -> FoundDate:
     return FoundDate(date.start + offset, date.end + offset, date.date, date.problem)
-
-
-def _add_date_after_venue(masked_line: str, mention: Mention, venue_end: int) -> None:
-    """Adds the date after a venue in emphasis to its mention (`*ICML*, 2016`)."""
-    if mention.date is not None:
-        return
-    dates = find_dates(masked_line[venue_end : venue_end + 24])
-    if dates and not masked_line[venue_end : venue_end + dates[0].start].strip(" ,.'’"):
-        mention.date = _shift_date(dates[0], venue_end)
-        mention.end = venue_end + dates[0].end
 
 
 def _mentions_in_running_text(masked_text: str) -> list[Mention]:

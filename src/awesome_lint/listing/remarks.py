@@ -31,7 +31,7 @@ def split_remark(line: Line, title: TitleMatch | None, document_text: str) -> li
         return []
     first, before = links[0], line.mask[: line.mask_offset(links[0].span.start)]
     if title.field.link is None:
-        if title.field.form is not TitleForm.PLAIN or title.end > line.mask_offset(first.span.start) + 1:
+        if title.field.form is not TitleForm.PLAIN or title.field.outer.end > first.span.start + 1:
             return []
         is_introduced = len(before.split()) > 2 and _INTRODUCTION.search(before[-_CONTEXT_LENGTH:])
         if len(links) < 2 and not is_introduced:

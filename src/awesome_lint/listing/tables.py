@@ -187,7 +187,8 @@ class _RowParser(EntryBuilder):
             if cell_kind == "date":
                 self._take_short_date(line)
         for mention in title_line.mentions:
-            if mention.start >= title_match.end or mention.end <= title_match.start:
+            span = title_line.document_span(mention.start, mention.end)
+            if not span.overlaps(self.entry.title.outer):
                 self.add_mention(title_line, mention)
         self.add_mentions_of_links()
         if not (self.entry.links or parse_date(self.entry.title.text) is None):

@@ -74,7 +74,11 @@ def heading_draft(
     draft = Draft(heading, Layout.HEADING, section.parent or section, *heading.span, head, [])
     in_details = False
     for block in later_blocks:
-        was_in_details, in_details = in_details, _ends_in_details(block, in_details)
+        was_in_details = in_details
+        nodes = block.children if isinstance(block, tree.HtmlBlock | tree.Paragraph) else []
+        for node in nodes:
+            if isinstance(node, tree.HtmlTag) and node.name == "details":
+                in_details = not node.closing
         if was_in_details or in_details:
             draft.has_other_blocks = True
         elif isinstance(block, tree.List):
@@ -101,15 +105,6 @@ def heading_draft(
         return None
     draft.end = draft.field_lines[-1].span.end
     return draft
-
-
-def _ends_in_details(block: tree.Block, starts_in_details: bool) -> bool:
-    """Whether the end of a block is inside `<details>`; `starts_in_details`: its start is."""
-    if isinstance(block, tree.HtmlBlock | tree.Paragraph):
-        for node in block.children:
-            if isinstance(node, tree.HtmlTag) and node.name.lower() == "details":
-                starts_in_details = not node.closing
-    return starts_in_details
 
 
 def _take_list_as_fields(draft: Draft, block: tree.List, splitter: LineSplitter) -> bool:

@@ -94,16 +94,6 @@ def _toc_item(link: tree.Link, depth: int, line_starts: tuple[int, ...]) -> TocI
     return TocItem(label, link.url[1:], depth, link, bisect_right(line_starts, link.span.start))
 
 
-def _first_link_of_item(item: tree.Item) -> tree.Link | None:
-    """The first link in the first paragraph of a list item; None if it has none."""
-    for child in item.children:
-        if isinstance(child, tree.Paragraph):
-            return next(
-                (node for node in tree.walk_inlines(child.children) if isinstance(node, tree.Link)), None
-            )
-    return None
-
-
 def _toc_from_list(
     block: tree.List, outline: Outline, line_starts: tuple[int, ...]
 ) -> TableOfContents | None:
@@ -114,7 +104,9 @@ def _toc_from_list(
     while stack:
         item, depth = stack.pop()
         total += 1
-        link = _first_link_of_item(item)
+        paragraphs = (child.children for child in item.children if isinstance(child, tree.Paragraph))
+        nodes = tree.walk_inlines(next(paragraphs, []))
+        link = next((node for node in nodes if isinstance(node, tree.Link)), None)
         if link is not None and is_anchor_link(link):
             items.append(_toc_item(link, depth, line_starts))
         elif link is not None:
