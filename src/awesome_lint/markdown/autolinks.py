@@ -29,12 +29,8 @@ def find_url_end(text: str, start: int) -> int | None:
     parts = host[0].split(".") if host else [""]
     if any("_" in part for part in parts[-2:]) or (scheme < 0 and len(parts) == 1):
         return None
-    stop = _url_end_without_punctuation(text, start, run.end())
-    return stop if stop > place else None
-
-
-def _url_end_without_punctuation(text: str, start: int, stop: int) -> int:
-    """The offset at which the URL ends, without trailing punctuation, entities and unbalanced closing parentheses."""
+    stop = run.end()
+    # Trailing punctuation, entities and unbalanced closing parentheses are no part of the URL.
     surplus = text.count(")", start, stop) - text.count("(", start, stop)
     while stop > start:
         last = text[stop - 1]
@@ -44,6 +40,6 @@ def _url_end_without_punctuation(text: str, start: int, stop: int) -> int:
             entity = _ENTITY.search(text, max(start, stop - 40), stop)
             stop = entity.start() + 1 if entity else stop
         elif last not in _TRAILING_PUNCTUATION:
-            return stop
+            break
         stop -= 1
-    return stop
+    return stop if stop > place else None

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.edits import Span
 from awesome_lint.markdown import slugs
 from awesome_lint.markdown.containers import make_blocks, read_block_tokens, start_of_node
-from awesome_lint.markdown.front_matter import front_matter_span
-from awesome_lint.markdown.leaves import FrontMatter, Heading
+from awesome_lint.markdown.leaves import FrontMatter, Heading, front_matter_span
 from awesome_lint.markdown.mistletoe_import import block_token
 from awesome_lint.markdown.nodes import Image, Link, Node
 from awesome_lint.markdown.paragraphs import Definition

@@ -29,7 +29,6 @@ from awesome_lint.markdown.nodes import (
     Strong,
     Text,
     mark_inexact,
-    rendered_code,
 )
 from awesome_lint.markdown.references import (
     normalize_label,
@@ -165,7 +164,11 @@ class _InlineParser:
         if width == 1 and text.startswith("$", end) and self._is_unescaped_at("$", offset - 1):
             span = content.span(offset - 1, end + 1)
             return self._add_leaf(offset - 1, end + 1, Math(span, text[inside:stop]))
-        shown = rendered_code(text[inside:stop], in_table=self.table)
+        shown = text[inside:stop].replace("\n", " ")
+        if self.table:
+            shown = shown.replace("\\|", "|")
+        if len(shown) > 1 and shown[0] == shown[-1] == " " and shown.strip(" "):
+            shown = shown[1:-1]
         return self._add_leaf(offset, end, CodeSpan(content.span(offset, end), shown))
 
     def _parse_angle_bracket(self, offset: int) -> int:

@@ -35,7 +35,35 @@ class LeafLines:
 
 @record(eq=False)
 class FrontMatter(Node, block_token.BlockToken):
-    """YAML or TOML at the start of the text, with its delimiter lines."""
+    """YAML between `---` lines or TOML between `+++` lines at the very start of the text, with these lines."""
+
+
+_YAML = lazy(r"\ufeff?---[ \t]*\r?\n(?P<data>(?:[^\n]*+\n)*?)(?:---|\.\.\.)[ \t]*(?=\r?\n|\Z)")
+_TOML = lazy(r"\ufeff?\+\+\+[ \t]*\r?\n(?P<data>(?:[^\n]*+\n)*?)\+\+\+[ \t]*(?=\r?\n|\Z)")
+_YAML_LINE = lazy(r"""[ \t]|[#\]}]|-(?=\s|\Z)|(?:"[^"]*"|'[^']*'|[\w$@][^\n:]*):(?=\s|\Z)|\s*\Z""")
+_TOML_LINE = lazy(r"""[\w."'-]+[ \t]*=|\[{1,2}[^\[\]]+\]{1,2}\s*\Z""")
+_KEY = lazy(r"""["'\w$@]""")
+
+
+def front_matter_span(text: str) -> Span | None:
+    """The span of the front matter, delimiter lines included; None if there is none.
+
+    A text between two thematic breaks is front matter only if it is data: every YAML line is a key, a list item, a
+    comment or indented; the first TOML line is a key or a table."""
+    if text.startswith(("---", "\ufeff---")):
+        match = _YAML.match(text)
+    elif text.startswith(("+++", "\ufeff+++")):
+        match = _TOML.match(text)
+    else:
+        return None
+    if match is None:
+        return None
+    lines = [line for line in match["data"].splitlines() if line.strip() and not line.startswith("#")]
+    if text.lstrip("\ufeff").startswith("-"):
+        is_data = all(map(_YAML_LINE.match, lines)) and bool(lines) and bool(_KEY.match(lines[0]))
+    else:
+        is_data = bool(lines) and _TOML_LINE.match(lines[0]) is not None
+    return Span(int(text.startswith("\ufeff")), match.end()) if is_data else None
 
 
 @record(eq=False)
@@ -101,7 +129,18 @@ class Heading(Node, block_token.Heading):
             content = Content.of_lines(leaf.lines[:-1], text)
         else:
             self.form = "atx"
-            self.level, content = _parse_atx_heading(leaf.lines[0], text)
+            line = leaf.lines[0]
+            place = line.index("#")
+            start = len(line) - len(line[place:].lstrip("#"))
+            self.level = start - place
+            raw = line[start:].rstrip(" \t\n")
+            bare = raw.rstrip("#")
+            if not bare or bare[-1] in " \t":
+                raw = bare
+            body = raw.lstrip(" \t")
+            content = Content(
+                text, [(body.rstrip(" \t"), line.document_offset(start + len(raw) - len(body)))]
+            )
         self.span = span_of_lines(leaf.lines)
         self.content = content.full_span
         self.children = inline.parse_inlines(content, leaf.document)
@@ -120,20 +159,6 @@ class Heading(Node, block_token.Heading):
         heading.form, heading.slug = "html", ""
         heading.is_exact = opening.is_exact and closing.is_exact
         return heading
-
-
-def _parse_atx_heading(line: ContainerLine, text: str) -> tuple[int, Content]:
-    """The level and the content of an ATX heading."""
-    place = line.index("#")
-    start = len(line) - len(line[place:].lstrip("#"))
-    raw = line[start:].rstrip(" \t\n")
-    bare = raw.rstrip("#")
-    if not bare or bare[-1] in " \t":
-        raw = bare
-    body = raw.lstrip(" \t")
-    return start - place, Content(
-        text, [(body.rstrip(" \t"), line.document_offset(start + len(raw) - len(body)))]
-    )
 
 
 _THEMATIC = lazy(r" {0,3}(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\n")

@@ -193,13 +193,3 @@ def mark_inexact(children: list[Inline]) -> None:
     """Marks all nodes in `children` as having no exact span."""
     for node in walk_inlines(children):
         node.is_exact = False
-
-
-def rendered_code(source: str, *, in_table: bool) -> str:
-    """The text of a code span as it renders, from its source between the backticks."""
-    value = source.replace("\n", " ")
-    if in_table:
-        value = value.replace("\\|", "|")
-    if len(value) > 1 and value[0] == value[-1] == " " and value.strip(" "):
-        value = value[1:-1]
-    return value
