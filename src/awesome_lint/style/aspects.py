@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Layout
+from awesome_lint.listing.model import Layout, Listing
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
 from awesome_lint.style import field_aspects, forms, gap_aspects, slot_aspects
@@ -122,6 +123,27 @@ def _number_aspects(anatomy: Anatomy, numbers: Mapping[int, int]) -> Iterator[As
         default=str(number),
         doubtful=len(numbers) > _SLIPS,
     )
+
+
+def find_wrong_item_numbers(listing: Listing) -> dict[int, int]:
+    """The items whose written number differs from the one that readers see: the number that readers see by the offset
+    of the item's marker. A browser reads only the first number of a list.
+
+    A list of which fewer than half the items have the number after the one before does not count, such as one
+    of `1.` alone. Lists with items that are no entries are left out, since their numbers would not be written.
+    """
+    entries = {entry.node.marker.start for entry in listing.entries if isinstance(entry.node, tree.Item)}
+    shown: dict[int, int] = {}
+    for block in tree.walk_blocks(listing.tree):
+        if not isinstance(block, tree.List) or not block.ordered:
+            continue
+        written = [item.number or 0 for item in block.items]
+        counting = [after - before == 1 for before, after in pairwise(written)]
+        starts = [item.marker.start for item in block.items]
+        if counting.count(True) >= max(2, len(counting) / 2) and entries.issuperset(starts):
+            counted = zip(starts, written, range(written[0], written[0] + len(written)), strict=True)
+            shown |= {start: number for start, own, number in counted if own != number}
+    return shown
 
 
 def _shift_lines(anatomy: Anatomy, gap: Span, new_form: str) -> Sequence[Edit] | None:

@@ -47,12 +47,6 @@ class Plan:
     parts: tuple[PartRewrite, ...]
     edits: tuple[Edit, ...]
 
-    @property
-    def extent(self) -> Span:
-        """The span from the first to the last of the plan's own span and those of its edits."""
-        spans = [self.span, *(edit.span for edit in self.edits)]
-        return Span(min(span.start for span in spans), max(span.end for span in spans))
-
 
 def compatible_parts(parts: Iterable[PartRewrite]) -> tuple[list[PartRewrite], list[RankedEdit]]:
     """The parts that can be written together, and their edits. Of two parts that change the same text, the first is

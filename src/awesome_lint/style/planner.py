@@ -14,12 +14,10 @@ from awesome_lint.source import LINE_END
 from awesome_lint.structs import replace
 from awesome_lint.style.anatomy import Anatomy, cut_into_slots
 from awesome_lint.style.aspect import STOPS, Aspect
-from awesome_lint.style.aspects import ListFacts, find_aspects
-from awesome_lint.style.date_patterns import find_date_patterns
-from awesome_lint.style.forms import NO_BLANK, arxiv_families
+from awesome_lint.style.aspects import ListFacts, find_aspects, find_wrong_item_numbers
+from awesome_lint.style.forms import NO_BLANK, arxiv_families, find_date_patterns
 from awesome_lint.style.infer import decide_form, entry_observations, infer_list_style
 from awesome_lint.style.list_style import Form, ListStyle
-from awesome_lint.style.numbers import find_wrong_item_numbers
 from awesome_lint.style.order import expected_order, pairwise_orders, reordering_edit
 from awesome_lint.style.pins import Pins
 from awesome_lint.style.plan import (
@@ -81,8 +79,7 @@ class Planner:
         ends = LINE_END.search(listing.text)
         self.newline = ends[0] if ends is not None else "\n"
         self.usage = Usage()
-        self._entries: list[tuple[Anatomy, list[Aspect]]] = []
-        self._anatomies: dict[Entry, Anatomy] = {}
+        self._entries: dict[Entry, tuple[Anatomy, list[Aspect]]] = {}
         list_facts = ListFacts(
             find_date_patterns(listing.entries),
             self._usual_pdf_form(),
@@ -96,10 +93,9 @@ class Planner:
             anatomy = cut_into_slots(entry, listing.text)
             if anatomy is not None:
                 found = list(find_aspects(anatomy, list_facts))
-                self._entries.append((anatomy, found))
-                self._anatomies[entry] = anatomy
+                self._entries[entry] = anatomy, found
                 self._count_forms(anatomy, found)
-        self._in_runs = set(_entries_in_arxiv_runs(self._entries))
+        self._in_runs = set(_entries_in_arxiv_runs(self._entries.values()))
 
     def _count_forms(self, anatomy: Anatomy, found: Iterable[Aspect]) -> None:
         """Count the forms, words and orders of one entry."""
@@ -131,7 +127,7 @@ class Planner:
 
     def plans(self, is_selected: Callable[[PartRewrite], bool] = lambda part: True) -> Iterator[Plan]:
         """The plans of all entries that deviate from the list style, with the parts that `is_selected` accepts."""
-        for anatomy, found in self._entries:
+        for anatomy, found in self._entries.values():
             plan = self._make_plan(anatomy, found, is_selected)
             if plan is not None and plan.edits:
                 yield plan
@@ -144,10 +140,10 @@ class Planner:
         None if there are none."""
         if entry.is_fully_parsed:
             return None
-        anatomy = self._anatomies.get(entry)
         text = self.listing.text
-        if anatomy is None:
+        if entry not in self._entries:
             return text[entry.span.start : entry.span.end].partition("\n")[0]
+        anatomy, _ = self._entries[entry]
         for slot in anatomy.slots:
             words = text[slot.span.start : slot.span.end]
             if slot.kind != "words" or self.usage.recurs(entry.kind, ("words",), words):
@@ -158,7 +154,7 @@ class Planner:
 
     def unfixable_parts(self) -> Iterator[tuple[Entry, Aspect]]:
         """The parts that cannot have the form that the settings require, each with its entry."""
-        for anatomy, found in self._entries:
+        for anatomy, found in self._entries.values():
             for each in found:
                 pinned = self.pins.required_form(each, anatomy.entry.kind)
                 if pinned is None or pinned == each.form or each.key == ("any_marker",):
@@ -172,7 +168,13 @@ class Planner:
         """The plan of an entry; None if nothing is to be changed."""
         entry = anatomy.entry
         parts = [part for each in found if (part := self._plan_part(each, entry)) is not None]
-        parts = _without_single_padding(parts)
+        # The padding of a cell stays if no other cell of the row deviates and other rows also have it.
+        if sum(part.name == "row" for part in parts) == 1:
+            parts = [
+                part
+                for part in parts
+                if part.name != "row" or part.form.pinned or part.form.agree >= _NEARLY_ALL * part.form.total
+            ]
         understood = self.unknown_words(entry) is None
         if not understood:
             parts = [
@@ -247,7 +249,10 @@ class Planner:
                 # A section of two entries has one gap, which agrees with itself.
                 if not self.usage.here(entry.kind, aspect.key, section)[form]:
                     return True
-                return form == NO_BLANK and not self._is_stray_blank_line(aspect, entry)
+                # A single blank line that next to no other entry has is stray; others separate groups of entries.
+                is_single = len(LINE_END.findall(self.listing.text, *aspect.span)) == 2
+                is_rare_in = partial(self.usage.is_rare, entry.kind, aspect.key, aspect.form)
+                return form == NO_BLANK and not (is_single and is_rare_in(None) and is_rare_in(section))
             case "between":
                 is_exchanged = {aspect.form.strip(), form.strip()} == set(STOPS)
                 if is_exchanged and agree < _NEARLY_ALL * total:
@@ -276,13 +281,6 @@ class Planner:
                     return True
                 return _differs_only_in_stop(aspect, expected, form)
         return False
-
-    def _is_stray_blank_line(self, gap: Aspect, entry: Entry) -> bool:
-        """Whether a single blank line is before the entry, and next to no other entry of the list and of the section
-        has one before it. Other blank lines separate groups of entries."""
-        is_single = len(LINE_END.findall(self.listing.text, *gap.span)) == 2
-        is_rare = partial(self.usage.is_rare, entry.kind, gap.key, gap.form)
-        return is_single and is_rare() and is_rare(entry.section.span.start)
 
     def _is_capitalized_elsewhere(self, first_letter: Aspect, entry: Entry) -> bool:
         """Whether another description begins with this word and a capital letter. If not, the word may be a name that
@@ -329,14 +327,6 @@ def _entries_in_arxiv_runs(entries: Iterable[tuple[Anatomy, Sequence[Aspect]]]) 
     for (one, form), (other, other_form) in pairwise(pages):
         if form and form == other_form:
             yield from (one, other)
-
-
-def _without_single_padding(parts: list[PartRewrite]) -> list[PartRewrite]:
-    """The parts without the padding of a cell, if no other cell of the row deviates and other rows also have it."""
-    rows = [part for part in parts if part.name == "row"]
-    if len(rows) != 1 or rows[0].form.pinned or rows[0].form.agree >= _NEARLY_ALL * rows[0].form.total:
-        return parts
-    return [part for part in parts if part is not rows[0]]
 
 
 def _differs_only_in_stop(aspect: Aspect, expected: Form[str], form: str) -> bool:
