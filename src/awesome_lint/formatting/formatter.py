@@ -52,7 +52,7 @@ def format_text(
     for number, entry in enumerate(planning.first.entries):
         if not planning.is_entry_selected(number):
             continue
-        written = tuple(sorted(parts[code := _code_of_entry(number)]))
+        written = tuple(sorted(parts[code := f"entry {number}"]))
         kept = tuple(planning.unfixable[entry])
         reason, detail = planning.reasons.get(number, ("kept" if kept else None, ""))
         rejected = None
@@ -74,11 +74,6 @@ def format_text(
             )
         )
     return Formatted(text, fixed.text, tuple(results))
-
-
-def _code_of_entry(number: int) -> str:
-    """The code of findings on an entry, by which the `Fixer` knows entries apart."""
-    return f"entry {number}"
 
 
 class _PlanLinter:
@@ -149,9 +144,7 @@ class _PlanLinter:
             if any(span.overlaps(plan.span) for span in generated):
                 self.reasons[number] = "generated", ""
             elif self.is_entry_selected(number):
-                code = (
-                    _STRAY_LINE if plan.entry is None else _code_of_entry(number) if is_aligned else "entry"
-                )
+                code = _STRAY_LINE if plan.entry is None else f"entry {number}" if is_aligned else "entry"
                 yield _make_finding(plan, code, read.text)
 
     def compare(self, text: str, edits: list[Edit], findings: Sequence[Finding]) -> list[Objection]:
@@ -172,7 +165,8 @@ def _make_finding(plan: Plan, code: str, text: str) -> Finding:
     """A finding that has the edits of a plan (the rewrite of one entry) as its fix, and the names of the rewritten
     parts as its name."""
     removes = frozenset[Removal]().union(*(PARTS[part.name].removes for part in plan.parts))
-    span = plan.extent
+    spans = [plan.span, *(edit.span for edit in plan.edits)]
+    span = Span(min(each.start for each in spans), max(each.end for each in spans))
     if plan.entry is None:  # all lines of its paragraph change
         blank_line = max(text.rfind(gap, 0, span.start) for gap in ("\n\n", "\n\r\n"))
         span = Span(blank_line + 1, span.end)

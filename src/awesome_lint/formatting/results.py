@@ -37,11 +37,6 @@ class UnfixablePart:
     setting: str
     text: str
 
-    def explanation(self) -> str:
-        """The reason why the part keeps its form, in words."""
-        why = _KEPT.get(self.part, "the line cannot be laid out so")
-        return f"`{self.setting}` is not applied to “{self.text}”: {why}"
-
 
 @record(frozen=True)
 class EntryResult:
@@ -69,7 +64,8 @@ class EntryResult:
                 detail = detail if len(detail) <= _MAX_LENGTH else f"{detail[: _MAX_LENGTH - 1]}…"
             yield f"left as it is: {REASONS[self.reason].format(detail=detail)}{self._description_hint()}"
         for each in self.kept:
-            yield f"left as it is: {each.explanation()}"
+            why = _KEPT.get(each.part, "the line cannot be laid out so")
+            yield f"left as it is: `{each.setting}` is not applied to “{each.text}”: {why}"
 
     def _description_hint(self) -> str:
         """A hint on what makes the words after the title a description; "" if they cannot be one."""
