@@ -122,7 +122,10 @@ class _RedirectChain:
             visited.add(visit)
             outcome = yield from self._request(current_url, cookies)
             if isinstance(outcome, Failure):
-                return _result_of_failure(outcome)
+                if outcome.cause == "no-host":
+                    return PageResult(LinkState("dead", outcome.reason, cause="no-host"))
+                is_final = outcome.cause in _FINAL_CAUSES
+                return _unknown_result(outcome.cause, outcome.reason, final=is_final)
             target, fragment = _redirect_target(outcome)
             if not target:
                 return self._result_of_reply(outcome)
@@ -208,13 +211,6 @@ class _RedirectChain:
 def _unknown_result(cause: Cause, reason: str, *, final: bool = False) -> PageResult:
     """The result for a link whose state is unknown; `final`: another request would not change that."""
     return PageResult(LinkState("unknown", reason, cause=cause), final=final)
-
-
-def _result_of_failure(failure: Failure) -> PageResult:
-    """The result for a link without a reply: it is dead only if the host does not exist."""
-    if failure.cause == "no-host":
-        return PageResult(LinkState("dead", failure.reason, cause="no-host"))
-    return _unknown_result(failure.cause, failure.reason, final=failure.cause in _FINAL_CAUSES)
 
 
 def _is_transient(outcome: Outcome, attempt: int) -> bool:

@@ -224,7 +224,8 @@ class Scheduler:
             host.is_ready = False
             if host.ready_at <= now:  # otherwise its reply asked for a pause meanwhile
                 step = host.steps.popleft()
-                failure = host.stop_reason() or _skip_failure(step.request)
+                reason = step.request.skip_reason() if step.request.skip_reason is not None else None
+                failure = host.stop_reason() or (Failure("skipped", reason) if reason else None)
                 if failure is not None:
                     self._schedule_host(host)
                     self._resume_task(step.task, failure)
@@ -283,9 +284,3 @@ class Scheduler:
         for host in self._hosts.values():
             host.steps.clear()
             host.is_ready = False
-
-
-def _skip_failure(request: Request) -> Failure | None:
-    """The failure of a request that need not be sent any more; None if it is still needed."""
-    reason = request.skip_reason() if request.skip_reason is not None else None
-    return Failure("skipped", reason) if reason else None

@@ -130,9 +130,11 @@ class LookupSession:
         questions = list(dict.fromkeys(questions))
         if not self._until:
             self._until = time.monotonic() + self._online.max_time
-        unanswered = self._load_cached_answers(
-            [question for question in questions if question not in self._answers]
-        )
+        unanswered = [question for question in questions if question not in self._answers]
+        self._total += len(unanswered)
+        if self._cache is not None:
+            self._answers.update(self._cache.get(unanswered))
+        unanswered = [question for question in unanswered if question not in self._answers]
         try:
             self._request_answers(unanswered)
         except KeyboardInterrupt as error:
@@ -166,15 +168,6 @@ class LookupSession:
             notices=(*problems, *unanswered),
         )
 
-    # --- What is known already ---------------------------------------------------------------------
-
-    def _load_cached_answers(self, questions: list[Question]) -> list[Question]:
-        """Loads answers from the cache; returns the questions that have none."""
-        self._total += len(questions)
-        cached = self._cache.get(questions) if self._cache is not None and questions else {}
-        self._answers.update(cached)
-        return [question for question in questions if question not in cached]
-
     # --- Asking ------------------------------------------------------------------------------------
 
     def _request_answers(self, questions: list[Question]) -> None:
@@ -206,7 +199,7 @@ class LookupSession:
             if _is_page_question(service) and not isinstance(answer, Publication):
                 tasks.append(self._check_page(link.url, [link]))
             elif answer is not None:
-                tasks.append(self._store_link_state(link, _link_state_from_answer(link.url, answer)))
+                tasks.append(self._store_states(link.url, {link: _link_state_from_answer(link.url, answer)}))
         self._scheduler.run(tasks, self._until)
 
     def _service_question(self, url: str) -> Question | None:
@@ -269,20 +262,19 @@ class LookupSession:
         """Checks a page and stores the states of all links to it."""
         fragments = frozenset(f for f in (urldefrag(link.url).fragment for link in links) if f)
         result: PageResult = yield from check_page(url, fragments, self._online.headers)
-        copy_url = (yield from self._request_archived_copy(url)) if result.state.verdict == "dead" else None
+        states = dict.fromkeys(links, result.state)
         for link in links:
-            state, fragment = result.state, urldefrag(link.url).fragment
-            if fragment:
-                state = state_with_fragment(state, fragment, result.fragments.get(fragment))
+            if fragment := urldefrag(link.url).fragment:
+                states[link] = state_with_fragment(result.state, fragment, result.fragments.get(fragment))
+        yield from self._store_states(url, states)
+
+    def _store_states(self, url: str, states: dict[AskLink, LinkState]) -> Task[None]:
+        """Stores the states of all links to a page, with an archived copy if it is dead."""
+        is_dead = any(state.verdict == "dead" for state in states.values())
+        archive = self._endpoint("archive_api")
+        copy_url = (yield from wayback.request_archived_copy(url, archive)) if is_dead else None
+        for link, state in states.items():
             self._store_answer(link, replace(state, archive=copy_url))
-
-    def _request_archived_copy(self, url: str) -> Task[str | None]:
-        return wayback.request_archived_copy(url, self._endpoint("archive_api"))
-
-    def _store_link_state(self, link: AskLink, state: LinkState) -> Task[None]:
-        """Stores the state of a link according to a service, with an archived copy if it is dead."""
-        copy_url = (yield from self._request_archived_copy(link.url)) if state.verdict == "dead" else None
-        self._store_answer(link, replace(state, archive=copy_url))
 
     def _store_result(self, question: Question, task: Task[Answer]) -> Task[None]:
         """Runs a task and stores its result as the answer to a question."""

@@ -157,7 +157,8 @@ class Transport:
         """The reply to a request. Raises the errors of requests, urllib3 and the connection."""
         prepared = _prepare_request(request)
         private = self._allow_private or request.trusted
-        proxies = self._proxies_for(prepared.url or "")
+        # Empty if `NO_PROXY` contains the host.
+        proxies = get_environ_proxies(prepared.url or "") if self._has_proxies else {}
         if (
             proxies
             and not private
@@ -191,10 +192,6 @@ class Transport:
             except (ProtocolError, ProxyError):
                 if exchange.has_new_connection:
                     raise
-
-    def _proxies_for(self, url: str) -> dict[str, str]:
-        """The proxies in the environment for a URL; empty if `NO_PROXY` contains its host."""
-        return get_environ_proxies(url) if self._has_proxies else {}
 
 
 _NORMAL_URL = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[\w./~-]*", re.ASCII)

@@ -6,6 +6,7 @@ import math
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from urllib.parse import urlencode
 
 from awesome_lint.bibliography import latex
@@ -38,8 +39,9 @@ class ArxivService:
 
     def __init__(self, endpoint: Endpoint, interval: float, cache: Cache | None) -> None:
         self._endpoint = endpoint
-        self._interval = interval
         self._cache = cache
+        # Reserves the time of this machine's next request; returns the seconds until then.
+        self._reserve = partial(cache.reserve_request, endpoint.url, interval) if cache is not None else None
         pause = cache.seconds_of_pause(endpoint.url) if cache is not None else 0.0
         self._paused_until = time.monotonic() + pause
 
@@ -52,30 +54,20 @@ class ArxivService:
             timeout=TIMEOUT_SECONDS,
             trusted=self._endpoint.trusted,
             skip_reason=self._skip_reason,
-            reserve=self._reserve_request,
+            reserve=self._reserve,
         )
         outcome = yield from repeat_request(request, _is_transient)
         if not isinstance(outcome, Failure) and outcome.status == 429:
-            self._pause_requests()
+            self._paused_until = time.monotonic() + PAUSE_SECONDS
+            if self._cache is not None:
+                self._cache.pause_requests(base, PAUSE_SECONDS)
         return _feed_of_outcome(outcome)
-
-    def _reserve_request(self) -> float:
-        """Reserves the time of this machine's next request in the cache; returns the seconds until then, 0 without a
-        cache."""
-        if self._cache is None:
-            return 0.0
-        return self._cache.reserve_request(self._endpoint.url, self._interval)
 
     def _skip_reason(self) -> str | None:
         """The reason why no request is sent at present; None if requests are allowed."""
         seconds = self._paused_until - time.monotonic()
         minutes = math.ceil(seconds / 60)
         return f"it limits the number of requests (429); ask again in {minutes} min" if seconds > 0 else None
-
-    def _pause_requests(self) -> None:
-        self._paused_until = time.monotonic() + PAUSE_SECONDS
-        if self._cache is not None:
-            self._cache.pause_requests(self._endpoint.url, PAUSE_SECONDS)
 
 
 Store = Callable[[Question, Answer], None]

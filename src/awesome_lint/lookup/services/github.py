@@ -52,10 +52,13 @@ class GitHub:
 
     def request_repository(self, full_name: str) -> Task[Answer]:
         """The repository `full_name` (`owner/name`); Absent only if two replies agree."""
-        first = yield from self._fetch_repository(full_name, later=False)
-        if not isinstance(first, Absent):
-            return first
-        return (yield from self._fetch_repository(full_name, later=True))
+        answer: Answer = Absent()
+        for later in (False, True):
+            reply = yield from self._request_reply(full_name, "application/vnd.github+json", later=later)
+            answer = reply if isinstance(reply, Unknown) else self._answer_of_reply(reply)
+            if not isinstance(answer, Absent):
+                break
+        return answer
 
     def request_paper(self, full_name: str) -> Task[Answer]:
         """The paper of a repository, from its CITATION.cff and README: a publication with the heading of the README
@@ -71,10 +74,6 @@ class GitHub:
                 return self._answer_of_reply(reply)
             texts.append((reply.body or b"").decode("utf-8", "replace") if reply.status == 200 else "")
         return readme.parse_repository_paper(full_name, *texts)
-
-    def _fetch_repository(self, full_name: str, *, later: bool) -> Task[Answer]:
-        reply = yield from self._request_reply(full_name, "application/vnd.github+json", later=later)
-        return reply if isinstance(reply, Unknown) else self._answer_of_reply(reply)
 
     def _request_reply(self, path: str, accept: str, *, later: bool) -> Task[Reply | Unknown]:
         """The reply to a request below `/repos`, after redirects within the API; Unknown with the reason if there is

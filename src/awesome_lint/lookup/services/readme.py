@@ -22,7 +22,9 @@ _MAX_LINE = 1000
 def parse_repository_paper(full_name: str, citation_cff: str, readme_text: str) -> Publication:
     """The paper that the repository `full_name` states in its CITATION.cff and README; each text is "" if the file is
     absent."""
-    citation_cff, readme_text = map(_cut_lines, (citation_cff, readme_text))
+    citation_cff, readme_text = (
+        "\n".join(line[:_MAX_LINE] for line in text.splitlines()) for text in (citation_cff, readme_text)
+    )
     preferred = citation_cff.partition("preferred-citation:")[2]
     title = full_name.partition("/")[2]
     if match := _CFF_TITLE.search(preferred):
@@ -42,10 +44,6 @@ def parse_repository_paper(full_name: str, citation_cff: str, readme_text: str) 
         arxiv_ids=tuple(dict.fromkeys(ids)),
         url=f"https://github.com/{full_name}",
     )
-
-
-def _cut_lines(text: str) -> str:
-    return "\n".join(line[:_MAX_LINE] for line in text.splitlines())
 
 
 def _arxiv_ids(text: str) -> list[str]:

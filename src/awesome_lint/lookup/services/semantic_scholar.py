@@ -12,8 +12,10 @@ from awesome_lint.lookup.services.json_api import (
     Endpoint,
     fetch_json,
     list_at,
+    safe_texts,
     text_at,
     unreadable_answer,
+    value_at,
 )
 from awesome_lint.lookup.transport import Task
 
@@ -74,11 +76,11 @@ def _parse_record(json_value: Any) -> Answer:
     title, arxiv_id = text_at(json_value, "title"), text_at(json_value, "externalIds", "ArXiv", longest=200)
     if not title:
         return unreadable_answer(_NAME)
-    names = (text_at(each, "name", longest=200) for each in list_at(json_value, "authors")[:MAX_AUTHORS])
+    names = [value_at(each, "name") for each in list_at(json_value, "authors")[:MAX_AUTHORS]]
     return Publication(
         source="s2",
         title=title,
-        authors=tuple(filter(None, names)),
+        authors=safe_texts(names),
         venue=text_at(json_value, "venue") or text_at(json_value, "publicationVenue", "name") or None,
         doi=text_at(json_value, "externalIds", "DOI", longest=200) or None,
         arxiv_ids=(arxiv_id,) if arxiv_id else (),
