@@ -18,7 +18,7 @@ from collections.abc import Callable
 from functools import cache
 from operator import attrgetter
 from types import FunctionType
-from typing import Any, TypeVar, dataclass_transform, overload
+from typing import Any, NamedTuple, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
@@ -26,32 +26,18 @@ _NONE: Any = object()
 """No value; None is a value."""
 
 
-class _Field:
+class _Field(NamedTuple):
     """The default of a field, or the function that makes it for each object; and how the field is used."""
 
-    __slots__ = ("default", "factory", "hidden", "keyword")
-
-    def __init__(
-        self,
-        default: Any,
-        factory: Callable[[], Any] | None = None,
-        keyword: bool = False,
-        hidden: bool = False,
-    ) -> None:
-        if isinstance(default, list | dict | set):
-            raise TypeError(f"all objects would share the default {default!r}: use default_factory")
-        self.default = default
-        self.factory = factory
-        self.keyword = keyword
-        self.hidden = hidden
+    default: Any
+    factory: Callable[[], Any] | None = None
+    keyword: bool = False
+    hidden: bool = False
 
     @property
     def required(self) -> bool:
         """Whether each call has to give a value for the field."""
         return self.default is _NONE and self.factory is None
-
-
-_REQUIRED = _Field(_NONE)
 
 
 def field(
@@ -64,14 +50,6 @@ def field(
     """A field with more than a plain default: a new value for each object (`default_factory`), given by name only
     (`kw_only`), left out of comparison and representation (`hidden`)."""
     return _Field(default, default_factory, kw_only, hidden)
-
-
-@overload
-def record(cls: type[T], /) -> type[T]: ...
-
-
-@overload
-def record(*, frozen: bool = False, eq: bool = True) -> Callable[[type[T]], type[T]]: ...
 
 
 @dataclass_transform(field_specifiers=(field,))
@@ -102,10 +80,9 @@ def _add_methods(cls: type[T], frozen: bool, eq: bool) -> type[T]:
     own = namespace.get("__annotations__", {})
     for name in own:
         default = namespace.pop(name, _NONE)
-        if default is _NONE:
-            fields[name] = _REQUIRED
-        else:
-            fields[name] = default if isinstance(default, _Field) else _Field(default)
+        fields[name] = default if isinstance(default, _Field) else _Field(default)
+        if isinstance(fields[name].default, list | dict | set):
+            raise TypeError(f"all objects would share the default of {name!r}: use default_factory")
     for name in ("__dict__", "__weakref__"):
         namespace.pop(name, None)
     namespace["_fields"] = fields
@@ -153,10 +130,7 @@ def _make_init(cls: Any) -> Any:
         f"set_{number}": getattr(cls, name).__set__ for number, name in enumerate(ordered, 1) if frozen
     }
     function = FunctionType(code, setters, "__init__")
-    optional = [name for name, field in by_position.items() if not field.required]
-    if optional != list(by_position)[len(by_position) - len(optional) :]:
-        raise TypeError(f"a required field comes after {optional[0]!r}, which has a default")
-    function.__defaults__ = tuple(by_position[name].default for name in optional)
+    function.__defaults__ = tuple(field.default for field in by_position.values() if not field.required)
     function.__kwdefaults__ = {name: field.default for name, field in by_name.items() if not field.required}
     makers = [(name, field.factory) for name, field in fields.items() if field.factory is not None]
     return _make_init_with_factories(function, makers) if makers else function
