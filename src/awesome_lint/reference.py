@@ -146,7 +146,7 @@ def _type_schema(key: Key) -> dict[str, object]:
         "rules": rules,
         "link-patterns": strings,
         "globs": strings,
-        "string": {"type": "string", **_pattern_schema(key)},
+        "string": {"type": "string", **({"pattern": f"^{key.pattern}$"} if key.pattern else {})},
         "path": {"type": "string"},
         "boolean": {"type": "boolean"},
         "seconds": {"type": "number", "minimum": 0},
@@ -160,10 +160,6 @@ def _type_schema(key: Key) -> dict[str, object]:
         "table": _object_schema(key.keys),
     }
     return kinds[key.kind]
-
-
-def _pattern_schema(key: Key) -> dict[str, object]:
-    return {"pattern": f"^{key.pattern}$"} if key.pattern else {}
 
 
 def configuration_page() -> str:
@@ -226,16 +222,14 @@ def generated_files() -> Iterator[tuple[str, str]]:
 def stale_files(folder: Path) -> list[str]:
     """The names of the files in `folder` that are out of date, and of pages without a rule."""
     texts = dict(generated_files())
-    changed = [name for name, text in texts.items() if _read_if_present(folder / name) != text]
+    paths = {name: folder / name for name in texts}
+    changed = [
+        name for name, path in paths.items() if not path.exists() or path.read_text("utf-8") != texts[name]
+    ]
     removed = [
         f"rules/{path.name}" for path in folder.glob("rules/*.md") if f"rules/{path.name}" not in texts
     ]
     return sorted(changed + removed)
-
-
-def _read_if_present(path: Path) -> str | None:
-    """The text of a file; None if it does not exist."""
-    return path.read_text(encoding="utf-8") if path.exists() else None
 
 
 def main(args: list[str]) -> int:

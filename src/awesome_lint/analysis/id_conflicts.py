@@ -95,7 +95,8 @@ def find_id_conflicts(context: Context) -> IdConflicts:
             continue
         for one, other in permutations(papers, 2):
             different_papers.update((a.keys.number, b.keys.number) for a in one for b in other)
-        shared_ids.extend(_find_conflicts(papers))
+        owner = max(papers, key=_ownership_score)
+        shared_ids += [_make_conflict(uses[0], owner[0]) for uses in papers if uses is not owner]
     shared_ids.sort(key=lambda conflict: conflict.link.node.span)
     explained = {(conflict.entry.number, conflict.link.node.span) for conflict in shared_ids}
     return IdConflicts(
@@ -197,13 +198,6 @@ def _group_uses_by_paper(uses: list[_IdUse]) -> list[list[_IdUse]]:
         else:
             papers.append([use])
     return sorted(papers, key=lambda paper: paper[0].keys.number)
-
-
-def _find_conflicts(uses_by_paper: list[list[_IdUse]]) -> list[SharedId]:
-    """The conflicts of an id, given its uses by paper: one for each paper but the one to which it most likely
-    belongs."""
-    best = max(uses_by_paper, key=_ownership_score)
-    return [_make_conflict(uses[0], best[0]) for uses in uses_by_paper if uses is not best]
 
 
 def _make_conflict(wrong: _IdUse, right: _IdUse) -> SharedId:

@@ -4,6 +4,8 @@ Several rules need it, and the walk is their slowest part; the index of the last
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from awesome_lint.edits import Span, is_in_spans
 from awesome_lint.markdown import tree
 from awesome_lint.structs import field, record
@@ -41,14 +43,12 @@ class InlineIndex:
     hard_breaks: list[Span] = field(default_factory=list)
 
     @classmethod
+    @lru_cache(maxsize=1)
     def of_document(cls, document: tree.Document) -> InlineIndex:
         """The index of the inline content of a document; that of the last document is cached."""
-        global _last
-        if _last is None or _last[0] is not document:
-            inline_index = cls()
-            inline_index._index_blocks(document)
-            _last = (document, inline_index)
-        return _last[1]
+        inline_index = cls()
+        inline_index._index_blocks(document)
+        return inline_index
 
     def is_hidden(self, span: Span) -> bool:
         """Whether `span` begins in code, math, a comment or a literal element."""
@@ -138,6 +138,3 @@ class _LiteralHtmlTracker:
             self.text_spans.clear()
             return [Span(self.start, tag.span.start)]
         return []
-
-
-_last: tuple[tree.Document, InlineIndex] | None = None

@@ -149,7 +149,9 @@ def _find_venues_in_short_text(text: str) -> tuple[FoundVenue, ...]:
 def _search_venues(text: str) -> list[FoundVenue]:
     """The venues in a text, in order."""
     lengths = spelling_index()[1]
-    lowered = _lower_case_with_same_length(text)
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(char.lower()[0] for char in text)  # so that offsets stay valid
     text_words = WORD.findall(lowered)
     if lengths.keys().isdisjoint(text_words) and not any(
         word[-1] in "0123456789w" and word.rstrip("0123456789w") in lengths for word in text_words
@@ -184,12 +186,6 @@ def _search_venues(text: str) -> list[FoundVenue]:
                 break
         at += step
     return venues
-
-
-def _lower_case_with_same_length(text: str) -> str:
-    """The text in lower case, character by character, so that offsets stay valid."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower()[0] for c in text)
 
 
 def _split_year_and_workshop_letter(word: str) -> tuple[str, bool]:

@@ -58,9 +58,11 @@ def choose_fixes(findings: Iterable[Finding], text: str) -> list[Finding]:
                 batch_edits += edits
         if batch in _EARLY:
             if batch is Batch.TEXT:
-                batch_edits = [edit for edit in batch_edits if not _changes_only_whitespace(edit, text)]
+                # No other fix depends on whitespace that an edit deletes or inserts.
+                batch_edits = [e for e in batch_edits if (text[slice(*e.span)] + e.text).strip(" \t\r\n")]
             lines = _edited_lines(batch_edits, starts)
-            if (batch is Batch.ENCODING and batch_edits) or _contain_hash_line(lines, text, starts):
+            has_heading = any(text.startswith("#", starts[line - 1]) for line in lines)
+            if (batch is Batch.ENCODING and batch_edits) or has_heading:
                 break
             fixed_lines |= lines
     return chosen
@@ -73,16 +75,6 @@ def _edited_lines(edits: Iterable[Edit], starts: tuple[int, ...]) -> set[int]:
         for edit in edits
         for line in range(bisect_right(starts, edit.span.start), bisect_right(starts, edit.span.end) + 1)
     }
-
-
-def _changes_only_whitespace(edit: Edit, text: str) -> bool:
-    """Whether an edit deletes and inserts only whitespace, which no other fix depends on."""
-    return not (text[edit.span.start : edit.span.end] + edit.text).strip(" \t\r\n")
-
-
-def _contain_hash_line(line_numbers: Iterable[int], text: str, starts: tuple[int, ...]) -> bool:
-    """Whether one of the lines with these numbers (from 1) begins with `#`."""
-    return any(text.startswith("#", starts[line - 1]) for line in line_numbers)
 
 
 def _sort_key(finding: Finding) -> tuple[int, int, str]:

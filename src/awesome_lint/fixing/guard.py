@@ -69,9 +69,10 @@ class Guard:
         """The objections to these disjoint edits, given in order. A text that the engine cannot render is also an
         objection."""
         kept = smallest_edits(text, edits)
-        refused = list(_generated_block_objections(text, kept))
-        if refused or not kept:
-            return refused
+        generated = [edit for edit in kept if any(span.overlaps(edit.span) for span in generated_spans(text))]
+        if generated or not kept:
+            reason = "would change a block that says it is generated"
+            return [Objection(edit.span.start, reason) for edit in generated]
         changed = apply_edits(text, kept)
         try:
             old, new = (self._pages.get(version) or render_page(version) for version in (text, changed))
@@ -86,13 +87,6 @@ class Guard:
             objections.append(each._replace(offset=back.new_start(each.offset)[0]))
         self._pages = {text: old, changed: new}
         return sorted(set(objections))
-
-
-def _generated_block_objections(text: str, edits: list[Edit]) -> Iterator[Objection]:
-    spans = generated_spans(text)
-    for edit in edits:
-        if any(span.overlaps(edit.span) for span in spans):
-            yield Objection(edit.span.start, "would change a block that says it is generated")
 
 
 def _code_objections(text: str, edits: list[Edit], changed_text: str) -> Iterator[Objection]:

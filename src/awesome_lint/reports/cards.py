@@ -177,7 +177,8 @@ def _passed_checks(card: Card, compared: int, is_duplicate: bool) -> Iterator[st
     if "AX003" not in codes and _date_fits_id(card.facts):
         yield "date fits the arXiv id"
     if path := card.facts["section_path"]:
-        fits = " fits" if codes.isdisjoint(_PLACE_RULES) and _has_year_in_section(card.facts) else ""
+        year = (card.facts["date"] or "")[:4]
+        fits = " fits" if codes.isdisjoint(_PLACE_RULES) and year and year in path[-1] else ""
         yield f"section “{path[-1]}”{fits}"
     if card.fits_form and codes.issubset((*DUPLICATE_RULES, *_PLACE_RULES)):
         yield "form fits the list"
@@ -195,11 +196,6 @@ def _date_fits_id(facts: EntryRecord) -> bool:
         return 0 <= year - submitted[0] <= 2
     months = arxiv.months_after_submission(ident, year, rest[0]) if rest else None
     return year == submitted[0] if months is None else abs(months) <= 1
-
-
-def _has_year_in_section(facts: EntryRecord) -> bool:
-    """Whether the heading of the section contains the year of the entry's date."""
-    return facts["date"] is not None and facts["date"][:4] in facts["section_path"][-1]
 
 
 def _finished_entry_finding(card: Card) -> Finding:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from awesome_lint.edits import Span
 from awesome_lint.reports.ansi import display_width, expand_tabs, grapheme_clusters
 from awesome_lint.reports.report import FileReport
@@ -27,33 +25,22 @@ def _shorten_line(before: str, marked: str, after: str, room: int, dots: str) ->
     """The text before the span, in it and after it, shortened to `room` columns at the ends of the line; of a long span
     the start is kept."""
     space = room - 2 * len(dots)
-    marked = _keep_start(marked, space, dots)
+    marked = _shorten(marked, space, dots)
     left = max(space - display_width(marked), 0)
     tail = before
     if display_width(before) > left // 2:
-        tail = _keep_end(before, max(left // 2, left - display_width(after)), dots)
+        tail = _shorten(before, max(left // 2, left - display_width(after)), dots, keep_end=True)
     room_after = left - display_width(tail)
-    return tail, marked, "" if marked.endswith(dots) else _keep_start(after, max(room_after, 0), dots)
+    return tail, marked, "" if marked.endswith(dots) else _shorten(after, max(room_after, 0), dots)
 
 
-def _keep_start(text: str, room: int, dots: str) -> str:
-    """The first clusters of a text that fit in `room` columns, and dots if the text is longer."""
-    length = _characters_that_fit(grapheme_clusters(text), room)
-    return text if length == len(text) else text[:length] + dots
-
-
-def _keep_end(text: str, room: int, dots: str) -> str:
-    """The last clusters of a text that fit in `room` columns, after dots if the text is longer."""
-    length = _characters_that_fit(grapheme_clusters(text)[::-1], room)
-    return text if length == len(text) else dots + text[len(text) - length :]
-
-
-def _characters_that_fit(clusters: Sequence[str], room: int) -> int:
-    """The number of characters in the first clusters that fit in `room` columns together."""
+def _shorten(text: str, room: int, dots: str, *, keep_end: bool = False) -> str:
+    """The first (with `keep_end` the last) clusters of a text that fit in `room` columns, and dots in place of the
+    rest."""
     used = length = 0
-    for cluster in clusters:
+    for cluster in grapheme_clusters(text)[:: -1 if keep_end else 1]:
         used += display_width(cluster)
         if used > room:
-            break
+            return dots + text[len(text) - length :] if keep_end else text[:length] + dots
         length += len(cluster)
-    return length
+    return text

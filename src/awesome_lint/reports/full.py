@@ -11,27 +11,17 @@ from awesome_lint.reports.help import help_text
 from awesome_lint.reports.places import describe_further_places, is_habit
 from awesome_lint.reports.report import FileReport, Report, limit_findings
 from awesome_lint.reports.summary import describe_unlisted, summary
-from awesome_lint.structs import record
 
-
-@record(frozen=True)
-class FrameCharacters:
-    """The characters that frames are drawn with."""
-
-    bar: str
-    arrow: str
-    dots: str
-
-
-UNICODE = FrameCharacters("│", "→", "…")
-ASCII = FrameCharacters("|", "->", "...")
+UNICODE_FRAME = ("│", "→", "…")
+ASCII_FRAME = ("|", "->", "...")
+"""The bar, the arrow and the dots with which frames are drawn."""
 
 
 def render(report: Report) -> str:
     """The findings with their source lines, errors first, then a summary."""
-    marks = ASCII if report.ascii else UNICODE
+    frame = ASCII_FRAME if report.ascii else UNICODE_FRAME
     listed, more = limit_findings(report)
-    parts = ["\n".join(_framed_excerpt(finding, file, report, marks)) + "\n\n" for finding, file in listed]
+    parts = ["\n".join(_framed_excerpt(finding, file, report, frame)) + "\n\n" for finding, file in listed]
     if more:
         parts.append("".join(f"{line}\n" for line in describe_unlisted(more, report)) + "\n")
     if not report.quiet:
@@ -40,7 +30,7 @@ def render(report: Report) -> str:
 
 
 def _framed_excerpt(
-    finding: Finding, file: FileReport, report: Report, marks: FrameCharacters
+    finding: Finding, file: FileReport, report: Report, frame: tuple[str, str, str]
 ) -> Iterator[str]:
     """The lines of a finding: its message, its position, its source line with carets, and notes."""
     on, severity = report.color, finding.severity.value
@@ -52,13 +42,13 @@ def _framed_excerpt(
     ]
     yield wrap_colored([*header, (" ", None), (f"[{finding.name}]", "place")], report.width, "  ", on=on)
     gutter = len(str(line))
-    bar = colored(marks.bar, "place", on)
-    yield f"{' ' * gutter}{colored(marks.arrow, 'place', on)} {escape_controls(file.path)}:{line}:{column}"
-    shown, carets = excerpt(file, finding.span, max(report.width - gutter - 3, 40), marks.dots)
+    bar, arrow, dots = colored(frame[0], "place", on), colored(frame[1], "place", on), frame[2]
+    yield f"{' ' * gutter}{arrow} {escape_controls(file.path)}:{line}:{column}"
+    shown, carets = excerpt(file, finding.span, max(report.width - gutter - 3, 40), dots)
     yield f"{colored(str(line), 'place', on)} {bar} {shown}"
     yield f"{' ' * gutter} {bar} {colored(carets, severity, on)}"
     notes: list[list[ColoredText]] = [[(text, None)] for text in _related_lines(finding, file, report)]
-    if text := help_text(finding, file, marks.dots):
+    if text := help_text(finding, file, dots):
         notes.append([("help", "help"), (": ", None), (text, None)])
     for note in notes:
         room = report.width - gutter - 3

@@ -29,7 +29,10 @@ def workflow_command(finding: Finding, file: FileReport) -> str:
         # GitHub accepts columns only if both lines are the same.
         places |= {"col": column, "endColumn": end_column}
     places["title"] = f"{finding.code} {finding.name}"
-    properties = ",".join(f"{name}={_escape_property(str(value))}" for name, value in places.items())
+    escaped = {name: escape_message(str(value)) for name, value in places.items()}
+    properties = ",".join(
+        f"{name}={v.replace(':', '%3A').replace(',', '%2C')}" for name, v in escaped.items()
+    )
     help_line = help_text(finding, file)
     message = f"{finding.message}\n{help_line}" if help_line else finding.message
     return f"::{_COMMANDS[finding.severity]} {properties}::{escape_message(message)}"
@@ -40,7 +43,3 @@ def escape_message(text: str) -> str:
     plain = escape_controls(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
     # GitHub runs an older form of commands anywhere in a line.
     return plain.replace("##[", "##%5B")
-
-
-def _escape_property(text: str) -> str:
-    return escape_message(text).replace(":", "%3A").replace(",", "%2C")
