@@ -144,7 +144,6 @@ class Publication:
     arxiv_ids: tuple[str, ...] = ()
     acl_id: str | None = None
     dblp_key: str | None = None
-    url: str | None = None
     accepted: bool = True
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
-from awesome_lint.bibliography import acl
 from awesome_lint.bibliography.arxiv import parse_arxiv_url
 from awesome_lint.bibliography.doi import doi_of_url
 from awesome_lint.bibliography.hosts import host_of
@@ -249,14 +248,11 @@ class LookupSession:
             case "readme":
                 return self._github.request_paper(ident)
             case "acl":
-                place = self._endpoint("acl_api")
-                url = acl.paper_page_url(ident)
-                return citation_page.request_publication_of_page(
-                    url, f"{place.url}/{ident}/", trusted=place.trusted
-                )
+                url, trusted = self._endpoint("acl_api")
+                return citation_page.request_publication_of_page(f"{url}/{ident}/", trusted=trusted)
         mirror = self._endpoint("pages_mirror")
         copy = f"{mirror.url}/{ident.partition('://')[2]}" if mirror.url else ident
-        return citation_page.request_publication_of_page(ident, copy, trusted=mirror.trusted)
+        return citation_page.request_publication_of_page(copy, trusted=mirror.trusted)
 
     def _check_page(self, url: str, links: list[AskLink]) -> Task[None]:
         """Checks a page and stores the states of all links to it."""

@@ -33,21 +33,21 @@ _VENUE_TAGS = (
 _DATE = re.compile(r"(\d{4})(?:[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?)?")
 
 
-def request_publication_of_page(url: str, request_url: str, *, trusted: bool) -> Task[Answer]:
-    """The publication in the tags of a page; `request_url` is the URL of a copy of the page, or `url`."""
-    request = Request(request_url, max_body=MAX_BYTES, html_only=True, trusted=trusted)
+def request_publication_of_page(url: str, *, trusted: bool) -> Task[Answer]:
+    """The publication in the tags of the page at `url`."""
+    request = Request(url, max_body=MAX_BYTES, html_only=True, trusted=trusted)
     outcome = yield from repeat_request(request, is_transient)
     if isinstance(outcome, Failure):
         return Unknown(f"the page cannot be read: {outcome.reason}")
     if outcome.status != 200 or outcome.body is None:
         return Unknown(f"the page answers with status {outcome.status}")
     page = decode_page(outcome.body, outcome.headers.get("content-type", ""))
-    return parse_publication(page, url) or Unknown(
+    return parse_publication(page) or Unknown(
         "the page does not say which paper it is about (no citation_title)"
     )
 
 
-def parse_publication(page: str, url: str) -> Publication | None:
+def parse_publication(page: str) -> Publication | None:
     """The publication in the tags of a page; None if they have no title."""
     tags = _citation_tags(page)
     title = next(iter(tags["title"]), "")
@@ -68,7 +68,6 @@ def parse_publication(page: str, url: str) -> Publication | None:
         published=published,
         doi=find_doi(next(iter(tags["doi"]), "")),
         arxiv_ids=tuple(dict.fromkeys(ident for ident in ids if arxiv.is_valid(ident))),
-        url=url,
     )
 
 

@@ -113,7 +113,6 @@ def _parse_work(doi: str, message: Any) -> Publication:
         published=published,
         doi=doi,
         arxiv_ids=tuple(ident.removeprefix(_ARXIV) for ident in ids if ident.startswith(_ARXIV)),
-        url=f"https://doi.org/{doi}",
         accepted=text_at(message, "type") != "posted-content",
     )
 

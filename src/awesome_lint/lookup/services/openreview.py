@@ -107,8 +107,7 @@ def _parse_note(note: Any) -> Publication | None:
         return safe_text(value) if isinstance(value, str) else ""
 
     title, venue, group = map(content_text, ("title", "venue", "venueid"))
-    note_id = text_at(note, "id")
-    if not title or not note_id:
+    if not title or not text_at(note, "id"):
         return None
     return Publication(
         source="openreview",
@@ -117,7 +116,6 @@ def _parse_note(note: Any) -> Publication | None:
         venue=venue or None,
         year=publication_year([venue, content_text("_bibtex")]),
         published=_iso_day_of_timestamp(value_at(note, "pdate")),
-        url=f"https://openreview.net/forum?id={quote(note_id)}",
         accepted=bool(venue and group)
         and not _NOT_ACCEPTED.search(f"{venue} {group}")
         and "dblp.org" not in group,

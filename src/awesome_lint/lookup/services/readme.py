@@ -42,7 +42,6 @@ def parse_repository_paper(full_name: str, citation_cff: str, readme_text: str) 
         title=safe_text(title),
         doi=None if doi is None or doi.startswith(arxiv.DOI_PREFIX) else doi,
         arxiv_ids=tuple(dict.fromkeys(ids)),
-        url=f"https://github.com/{full_name}",
     )
 
 
