@@ -9,7 +9,6 @@ from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Fix, Habit, Related, Safety, Severity
 from awesome_lint.linting.changes import (
     ChangedLines,
-    all_lines_changed,
     changes_from_ranges,
     downgrade_habits,
     restrict_to_changes,
@@ -93,7 +92,7 @@ def test_a_copy_in_another_file_is_reported_there_if_it_is_the_new_one() -> None
         finding(Span(0, 3), Related(Span(0, 3), "the first copy", "b.md")), mirror="Duplicate in a.md"
     )
     assert restrict_to_changes(elsewhere, "a.md", {"a.md": changes_from_ranges(TEXT, [(3, 1)])}.get) is None
-    new = restrict_to_changes(elsewhere, "a.md", {"b.md": all_lines_changed("one\n")}.get)
+    new = restrict_to_changes(elsewhere, "a.md", {"b.md": changes_from_ranges("one\n", [(1, 1)])}.get)
     assert new is not None
     assert new[0] == "b.md"
     assert new[1].message == "Duplicate in a.md"

@@ -35,7 +35,6 @@ class BibField:
 class BibRecord:
     """A BibTeX record. `is_balanced` is False if its braces do not close before the next record or the end."""
 
-    type: str
     key: str
     span: Span
     key_span: Span
@@ -68,7 +67,7 @@ def _parse_record(text: str, head: re.Match[str], limit: int) -> BibRecord:
         fields.append(BibField(name["name"].lower(), value, span, Span(name.start("name"), at)))
     key = Span(head.start("key"), head.end("key"))
     span = Span(head.start(), limit if close is None else close)
-    return BibRecord(head["type"].lower(), head["key"], span, key, tuple(fields), close is not None)
+    return BibRecord(head["key"], span, key, tuple(fields), close is not None)
 
 
 def _value_end(text: str, value_start: int, stop: int) -> int:

@@ -354,12 +354,8 @@ def _find_tail_defect(url: str) -> UrlDefect | None:
     if url[-1] == "." and _FULL_STOP.fullmatch(url):
         return UrlDefect("tail", "ends in a full stop that is no part of it", url[:-1])
     stray_match = _STRAY_TAIL.search(url) if url[-1] in _CLOSERS else None
-    if stray_match is not None and (stray_match[0][0] in ",;，。；、" or not _has_balanced_brackets(url)):
+    pairs = ("()", "[]", "{}", "<>", "（）", "【】")
+    is_balanced = all(url.count(pair[0]) >= url.count(pair[1]) for pair in pairs)
+    if stray_match is not None and (stray_match[0][0] in ",;，。；、" or not is_balanced):
         return UrlDefect("tail", f"ends in a stray `{stray_match[0]}`", url[: stray_match.start()])
     return None
-
-
-def _has_balanced_brackets(url: str) -> bool:
-    return all(
-        url.count(left) >= url.count(right) for left, right in ("()", "[]", "{}", "<>", "（）", "【】")
-    )

@@ -95,11 +95,6 @@ def changes_between(before: str, after: str) -> ChangedLines:
     )
 
 
-def all_lines_changed(text: str) -> ChangedLines:
-    """The changes of a new text: all of its lines."""
-    return ChangedLines(text, (Span(0, len(text)),))
-
-
 def restrict_to_changes(
     finding: Finding, path: str, changes_in: Callable[[str], ChangedLines | None]
 ) -> tuple[str, Finding] | None:

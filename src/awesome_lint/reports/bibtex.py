@@ -39,7 +39,12 @@ _STOP_WORDS = frozenset(
 
 def render(entries: Sequence[EntryRecord]) -> str:
     """One BibTeX entry for each entry of the list, with a blank line between them."""
-    return "\n".join(map(_render_entry, entries, citation_keys(entries)))
+    texts = []
+    for entry, key in zip(entries, citation_keys(entries), strict=True):
+        kind, fields = _type_and_fields(entry)
+        lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
+        texts.append(f"@{kind}{{{key},\n{lines}}}\n")
+    return "\n".join(texts)
 
 
 def citation_keys(entries: Sequence[EntryRecord]) -> list[str]:
@@ -85,12 +90,6 @@ def _to_ascii_key(text: str) -> str:
     """The ASCII letters and digits of the text in lower case, letters without their accents."""
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "".join(char for char in folded if char.isalnum())
-
-
-def _render_entry(entry: EntryRecord, key: str) -> str:
-    kind, fields = _type_and_fields(entry)
-    lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
-    return f"@{kind}{{{key},\n{lines}}}\n"
 
 
 def _type_and_fields(entry: EntryRecord) -> tuple[str, dict[str, str]]:

@@ -62,20 +62,16 @@ def _rule_object(code: str) -> dict[str, object]:
     assert rule is not None
     summary = rule.summary[:1].upper() + rule.summary[1:]
     text = inspect.cleandoc(type(rule).__doc__ or "")
+    purpose = " ".join(text.partition("## What it does\n")[2].partition("\n## ")[0].split())
     return {
         "id": code,
         "name": rule.name,
         "shortDescription": {"text": _escape_links(summary)},
-        "fullDescription": {"text": _escape_links(_what_it_does(text) or summary)},
+        "fullDescription": {"text": _escape_links(purpose or summary)},
         "help": {"text": _escape_links(text), "markdown": text},
         "helpUri": rule_url(code),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
-
-
-def _what_it_does(text: str) -> str:
-    """The part "What it does" of a rule's documentation, on one line."""
-    return " ".join(text.partition("## What it does\n")[2].partition("\n## ")[0].split())
 
 
 def _result_object(

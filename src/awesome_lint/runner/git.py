@@ -45,10 +45,10 @@ def _split_paths(output: bytes) -> frozenset[str]:
 def changes_since(revision: str, path: str, source: Source) -> ChangedLines:
     """The lines of the text at `path` that the merge base of HEAD and `revision` does not have. All lines are new if
     the file is not in that commit, or is no valid text there. SettingsError if git fails."""
-    from awesome_lint.linting.changes import all_lines_changed, changes_between
+    from awesome_lint.linting.changes import changes_between
 
     _, text = _text_before(revision, path)
-    return all_lines_changed(source.text) if text is None else changes_between(text, source.text)
+    return changes_between(text or "", source.text)
 
 
 class FileBefore(NamedTuple):

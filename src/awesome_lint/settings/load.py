@@ -254,37 +254,32 @@ def _check_table(
     return values
 
 
-def _is_string(value: object) -> bool:
-    return isinstance(value, str)
+def _has_form(value: object, form: Any) -> bool:
+    """Whether a value has a form: one of some types (`(int, float)`), a list of values of a form (`[str]`), or a table
+    of them (`{"": [str]}`)."""
+    if isinstance(form, list):
+        return isinstance(value, list) and all(_has_form(part, form[0]) for part in value)
+    if isinstance(form, dict):
+        return isinstance(value, dict) and all(_has_form(part, form[""]) for part in value.values())
+    return type(value) in form
 
 
-def _is_list_of_strings(value: object) -> bool:
-    return isinstance(value, list) and all(map(_is_string, value))
-
-
-def _is_table(value: object) -> bool:
-    return isinstance(value, Mapping)
-
-
-def _is_table_of(is_valid: Callable[[object], bool]) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, Mapping) and all(map(is_valid, value.values()))
-
-
-_TYPES: dict[str, tuple[Callable[[object], bool], str]] = {
-    "rules": (_is_list_of_strings, "a list of strings"),
-    "link-patterns": (_is_list_of_strings, "a list of strings"),
-    "globs": (_is_list_of_strings, "a list of strings"),
-    "string": (_is_string, "a string"),
-    "path": (_is_string, "a string"),
-    "boolean": (lambda value: isinstance(value, bool), "true or false"),
-    "seconds": (lambda value: type(value) in (int, float), "a number of seconds"),
-    "choice": (_is_string, "a string"),
-    "rules-by-pattern": (_is_table_of(_is_list_of_strings), 'a table such as { "docs/*.md" = ["TX"] }'),
-    "severities": (_is_table, 'a table such as { DU002 = "off" }'),
-    "headers": (_is_table_of(_is_table), 'a table such as { "example.org" = { User-Agent = "…" } }'),
-    "table": (_is_table, "a table"),
+_STRING, _TABLE = (str,), (dict,)
+_FORMS: dict[str, tuple[Any, str]] = {
+    "rules": ([_STRING], "a list of strings"),
+    "link-patterns": ([_STRING], "a list of strings"),
+    "globs": ([_STRING], "a list of strings"),
+    "string": (_STRING, "a string"),
+    "path": (_STRING, "a string"),
+    "boolean": ((bool,), "true or false"),
+    "seconds": ((int, float), "a number of seconds"),
+    "choice": (_STRING, "a string"),
+    "rules-by-pattern": ({"": [_STRING]}, 'a table such as { "docs/*.md" = ["TX"] }'),
+    "severities": (_TABLE, 'a table such as { DU002 = "off" }'),
+    "headers": ({"": _TABLE}, 'a table such as { "example.org" = { User-Agent = "…" } }'),
+    "table": (_TABLE, "a table"),
 }
-"""Whether a value has the type of a kind of key, and the name of that type."""
+"""The form of the value of each kind of key (see `_has_form`), and its name."""
 
 _MAX_SECONDS = 1_000_000
 """Sockets refuse a time limit of more than 2**31 milliseconds."""
@@ -293,11 +288,11 @@ _MAX_SECONDS = 1_000_000
 def _check_value(value: Any, key: Key, prefix: str, file: str) -> object:
     """The value, converted to the type that it has in the settings. SettingsError if it is invalid."""
     key_must_be = f"{file}: `{prefix}{key.name}` must be "
-    has_type, type_name = _TYPES[key.kind]
-    if not has_type(value):
+    form, form_name = _FORMS[key.kind]
+    if not _has_form(value, form):
         given = _TYPE_NAMES.get(type(value), "a date")
-        others = " with other values" if type_name.startswith(given) else ""
-        raise SettingsError(f"{key_must_be}{type_name}, not {given}{others}.")
+        others = " with other values" if form_name.startswith(given) else ""
+        raise SettingsError(f"{key_must_be}{form_name}, not {given}{others}.")
     match key.kind:
         case "path":
             return os.path.join(_folder_of_file(file), value) if value else ""
@@ -315,19 +310,17 @@ def _check_value(value: Any, key: Key, prefix: str, file: str) -> object:
         case "globs" | "rules-by-pattern":
             _check_patterns(value, check_pattern, key, file)
         case "severities":
-            _check_severities(value, file)
+            for code, word in value.items():
+                if word not in SEVERITIES:
+                    words = ", ".join(SEVERITIES)
+                    raise SettingsError(f"{file}: the severity of `{code}` must be {words}, not {word!r}.")
         case "headers":
             _check_http_headers(value, file)
             return {host.lower(): dict(headers) for host, headers in value.items()}
         case "table":
             return _check_table(value, key.keys, file, f"{prefix}{key.name}.")
-    return _freeze(value)
-
-
-def _freeze(value: Any) -> object:
-    """The value with tuples instead of lists, also in tables."""
-    if isinstance(value, Mapping):
-        return {name: _freeze(part) for name, part in value.items()}
+    if isinstance(value, dict):
+        return {name: tuple(part) if isinstance(part, list) else part for name, part in value.items()}
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -338,13 +331,6 @@ def _check_patterns(patterns: Iterable[str], check: Callable[[str], object], key
         except ValueError as error:
             message = f"{file}: the pattern {pattern!r} in `{key.name}` is invalid ({error})."
             raise SettingsError(message) from None
-
-
-def _check_severities(severity_of_code: Mapping[str, object], file: str) -> None:
-    for code, word in severity_of_code.items():
-        if word not in SEVERITIES:
-            words = ", ".join(SEVERITIES)
-            raise SettingsError(f"{file}: the severity of `{code}` must be {words}, not {word!r}.")
 
 
 _HEADER_NAME = lazy(r"[A-Za-z0-9-]+")
