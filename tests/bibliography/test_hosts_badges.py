@@ -197,4 +197,4 @@ def test_dates_and_venues_of_badges() -> None:
 
 @pytest.mark.parametrize("image", ["https://example.org/figure.png", "assets/logo.svg", ""])
 def test_other_images_are_no_badges(image: str) -> None:
-    assert not badges.is_badge(image)
+    assert badges.parse_badge(image) is None

@@ -11,7 +11,7 @@ from awesome_lint.analysis.mojibake import find_mojibake
 from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Listing, Section, TableOfContents, TocItem
+from awesome_lint.listing.model import Section, TableOfContents, TocItem
 from awesome_lint.listing.sections_without_works import has_notice_heading, is_closing_section
 from awesome_lint.listing.toc_lines import TocLine
 from awesome_lint.markdown import tree
@@ -39,7 +39,10 @@ class TocCoverage:
             if section is not None
         }
         self._linked_spans = {*self._lines, *_spans_of_linked_sections(context)}
-        raw = self.listing.text[toc.span.start : _next_heading(toc, self.listing)].casefold()
+        later = (
+            section.span.start for section in self.listing.sections if section.span.start >= toc.span.end
+        )
+        raw = self.listing.text[toc.span.start : next(later, None)].casefold()
         self._anchors = {anchor.strip().replace(" ", "-") for anchor in _ANCHOR.findall(raw)}
         self._anchors.update(_ANCHOR_WITHOUT_HASH.findall(raw))
 
@@ -121,9 +124,3 @@ def _spans_of_linked_sections(context: Context) -> Iterator[Span]:
             section = section_index.section_at_anchor(link.url[1:])
             if section is not None and any(span.covers(link.span) for span in spans):
                 yield section.span
-
-
-def _next_heading(toc: TableOfContents, listing: Listing) -> int:
-    """The offset of the first heading after a table of contents, or the length of the text."""
-    later = (section.span.start for section in listing.sections if section.span.start >= toc.span.end)
-    return next(later, len(listing.text))

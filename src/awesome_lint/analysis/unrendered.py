@@ -82,7 +82,8 @@ class _HtmlLines:
         found: UnrenderedLines | None = None
         fixable = is_html = True
         for number, line in enumerate(self.lines):
-            starts_html = _starts_html_block(self.source_lines[number])
+            tag = _HTML_LINE.match(self.source_lines[number])
+            starts_html = tag is not None and tag["name"].lower() in BLOCK_TAGS
             is_html = is_html or starts_html
             kind = self._markdown_kind(number)
             if not kind or not is_html:
@@ -128,12 +129,6 @@ class _HtmlLines:
         if not (tag["closing"] or name in _VOID or name in _CONTAINERS or name == "a"):
             return False
         return not any(span.start < at < span.end for _, span in self.element_spans)
-
-
-def _starts_html_block(line: str) -> bool:
-    """Whether the line begins an HTML block, also directly after a line of text."""
-    match = _HTML_LINE.match(line)
-    return match is not None and match["name"].lower() in BLOCK_TAGS
 
 
 def _element_spans(tags: list[tree.HtmlTag], block: Span) -> Iterator[tuple[str, Span]]:

@@ -48,11 +48,6 @@ def id_of_doi(doi: str) -> str | None:
     return _canonical_id(match[1]) if match is not None else None
 
 
-def paper_page_url(acl_id: str) -> str:
-    """The URL of the page of a paper."""
-    return f"https://aclanthology.org/{acl_id}/"
-
-
 def volume_of_id(acl_id: str) -> AclVolume | None:
     """The volume of the paper with this id; None for ids before 2020, which do not contain their venue."""
     match = _NAMED.fullmatch(acl_id)

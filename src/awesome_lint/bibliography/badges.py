@@ -78,11 +78,6 @@ def parse_badge(url: str) -> Badge | None:
     return Badge("other", label, first)
 
 
-def is_badge(url: str) -> bool:
-    """Whether an image URL is that of a badge."""
-    return parse_badge(url) is not None
-
-
 def escape_badge_text(text: str) -> str:
     """A text as it is written in the path of a static badge."""
     doubled = text.replace("-", "--").replace("_", "__").replace(" ", "_")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HOST = lazy(r"\s*(?:(?a:[a-z][a-z0-9+.-]*):)?//(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.I)
 _GITHUB = lazy(
     r"\s*(?:(?:https?:)?//(?:www\.)?|(?:www\.)?|git@|ssh://git@)github\.com[/:]+(?P<owner>[A-Za-z0-9][\w-]*)"
-    r"/+(?P<name>[\w.-]+)(?P<rest>[^?#\s]*)(?P<query>\?[^#\s]*)?(?P<fragment>#\S*)?",
+    r"/+(?P<name>[\w.-]+)(?P<rest>[^?#\s]*)(?:\?[^#\s]*)?(?P<fragment>#\S*)?",
     re.I | re.A,
 )
 _RAW = lazy(
@@ -54,7 +54,6 @@ class RepositoryUrl:
     name: str
     path: str
     branch: str | None
-    query: str
     fragment: str
     url: str
 
@@ -145,7 +144,7 @@ def github_repository(url: str) -> RepositoryUrl | None:
         return None
     if raw is not None:
         owner, name, path = raw["owner"], raw["name"], (raw["rest"] or "").strip("/")
-        return RepositoryUrl(owner, name, f"raw/{path}", None, "", "", f"https://github.com/{owner}/{name}")
+        return RepositoryUrl(owner, name, f"raw/{path}", None, "", f"https://github.com/{owner}/{name}")
     assert match is not None
     owner, name = match["owner"], match["name"].rstrip(".")
     if owner.lower() in _NO_OWNERS or not name:
@@ -155,10 +154,9 @@ def github_repository(url: str) -> RepositoryUrl | None:
     path = match["rest"].strip("/")
     parts = path.split("/")
     branch = parts[1] if len(parts) == 2 and parts[0] == "tree" else None
-    query, fragment = match["query"] or "", match["fragment"] or ""
     end = match.start("rest") if branch is not None or not path else match.end("rest")
     written = url[:end].strip()
-    return RepositoryUrl(owner, name, path, branch, query, fragment, written)
+    return RepositoryUrl(owner, name, path, branch, match["fragment"] or "", written)
 
 
 def has_many_works(repository: RepositoryUrl) -> bool:

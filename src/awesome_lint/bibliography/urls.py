@@ -123,9 +123,9 @@ def url_key(url: str) -> str:
     link = arxiv.parse_arxiv_url(url)
     if link is not None:
         return f"arxiv:{arxiv.id_key(link.id)}"
-    submission = openreview.parse_openreview_url(url)
+    submission = openreview.submission_id(url)
     if submission is not None:
-        return f"openreview:{submission.id}"
+        return f"openreview:{submission}"
     repository = hosts.github_repository(url)
     if repository is not None:
         if repository.is_whole_repository or repository.path.lower() in _README_PATHS:

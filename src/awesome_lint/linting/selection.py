@@ -66,7 +66,9 @@ def select_rules(settings: Settings, path: str, *, online: bool = False) -> Sele
     specific; the severity `off` counts as `ignore`. SettingsError for a word that names no rule.
     """
     extended = (*settings.extend_select, *(("AW",) if settings.preset == "awesome" else ()))
-    ignored = (*settings.ignore, *_per_file_ignores_of(settings, path))
+    per_file = settings.per_file_ignores.items()
+    for_file = [words for pattern, words in per_file if matches_file((pattern,), path, settings)]
+    ignored = [*settings.ignore, *(word for words in for_file for word in words)]
     _check_rule_words(settings)
     chosen: list[Rule] = []
     severities: dict[str, Severity] = {}
@@ -118,16 +120,6 @@ def _candidate_rules(words: tuple[str, ...], *, online: bool = True) -> tuple[Ru
         return catalogue.rules(online=online)
     prefixes = {word[:2].upper() for word in words}
     return catalogue.rules(prefixes | (catalogue.GROUPS.keys() - catalogue.OFF_BY_DEFAULT), online=online)
-
-
-def _per_file_ignores_of(settings: Settings, path: str) -> list[str]:
-    """The words of `per-file-ignores` whose pattern matches the path."""
-    return [
-        word
-        for pattern, words in settings.per_file_ignores.items()
-        if matches_file((pattern,), path, settings)
-        for word in words
-    ]
 
 
 def _severity_setting(severities: Mapping[str, str], rule: Rule) -> tuple[int, str | None]:

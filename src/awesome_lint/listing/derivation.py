@@ -38,7 +38,7 @@ def add_derived_fields(entry: Entry) -> None:
     dois = [ident for link in paper_links if (ident := doi.doi_of_url(link.url)) is not None]
     entry.doi = next((ident for ident in dois if not ident.startswith(arxiv.DOI_PREFIX)), None)
     entry.openreview_id = next(
-        (parsed.id for link in paper_links if (parsed := openreview.parse_openreview_url(link.url))), None
+        (ident for link in paper_links if (ident := openreview.submission_id(link.url))), None
     )
     entry.code_repo = _url_of_code(entry, work_links, title)
     entry.project_page = next((link.url for link in work_links if link.role is Role.PROJECT), None)

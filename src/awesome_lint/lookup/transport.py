@@ -12,7 +12,7 @@ import re
 import ssl
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -254,10 +254,12 @@ def _read_body(
 
 def _classify_error(error: BaseException) -> Failure:
     """The failure that an exception of requests means, by its first cause."""
-    chain = list(_exception_chain(error))
-    for cause in chain:
-        if isinstance(cause, UnreachableError):
-            return cause.failure
+    chain = [error]
+    while (cause := chain[-1].__cause__ or chain[-1].__context__) is not None:
+        chain.append(cause)
+    for each in chain:
+        if isinstance(each, UnreachableError):
+            return each.failure
     first_cause = chain[-1]
     if isinstance(first_cause, TimeoutError):
         return Failure("timeout", "no answer in time")
@@ -271,13 +273,6 @@ def _classify_error(error: BaseException) -> Failure:
     if isinstance(first_cause, ValueError):
         return Failure("url", "not a URL that can be requested")
     return Failure("protocol", "the answer is not valid HTTP")
-
-
-def _exception_chain(error: BaseException | None) -> Iterator[BaseException]:
-    """The exception and its causes, the first cause last."""
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
 
 
 def _describe_tls_error(error: ssl.SSLError) -> str:

@@ -66,16 +66,16 @@ def parse_source(text: str) -> PaperSource:
         if not arxiv.is_valid(link.id):
             raise UnresolvedError(f"{link.id} is not a valid arXiv id")
         return PaperSource(url, arxiv_id=arxiv.id_key(link.id))
-    note = openreview.parse_openreview_url(url)
+    note = openreview.submission_id(url)
     if note is not None:
-        return PaperSource(openreview.submission_url(note), key=f"openreview:{note.id}")
+        return PaperSource(f"https://openreview.net/forum?id={note}", key=f"openreview:{note}")
     repository = hosts.github_repository(url)
     if repository is not None:
         return PaperSource(f"https://github.com/{repository.full_name}", repository=repository.full_name)
     doi = doi_of_url(url)
     paper = acl.paper_id(url) or acl.id_of_doi(doi or "")
     if paper is not None:
-        return PaperSource(acl.paper_page_url(paper), key=f"acl:{paper}")
+        return PaperSource(f"https://aclanthology.org/{paper}/", key=f"acl:{paper}")
     if doi is not None and "doi.org" in url:
         return PaperSource(f"https://doi.org/{doi}", key=f"doi:{doi}")
     if "." not in (urlsplit(url).hostname or "") or any(char.isspace() for char in text):
@@ -164,8 +164,7 @@ def _make_work(source: PaperSource, facts: Facts) -> Work:
         raise UnresolvedError(_describe_failure(answer, f"arXiv {source.arxiv_id}"))
     work = work_from_records(paper, record)
     page = source.url if source.key is not None else None
-    note = openreview.parse_openreview_url(page or "")
-    work = replace(work, page=page, openreview_id=note.id if note is not None else None)
+    work = replace(work, page=page, openreview_id=openreview.submission_id(page or ""))
     if source.repository is not None:
         _check_repository_names_paper(source.repository, work.title, facts)
         work = replace(work, code=f"https://github.com/{source.repository}")

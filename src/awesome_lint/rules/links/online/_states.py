@@ -67,7 +67,7 @@ def _can_be_checked(context: Context, node: tree.Link | tree.Image) -> bool:
     url = node.url.strip()
     if not url.lower().startswith(("http://", "https://")) or _LOCAL.match(url.lower()):
         return False
-    if isinstance(node, tree.Image) and badges.is_badge(url):
+    if isinstance(node, tree.Image) and badges.parse_badge(url) is not None:
         return False
     if urls.find_url_defect(url) is not None:
         return False
