@@ -39,8 +39,8 @@ def outline(node: t.Document | t.Block | t.Item | t.Inline) -> str:
             return f"p({_inside(node.children)})"
         case t.HtmlBlock():
             return f"html({_inside(node.children)})"
-        case t.Fence(info=info, closed=closed):
-            return f"fence({info}{'' if closed else '…'})"
+        case t.Fence(closed=closed):
+            return f"fence({'' if closed else '…'})"
         case t.IndentedCode():
             return "indented"
         case t.ThematicBreak():
@@ -51,11 +51,10 @@ def outline(node: t.Document | t.Block | t.Item | t.Inline) -> str:
             return f"quote({_inside(node.children)})"
         case t.FootnoteDefinition(label=label):
             return f"footnote({label}: {_inside(node.children)})"
-        case t.Item(task=task):
-            box = "" if task is None else "[x] " if task else "[ ] "
-            return f"{box}{_inside(node.children)}"
-        case t.List(tight=tight, bullet=bullet, items=items):
-            return f"list{bullet}{'' if tight else ' loose'}({'; '.join(outline(item) for item in items)})"
+        case t.Item():
+            return _inside(node.children)
+        case t.List(bullet=bullet, items=items):
+            return f"list{bullet}({'; '.join(outline(item) for item in items)})"
         case t.Table(header=header, rows=rows):
             return "table(" + " / ".join(_row(row) for row in [header, *rows]) + ")"
         case t.Document():

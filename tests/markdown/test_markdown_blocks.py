@@ -16,8 +16,8 @@ EXAMPLES = [
     ("\ufeff# a", "h1-atx(a)"),
     ("***\n* * *\n---", "rule rule rule"),
     ("- a\n- b\n\n* c\n+ d", "list-(p(a); p(b)) list*(p(c)) list+(p(d))"),
-    ("- a\n\n- b", "list- loose(p(a); p(b))"),
-    ("- a\n\n  b", "list- loose(p(a) p(b))"),
+    ("- a\n\n- b", "list-(p(a); p(b))"),
+    ("- a\n\n  b", "list-(p(a) p(b))"),
     ("- a\n  - b\n    - c\n- d", "list-(p(a) list-(p(b) list-(p(c))); p(d))"),
     ("-\n  a\n-\n\n  b", "list-(p(a); ) p(b)"),
     ("1. a\n2. b\n3) c", "list.(p(a); p(b)) list)(p(c))"),
@@ -27,17 +27,17 @@ EXAMPLES = [
     ("- a\nb", "list-(p(a|b))"),
     ("- # a\nb", "list-(h1-atx(a)) p(b)"),
     ("- ```\n  a\nb", "list-(fence(…)) p(b)"),
-    ("- [ ] a\n- [x] b\n- [y] c", "list-([ ] p(a); [x] p(b); p([y] c))"),
-    ("-\ta\n\n\tb", "list- loose(p(a) p(b))"),
+    ("- [ ] a\n- [x] b\n- [y] c", "list-(p(a); p(b); p([y] c))"),
+    ("-\ta\n\n\tb", "list-(p(a) p(b))"),
     ("> a\nb\n\nc", "quote(p(a|b)) p(c)"),
     ("> a\n> ===\n> - b", "quote(h1-setext(a) list-(p(b)))"),
     ("> a\n===", "quote(p(a|===))"),
     ("> ```\na", "quote(fence(…)) p(a)"),
     ("> [!NOTE]\n> a", "quote(p([!NOTE]|a))"),
-    ("```py\n[a](b)\n```\nc", "fence(py) p(c)"),
+    ("```py\n[a](b)\n```\nc", "fence() p(c)"),
     ("````\n```\n````", "fence()"),
     ("```\na", "fence(…)"),
-    ("~~~ a`b\n~~~~", "fence(a`b)"),
+    ("~~~ a`b\n~~~~", "fence()"),
     ("```a`b", "p(```a`b)"),
     ("    a\n\n    b\n\nc", "indented p(c)"),
     ("a\n    b", "p(a|b)"),
@@ -99,14 +99,12 @@ def test_empty_item_has_its_content_at_the_markers_end() -> None:
     assert found.items[0].content == found.items[0].marker.end == 1
 
 
-def test_cells_and_delimiter_are_placed() -> None:
+def test_cells_are_placed() -> None:
     text = "> |  a | [b](c) |\n> |:---|---:|\n> | d ||"
     (quote,) = parse(text).children
     assert isinstance(quote, t.Quote)
     (table,) = quote.children
     assert isinstance(table, t.Table)
-    assert table.aligns == ("left", "right")
-    assert text[table.delimiter.start : table.delimiter.end] == "|:---|---:|"
     rows = [[text[c.span.start : c.span.end] for c in row.cells] for row in (table.header, *table.rows)]
     assert rows == [["a", "[b](c)"], ["d", ""]]
 
@@ -118,7 +116,6 @@ def test_fence_content_is_the_lines_between() -> None:
     (fence,) = found.items[0].children
     assert isinstance(fence, t.Fence)
     assert text[fence.content.start : fence.content.end] == "  a\r\n\r\n  b\r\n"
-    assert fence.info == "py"
 
 
 def test_headings_of_every_form_are_listed_in_order() -> None:

@@ -119,7 +119,7 @@ def _assert_like_github(text: str) -> None:
 def _beyond_the_header(document: t.Document) -> list[t.Cell]:
     """Cells that GitHub does not show, as their row has more than the header."""
     tables = [block for block in t.walk_blocks(document) if isinstance(block, t.Table)]
-    return [cell for table in tables for row in table.rows for cell in row.cells[len(table.aligns) :]]
+    return [cell for table in tables for row in table.rows for cell in row.cells[len(table.header.cells) :]]
 
 
 WORDS = """[a](https://a.b) ![i](p.png) [![i](p)](u) `c` ``a`b`` *e* **s** ~~x~~ https://a.b/c_d www.a.b

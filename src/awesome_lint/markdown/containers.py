@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.edits import Span
+from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown.leaves import (
     FOOTNOTE,
     HTML_ENDS,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from awesome_lint.markdown.tree import Block
 
 MAX_DEPTH = 100
+_TASK_BOX = lazy(r"[ \t]*\[[ xX]\][ \t](?=.*\S)")
 
 
 @record
@@ -52,8 +54,6 @@ class ContainerLines:
     tokens: Any
     marker: str = ""
     content: int = 0
-    loose: bool = False
-    task: bool | None = None
 
     def fill_node(self, node: Quote | Item | FootnoteDefinition) -> None:
         """Sets the children and the span of the node of the container."""
@@ -64,8 +64,8 @@ class ContainerLines:
 
 
 def read_block_tokens(lines: SourceLines) -> Any:
-    """The blocks in `lines`, as triples (class, result of its `read`, line number). The list has the attribute
-    `loose`. Raises `RefusedError` if containers are nested too deeply."""
+    """The blocks in `lines`, as triples (class, result of its `read`, line number). Raises `RefusedError` if containers
+    are nested too deeply."""
     if lines.depth > MAX_DEPTH:
         raise RefusedError(f"lists and quotes are nested more than {MAX_DEPTH} deep")
     return block_tokenizer.tokenize_block(lines, TOKENS, lines.number)
@@ -222,14 +222,13 @@ def _take_indented_lines(lines: Any, content: list[ContainerLine], columns: int)
 @record(eq=False)
 class Item(Node, block_token.ListItem):
     """A list item. `marker` is the span of `-`, `+`, `*`, `1.` or `1)`; `indent` is its column, from 0; `content` is
-    the offset of its content (the end of the marker if it is empty). `task` says whether a task is done, and is None
-    without a box. `number` is None for bullets."""
+    the offset of its content (the end of the marker if it is empty). `number` is None for bullets. The box of a task
+    is no part of its content."""
 
     marker: Span
     indent: int
     content: int
     number: int | None
-    task: bool | None
     children: list[Block]
 
     def __init__(self, container: ContainerLines) -> None:
@@ -239,7 +238,6 @@ class Item(Node, block_token.ListItem):
         self.indent = container.line.column + container.index
         self.content = container.content
         self.number = int(container.marker[:-1]) if len(container.marker) > 1 else None
-        self.task = container.task
 
     @classmethod
     def read_item(cls, lines: Any, marker: str) -> tuple[ContainerLines, int]:
@@ -264,46 +262,29 @@ class Item(Node, block_token.ListItem):
             blank_lines = _take_indented_lines(lines, content, columns)
         inner = lines.lines.container_lines(content, number)
         after = line.document_offset(index) + len(marker)
-        container = ContainerLines(
-            line,
-            index,
-            content[-1].content_end if content else after,
-            inner,
-            read_block_tokens(inner),
-            marker,
-        )
-        container.content = after if rest.is_blank() else rest.content_start
-        container.loose = bool(content) and container.tokens.loose
-        container.task = _take_task_box(container.tokens)
-        return container, blank_lines
+        tokens = read_block_tokens(inner)
+        _remove_task_box(tokens)
+        end = content[-1].content_end if content else after
+        start = after if rest.is_blank() else rest.content_start
+        return ContainerLines(line, index, end, inner, tokens, marker, start), blank_lines
 
 
-def _take_task_box(tokens: Any) -> bool | None:
-    """Removes the task box from the first paragraph of an item. Returns whether it is ticked; None if there is no
-    box."""
+def _remove_task_box(tokens: Any) -> None:
+    """Removes the task box from the first paragraph of an item, if it has one."""
     if not tokens or tokens[0][0] is not Paragraph:
-        return None
+        return
     leaf = tokens[0][1]
-    if leaf.level or leaf.after_definitions or not leaf.lines:
-        return None
-    line = leaf.lines[0]
-    stripped = line.lstrip(" \t")
-    if stripped[0] != "[" or stripped[1:2] not in (" ", "x", "X") or stripped[2:3] != "]":
-        return None
-    if stripped[3:4] not in (" ", "\t") or not stripped[3:].strip():
-        return None
-    leaf.lines[0] = line.rest_from(len(line) - len(stripped) + 4)
-    return bool(stripped[1] != " ")
+    if leaf.lines and not leaf.level and not leaf.after_definitions:
+        box = _TASK_BOX.match(leaf.lines[0])
+        leaf.lines[0] = leaf.lines[0].rest_from(box.end() if box is not None else 0)
 
 
 @record(eq=False)
 class List(Node, block_token.List):
-    """A list whose items have the same kind of marker. `tight` is as in CommonMark; `bullet` is `-`, `+`, `*`, `.` or
-    `)`."""
+    """A list whose items have the same kind of marker; `bullet` is `-`, `+`, `*`, `.` or `)`."""
 
     ordered: bool
     bullet: str
-    tight: bool
     items: list[Item]
 
     @classmethod
@@ -318,10 +299,8 @@ class List(Node, block_token.List):
         line = lines.peek()
         marker = list_marker(line)
         kind = marker[-1]
-        loose = False
         while True:
             item, blank_lines = Item.read_item(lines, marker)
-            loose = loose or item.loose
             items.append(item)
             place = lines.get_pos()
             lines.set_pos(place + blank_lines)
@@ -330,15 +309,12 @@ class List(Node, block_token.List):
             if marker[-1:] != kind:
                 lines.set_pos(place)
                 break
-            loose = loose or blank_lines > 0
-        items[0].loose = loose
         return items
 
     def __init__(self, items: list[ContainerLines]) -> None:
         marker = items[0].marker
         self.ordered = len(marker) > 1
         self.bullet = marker[-1]
-        self.tight = not items[0].loose
         self.items = [Item(item) for item in items]
         self.span = Span(self.items[0].span.start, self.items[-1].span.end)
         self.is_exact = True

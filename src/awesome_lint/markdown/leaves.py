@@ -13,7 +13,6 @@ from awesome_lint.lazy_re import lazy
 from awesome_lint.markdown import html, inline
 from awesome_lint.markdown.mistletoe_import import block_token, span_token
 from awesome_lint.markdown.nodes import Comment, HtmlTag, Inline, Node, mark_inexact, rendered_links
-from awesome_lint.markdown.references import resolve_escapes_and_entities
 from awesome_lint.markdown.source_lines import ContainerLine, Content, span_of_lines
 from awesome_lint.structs import record
 
@@ -186,7 +185,6 @@ class Fence(Node, block_token.CodeFence):
     """A fenced code block. `content` is the span of the lines between the fences; `closed` is False if the block
     extends to the end of its container."""
 
-    info: str
     content: Span
     closed: bool
 
@@ -216,7 +214,6 @@ class Fence(Node, block_token.CodeFence):
             end = _start_of_next_line(text, inside[-1].end) if leaf.closed else max(start, inside[-1].end)
         self.content = Span(start, end)
         self.span = Span(first.content_start, max(leaf.lines[-1].content_end, end))
-        self.info = resolve_escapes_and_entities(first.strip(" \t\n")[len(opening_fence(first)) :].strip())
         self.closed = leaf.closed
         self.is_exact = True
 

@@ -60,8 +60,15 @@ def nest_nodes(content: Content, ranged_nodes: list[RangedNodes], links: list[Li
         place = _close_innermost_list(content, place, open_lists)
     if has_tags:
         _combine_all_html_links(root)
-    flattened = [_flatten_alt_text(image) for image in images]
-    links += rendered_links(root) if has_tags or any(flattened) else top_links
+    has_nested_alt_text = False
+    for image in images:
+        if any(isinstance(child, Container) for child in image.children):
+            # The alternative text of an image has no links and images.
+            image.children = [
+                node for node in walk_inlines(image.children) if not isinstance(node, Container)
+            ]
+            has_nested_alt_text = True
+    links += rendered_links(root) if has_tags or has_nested_alt_text else top_links
     return root
 
 
@@ -88,11 +95,3 @@ def _combine_all_html_links(root: list[Inline]) -> None:
         stack.extend(child.children for child in children if isinstance(child, Container))
         if any(isinstance(child, HtmlTag) and child.name == "a" for child in children):
             children[:] = combine_html_links(children)
-
-
-def _flatten_alt_text(image: Image) -> bool:
-    """Removes the links and images in the alternative text of an image; returns whether it had nested nodes."""
-    if not any(isinstance(child, Container) for child in image.children):
-        return False
-    image.children = [node for node in walk_inlines(image.children) if not isinstance(node, Container)]
-    return True

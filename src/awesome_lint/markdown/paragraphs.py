@@ -61,7 +61,6 @@ class Row(Node, block_token.TableRow):
 
 _DELIMITER = lazy(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\n?")
 _PIPE = lazy(r"(?<!\\)\|")
-_ALIGNS = {("-", "-"): "", (":", "-"): "left", ("-", ":"): "right", (":", ":"): "center"}
 
 
 def split_table_row(line: str) -> list[tuple[int, int]]:
@@ -88,13 +87,10 @@ def split_table_row(line: str) -> list[tuple[int, int]]:
 @record(eq=False)
 class Table(Node, block_token.Table):
     """A table as GitHub reads it: the header has as many cells as the delimiter row, and another block ends the
-    table. `aligns` has "", "left", "center" or "right" for each column; `delimiter` is the span of the delimiter
-    row."""
+    table."""
 
     header: Row
     rows: list[Row]
-    aligns: tuple[str, ...]
-    delimiter: Span
 
     @classmethod
     def start(cls, line: ContainerLine) -> bool:
@@ -124,13 +120,9 @@ class Table(Node, block_token.Table):
         return LeafLines(taken, lines.lines.document)
 
     def __init__(self, leaf: LeafLines) -> None:
-        header, delimiter, *lines = leaf.lines
+        header, _, *lines = leaf.lines
         self.header = Row(header, leaf.document)
         self.rows = [Row(line, leaf.document) for line in lines]
-        self.aligns = tuple(
-            _ALIGNS[delimiter[start], delimiter[end - 1]] for start, end in split_table_row(delimiter)
-        )
-        self.delimiter = Span(delimiter.content_start, delimiter.content_end)
         self.span = span_of_lines(leaf.lines)
         self.is_exact = True
 

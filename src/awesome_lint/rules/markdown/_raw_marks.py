@@ -116,8 +116,8 @@ def _rows_after_table(document: tree.Document, text: str) -> Iterator[RawMarks]:
         if isinstance(before, tree.Table):
             if isinstance(block, tree.Comment):
                 continue
-            lines = text[slice(*block.span)].splitlines()
-            if isinstance(block, tree.Paragraph) and all(_is_row(line, len(before.aligns)) for line in lines):
+            lines, columns = text[slice(*block.span)].splitlines(), len(before.header.cells)
+            if isinstance(block, tree.Paragraph) and all(_is_row(line, columns) for line in lines):
                 yield _detached_table_rows(lines, Span(before.span.end, block.span.start), text)
         before = block
 
