@@ -46,8 +46,6 @@ class EntryTemplate:
     (`pieces`). `literals` are the texts between them, one more than there are pieces."""
 
     entry: Entry
-    start: int
-    end: int
     pieces: tuple[TemplatePiece, ...]
     literals: tuple[str, ...]
 
@@ -132,7 +130,7 @@ def make_template(entry: Entry, listing: Listing) -> EntryTemplate | None:
         return None  # part of a fact that is not understood
     if entry.layout is Layout.TABLE and any(map(_CELL_NUMBER.search, literals)):
         return None
-    return EntryTemplate(entry, start, end, tuple(pieces), literals)
+    return EntryTemplate(entry, tuple(pieces), literals)
 
 
 class _UnknownFactError(Exception):

@@ -66,13 +66,10 @@ class EntryBuilder:
             entry.venue = VenueField(mention.venue, self.source_of(span), span, venue_outer)
             entry.presentation = mention.venue.presentation
             self.field_spans.append(venue_outer)
-        if (
-            mention.citation is not None
-            and mention.citation[1] > mention.citation[0]
-            and entry.authors is None
-        ):
+        if mention.citation is not None and entry.authors is None:
             span = line.document_span(*mention.citation)
-            entry.authors = AuthorsField((self.source_of(span).strip(" ,"),), span)
+            people = self.source_of(span).strip(" ,")
+            entry.authors = AuthorsField((people,), span) if people else None
 
     def add_mentions_of_links(self) -> None:
         """Sets the date, venue and presentation of the entry, if missing, from badges and from labels of links."""

@@ -164,12 +164,7 @@ class _TitleFinder:
             return self._plain_title(node_start), end
         if isinstance(node, tree.Math):
             return self._plain_title(node_start), end
-        if (
-            isinstance(node, tree.HtmlTag)
-            and node.name.lower() in _FORMS
-            and not node.closing
-            and node_start < 400
-        ):
+        if isinstance(node, tree.HtmlTag) and node.name in _FORMS and not node.closing and node_start < 400:
             return self._title_at_html_tag(node, node_start, end)
         return None, end
 
@@ -184,7 +179,7 @@ class _TitleFinder:
         end = self._end_offset(closing)
         if not self.mask[node_start:end].strip() or LINK_PLACEHOLDER in self.mask[node_start:end]:
             return None, node_end
-        return self._title_in_emphasis(node_start, end, _FORMS[node.name.lower()])
+        return self._title_in_emphasis(node_start, end, _FORMS[node.name])
 
     def _title_at_emphasis(
         self, node: tree.Strong | tree.Emphasis | tree.Strike, node_start: int, node_end: int

@@ -76,7 +76,7 @@ def _mask_nodes(
         start, end = node.span
         if isinstance(node, tree.Link | tree.Image):
             links.append(node)
-        if isinstance(node, tree.HtmlTag) and node.name.lower() == "sup":
+        if isinstance(node, tree.HtmlTag) and node.name == "sup":
             in_superscript = not node.closing
         if start < position or end > span.end:
             continue

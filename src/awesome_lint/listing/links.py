@@ -89,26 +89,23 @@ def make_link_field(
     badge = badge_of(node)
     label = _link_label(node, badge)
     line = bisect_right(line_starts, node.span.start)
+    badge_data = parse_badge(badge.url) if badge is not None else None
+    is_of_repository = badge_data is not None and badge_data.repository is not None
     if isinstance(node, tree.Image):
-        badge_data = parse_badge(node.url)
-        if badge_data is None:
-            return None
-        role = Role.CODE if badge_data.repository is not None else Role.OTHER
-        return LinkField(role, label, "", node, node.span, line, badge)
-    role = _badge_role(badge, label, node.url) if badge is not None else link_role(label, node.url)
+        role = Role.CODE if is_of_repository else Role.OTHER
+        return LinkField(role, label, "", node, node.span, line, badge) if badge_data is not None else None
+    if badge is None:
+        role = link_role(label, node.url)
+    elif is_of_repository:
+        role = Role.CODE
+    else:
+        by_label = role_of_label(label) or (
+            role_of_label(badge_data.text) if badge_data is not None else None
+        )
+        specific = by_label if by_label is not Role.OTHER else None
+        role = specific or role_of_url(node.url) or by_label or Role.OTHER
     outer = with_brackets(node.span, document_text, limits)
     return LinkField(role, label, node.url, node, outer, line, badge)
-
-
-def _badge_role(badge: tree.Image, label: str, url: str) -> Role:
-    """The role (paper, code, …) of a link whose content is a badge."""
-    badge_data = parse_badge(badge.url)
-    if badge_data is not None and badge_data.repository is not None:
-        return Role.CODE
-    by_label = role_of_label(label) or (role_of_label(badge_data.text) if badge_data is not None else None)
-    if by_label is not None and by_label is not Role.OTHER:
-        return by_label
-    return role_of_url(url) or by_label or Role.OTHER
 
 
 def with_brackets(span: Span, document_text: str, limits: Span) -> Span:

@@ -72,8 +72,10 @@ def entries_of_table(
     )
     if column is None or not grid.rows or not (has_header or "title" in kinds):
         return []
-    if not any(kinds) and not _is_mostly_named_links(grid, column, document_text):
-        return []
+    links = [cell.links for cell in grid.column(column)]
+    named = sum(not all(is_tag(link, document_text) for link in each) for each in links)
+    if not any(kinds) and named * 2 <= len(grid.rows):
+        return []  # no header is known, and most cells have no link besides tags
     if kinds[column] in ("title", "paper"):
         # Next to the papers' titles, a column of repositories or projects names nothing.
         kinds = [
@@ -151,12 +153,6 @@ def _column_kinds_by_content(grid: Grid, document_text: str) -> list[str]:
         else:
             kinds.append("")
     return kinds
-
-
-def _is_mostly_named_links(grid: Grid, column: int, document_text: str) -> bool:
-    """Whether more than half of the cells of a column have a link that is not a tag."""
-    links = [cell.links for cell in grid.column(column)]
-    return sum(not all(is_tag(link, document_text) for link in each) for each in links) * 2 > len(grid.rows)
 
 
 class _RowParser(EntryBuilder):

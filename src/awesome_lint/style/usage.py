@@ -48,8 +48,8 @@ class Usage:
 
     def has_own_forms(self, kind: str, *prefix: str) -> bool:
         """Whether sections differ in the form of one of these parts."""
-        keys = {_counting_key(kind, name) for name in self.keys_with_prefix(kind, *prefix)}
-        own = {_section_form(here) for (_, key), here in self._here.items() if key in keys}
+        start = _counting_key(kind, prefix)
+        own = {_section_form(here) for (_, key), here in self._here.items() if key[: len(start)] == start}
         return len(own - {None}) > 1
 
     def expected_form(
