@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from awesome_lint.lazy_re import lazy
 
-_START = lazy(r"(?<![A-Za-z])(?ai:https?|ftp)://(?=[^\W_])|(?:^|(?<=[ \t\n*_~(]))www\.")
+_SIGN = lazy(r"://(?=[^\W_])|www\.")
+_SCHEME = lazy(r"(?<![A-Za-z])(?ai:https?|ftp)\Z")
 _RUN = lazy(r"[^\s<]+")
 _HOST = lazy(r"[\w.\-]+")
 _ENTITY = lazy(r"&[A-Za-z]+;\Z")
@@ -13,8 +14,14 @@ _TRAILING_PUNCTUATION = frozenset("?!.,:*_~'\"")
 
 def find_url_starts(text: str) -> list[int]:
     """The offsets at which a bare URL may begin, in order."""
-    may_have_any = "://" in text or "www." in text
-    return [match.start() for match in _START.finditer(text)] if may_have_any else []
+    starts = []
+    for match in _SIGN.finditer(text):
+        start = match.start()
+        if match[0] == "www.":
+            starts += [start] if start == 0 or text[start - 1] in " \t\n*_~(" else []
+        elif scheme := _SCHEME.search(text, max(0, start - 5), start):
+            starts.append(scheme.start())
+    return starts
 
 
 def find_url_end(text: str, start: int) -> int | None:
