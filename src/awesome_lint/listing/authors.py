@@ -171,13 +171,9 @@ def _may_be_person(name: str) -> bool:
             return False
         if word[0].isupper() or (word[0] in "'’`" and len(word) > 1):
             capitals += 1
-        elif lower not in _PARTICLES and not _may_be_uncapitalized(word, words):
-            return False
+        elif lower not in _PARTICLES and (len(word) > 1 or word.isascii()):
+            # `d'Alembert` and `al-Rfou` may be in lower case, as may a single letter that is not ASCII.
+            has_sign = "'" in word or "’" in word or "-" in word
+            if len(words) == 1 or not has_sign or not any(map(str.isupper, word)):
+                return False
     return capitals > 0
-
-
-def _may_be_uncapitalized(word: str, name_words: list[str]) -> bool:
-    """Whether a word in lower case may be part of a name: `d'Alembert`, `al-Rfou`, a single non-ASCII letter."""
-    return (
-        len(name_words) > 1 and ("'" in word or "’" in word or "-" in word) and any(c.isupper() for c in word)
-    ) or (len(word) == 1 and not word.isascii())

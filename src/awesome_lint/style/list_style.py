@@ -32,10 +32,6 @@ class Form(Generic[T]):
         return self.value is not None and (self.pinned or self.agree >= NEARLY_ALL * self.total)
 
 
-UNKNOWN: Form[object] = Form(None)
-"""The form of a part of which nothing is known."""
-
-
 @record(frozen=True)
 class KindStyle:
     """How one kind of entry is written. The parts are `layout`, `bullet`, `blank_between`, `title`, `arxiv_link`,
@@ -49,7 +45,7 @@ class KindStyle:
 
     def part(self, name: str) -> Form[object]:
         """The form of a part; without a value if nothing is known of it."""
-        return self.parts.get(name, UNKNOWN)
+        return self.parts.get(name, Form(None))
 
 
 @record(frozen=True)

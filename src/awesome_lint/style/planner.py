@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -9,15 +10,15 @@ from itertools import pairwise
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Entry, Listing
-from awesome_lint.source import LINE_END
+from awesome_lint.listing.model import Entry, Layout, Listing
+from awesome_lint.source import LINE_END, whole_lines
 from awesome_lint.structs import replace
 from awesome_lint.style.anatomy import Anatomy, cut_into_slots
 from awesome_lint.style.aspect import STOPS, Aspect
 from awesome_lint.style.aspects import ListFacts, find_aspects, find_wrong_item_numbers
 from awesome_lint.style.forms import NO_BLANK, arxiv_families, find_date_patterns
 from awesome_lint.style.infer import decide_form, entry_observations, infer_list_style
-from awesome_lint.style.list_style import Form, ListStyle
+from awesome_lint.style.list_style import LEAST, Form, ListStyle
 from awesome_lint.style.order import expected_order, pairwise_orders, reordering_edit
 from awesome_lint.style.pins import Pins
 from awesome_lint.style.plan import (
@@ -31,11 +32,11 @@ from awesome_lint.style.plan import (
     merge_in_order,
 )
 from awesome_lint.style.slot_aspects import in_case
-from awesome_lint.style.stray import stray_items
 from awesome_lint.style.usage import LEAST_HERE, SEVERAL, SHARE, Usage
 from awesome_lint.style.venues import reorders_fields
 
 _WORD = lazy(r"[A-Za-z]+")
+_LINE = lazy(r"[ \t]{0,3}(?P<marker>[-*+]|\d{1,3}[.)])(?=\[(?![ xX]\])|[^\W\d_])[^\n]*\]\([^\n]*$")
 _ENCLOSED = lazy(
     r"[*_]*(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\]|`[^`\n]{1,40}`|<[^<>\n]*>|:\w+:|[^\w\s]{1,4})[*_]*"
 )
@@ -131,7 +132,7 @@ class Planner:
             plan = self._make_plan(anatomy, found, is_selected)
             if plan is not None and plan.edits:
                 yield plan
-        for plan in stray_items(self.listing, self.usage):
+        for plan in _stray_items(self.listing, self.usage):
             if all(map(is_selected, plan.parts)):
                 yield plan
 
@@ -336,3 +337,28 @@ def _differs_only_in_stop(aspect: Aspect, expected: Form[str], form: str) -> boo
     stops = str.maketrans("", "", STOPS)
     is_slip = expected.is_nearly_unanimous and odd <= max(2, _ODD_SHARE * expected.total)
     return not is_slip and aspect.form.translate(stops) == form.translate(stops)
+
+
+def _stray_items(listing: Listing, usage: Usage) -> Iterator[Plan]:
+    """The plans that add the missing space after the marker of a line that was meant as an item (`-[Title](URL)`,
+    `9.[Title](URL)`), in a list whose items have the same marker."""
+    items = [each for each in listing.entries if each.layout in (Layout.BULLET, Layout.NUMBERED)]
+    if len(items) < max(LEAST, SHARE * len(listing.entries)):
+        return
+    starts = [section.span.start for section in listing.sections]
+    seen = -1
+    for link in listing.links:
+        text = listing.text
+        line, end = whole_lines(text, Span(link.span.start, link.span.start))
+        match = _LINE.match(text, line, end)
+        if match is None or line == seen or match["marker"] == "*" and text.count("*", line, match.end()) > 1:
+            continue
+        seen = line
+        if any(each.span.start == match.start("marker") for each in items):
+            continue
+        section = listing.sections[bisect_right(starts, line) - 1]
+        gap = usage.marker_gap(match["marker"], section.span.start if section.entries else None)
+        if gap is not None:
+            span = Span(match.start("marker"), match.end())
+            edit = Edit(Span(match.end("marker"), match.end("marker")), gap)
+            yield Plan(None, span, (PartRewrite("marker_gap", span, (edit,), Form(gap)),), (edit,))
