@@ -35,7 +35,6 @@ class SourceError(AwesomeLintError):
     """A file that cannot be read or written. The message is one line with the file, the reason and what to do."""
 
     def __init__(self, path: str, reason: str) -> None:
-        self.path = path
         self.reason = reason
         super().__init__(f"{printable_path(path)}: {reason}")
 
@@ -102,10 +101,6 @@ class Source:
         """The text of the line with this number (from 1), without its line end."""
         end = self.starts[line_number] if line_number < len(self.starts) else len(self.text)
         return self.text[self.starts[line_number - 1] : end].rstrip("\r\n")
-
-    def encode(self, text: str | None = None) -> bytes:
-        """The text of the source, or another text, as bytes. UnicodeEncodeError for a lone surrogate."""
-        return (self.text if text is None else text).encode()
 
     def _line_and_column(self, offset: int) -> tuple[int, int]:
         """The line of an offset, from 1, and its column in code points, from 0."""

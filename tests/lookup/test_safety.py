@@ -14,9 +14,9 @@ from awesome_lint.facts import AskLink, LinkState
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.addresses import ResolvedAddress, private_address_kind, private_host_kind
 from awesome_lint.lookup.link_check import check_page
-from awesome_lint.lookup.sanitize import safe_text
 from awesome_lint.lookup.scheduler import RateLimit, Scheduler
 from awesome_lint.lookup.services import atom
+from awesome_lint.lookup.services.json_api import safe_text
 from awesome_lint.lookup.session import LookupSession
 from awesome_lint.lookup.transport import Outcome, Reply, Request, Transport
 from awesome_lint.settings import Online

@@ -43,7 +43,7 @@ def test_every_offset_has_a_place(text: str) -> None:
 @given(TEXTS.filter(lambda text: "\0" not in text))
 def test_bytes_come_back_as_they_were(text: str) -> None:
     source = decode_source(text.encode(), "list.md")
-    assert source.encode() == text.encode()
+    assert source.text == text
     bounds = pairwise((*source.starts, len(text)))
     assert "".join(text[start:end] for start, end in bounds) == text
 
@@ -51,7 +51,7 @@ def test_bytes_come_back_as_they_were(text: str) -> None:
 @given(st.binary())
 def test_any_bytes_are_read_or_refused_in_one_line(data: bytes) -> None:
     try:
-        encoded, message = decode_source(data, "list.md").encode(), "list.md: read"
+        encoded, message = decode_source(data, "list.md").text.encode(), "list.md: read"
     except SourceError as error:
         encoded, message = data, str(error)
     assert encoded == data

@@ -161,16 +161,6 @@ def write_date(date: PartialDate, pattern: str) -> str:
     return _DIRECTIVE.sub(value_of_directive, pattern)
 
 
-def has_month(pattern: str) -> bool:
-    """Whether a date pattern (`%b %Y`) has a directive for the month."""
-    return any(directive in pattern for directive in ("%m", "%-m", "%b", "%B"))
-
-
-def has_day(pattern: str) -> bool:
-    """Whether a date pattern (`%b %Y`) has a directive for the day."""
-    return any(directive in pattern for directive in ("%d", "%-d", "%o"))
-
-
 def date_patterns(text: str) -> tuple[str, ...]:
     """All patterns that write the date in exactly this form: `May 2025` is both `%b %Y` and `%B %Y`, `2023.10` both
     `%Y.%m` and `%Y.%-m`. Empty if `text` is not a valid date."""

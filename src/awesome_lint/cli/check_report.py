@@ -180,7 +180,7 @@ def _print_report(
     is_piped = options.fix and any(item.stdin for item in inputs)
     for item, outcome in zip(inputs, outcomes, strict=True):
         if is_piped and item.stdin and outcome.report is not None:
-            console.write_bytes(outcome.report.source.encode())
+            console.write_bytes(outcome.report.source.text.encode())
     render = reports.statistics if options.statistics else reports.render
     console.write(render(options.output_format, report), err=is_piped)
 

@@ -18,7 +18,7 @@ def write_atomically(source: Source, text: str) -> None:
     Byte-order mark and line ends are those of `text`. SourceError if the file cannot be written, or has changed since
     it was read.
     """
-    data = source.encode(text)
+    data = text.encode()
     if data == source.data:
         return
     path = os.path.realpath(source.path)

@@ -23,11 +23,6 @@ def are_applicable(edits: Iterable[Edit], text: str) -> bool:
     )
 
 
-def have_effect(edits: Iterable[Edit], text: str) -> bool:
-    """Whether the edits change the text."""
-    return any(text[span.start : span.end] != new for span, new in edits)
-
-
 def collect_edits(findings: Iterable[Finding]) -> list[Edit]:
     """The edits of the fixes of all these findings, in the order of the text."""
     return sort_edits(edit for finding in findings if finding.fix for edit in finding.fix.edits)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterator
 from awesome_lint.edits import apply_edits
 from awesome_lint.facts import NOTHING_KNOWN, Surroundings
 from awesome_lint.findings import Finding, Safety
-from awesome_lint.fixing.batches import choose_fixes, collect_edits, have_effect
+from awesome_lint.fixing.batches import choose_fixes, collect_edits
 from awesome_lint.fixing.entry_facts import find_changed_entries
 from awesome_lint.fixing.fix_checker import Compare, FixChecker, drop_harmful_fixes, fix_key
 from awesome_lint.linting import LintedText, lint, select_rules
@@ -170,7 +170,9 @@ class Fixer:
             return False
         if self.fixable is not None and finding.code not in self.fixable:
             return False
-        return have_effect(fix.edits, text) and (self.only is None or self.only(finding, text))
+        if all(text[slice(*span)] == new for span, new in fix.edits):
+            return False
+        return self.only is None or self.only(finding, text)
 
     def _withheld_findings(self, text: str, linted: LintedText) -> Iterator[Finding]:
         """Findings of XX003: one for every fix that was refused or reverted and whose finding still occurs."""

@@ -6,13 +6,11 @@ from awesome_lint.linting.cross_file import ComparableEntry, find_cross_file_dup
 from awesome_lint.linting.engine import LintedText, collect_facts, collect_review_remarks, lint, make_context
 from awesome_lint.linting.folding import fold_habits
 from awesome_lint.linting.selection import Selection, Visibility, select_rules
-from awesome_lint.linting.suppressions import Suppressions
 
 __all__ = [
     "ComparableEntry",
     "LintedText",
     "Selection",
-    "Suppressions",
     "Visibility",
     "collect_facts",
     "collect_review_remarks",

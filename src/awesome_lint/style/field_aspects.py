@@ -61,9 +61,9 @@ def _may_lack_final_zero(entry: Entry) -> bool:
 
 def _write_same_precision(date: dates.PartialDate, pattern: str) -> str | None:
     """The date in this pattern; None if that would state more or less than the date."""
-    if dates.has_day(pattern) != (date.day is not None) or dates.has_month(pattern) != (
-        date.month is not None
-    ):
+    has_day = any(directive in pattern for directive in ("%d", "%-d", "%o"))
+    has_month = any(directive in pattern for directive in ("%m", "%-m", "%b", "%B"))
+    if has_day != (date.day is not None) or has_month != (date.month is not None):
         return None
     if "%Y" not in pattern and "%y" not in pattern:
         return None

@@ -8,8 +8,7 @@ from xml.etree import ElementTree
 
 from awesome_lint.bibliography.arxiv import id_key
 from awesome_lint.facts import Paper
-from awesome_lint.lookup.sanitize import safe_text
-from awesome_lint.lookup.services.json_api import MAX_AUTHORS
+from awesome_lint.lookup.services.json_api import MAX_AUTHORS, safe_text
 from awesome_lint.structs import record
 
 _ENTRY = re.compile(r"https?://arxiv\.org/abs/(.+?)(?:v(\d+))?$")

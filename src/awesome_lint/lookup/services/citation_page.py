@@ -12,12 +12,12 @@ from awesome_lint.facts import Answer, Publication, Unknown
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
 from awesome_lint.lookup.pages import decode_page
-from awesome_lint.lookup.sanitize import safe_text
 from awesome_lint.lookup.services.json_api import (
     MAX_AUTHORS,
     choose_venue_name,
     is_transient,
     publication_year,
+    safe_text,
 )
 from awesome_lint.lookup.transport import Request, Task
 

@@ -13,7 +13,6 @@ from awesome_lint.bibliography.arxiv import DOI_PREFIX
 from awesome_lint.bibliography.titles import title_key
 from awesome_lint.facts import Absent, Answer, Publication, Publications, Unknown
 from awesome_lint.lookup.adapter import Failure
-from awesome_lint.lookup.sanitize import safe_text
 from awesome_lint.lookup.services.citation_page import to_iso_date
 from awesome_lint.lookup.services.json_api import (
     Endpoint,
@@ -22,6 +21,7 @@ from awesome_lint.lookup.services.json_api import (
     list_at,
     parse_json,
     publication_year,
+    safe_text,
     text_at,
     unreadable_answer,
     value_at,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -11,7 +12,6 @@ from awesome_lint.bibliography import venues
 from awesome_lint.facts import Absent, Unknown
 from awesome_lint.lookup.adapter import Failure
 from awesome_lint.lookup.backoff import repeat_request
-from awesome_lint.lookup.sanitize import safe_text
 from awesome_lint.lookup.transport import Outcome, Request, Task
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -79,6 +79,19 @@ def unreadable_answer(service: str) -> Unknown:
 
 
 # --- Values in a reply, which may have any form ------------------------------------------------------------
+
+
+def safe_text(text: str | None, longest: int = 1000) -> str:
+    """The text on one line, at most `longest` code points, without control and direction characters (which could
+    change the terminal or the order of the text). "" for None."""
+    if not text:
+        return ""
+    printable = "".join(
+        " " if char in "\t\n\r\v\f\x85\u2028\u2029" else char
+        for char in text[: longest * 4]
+        if char in "\t\n\r\v\f\x85\u200d" or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
+    )
+    return " ".join(printable.split())[:longest]
 
 
 def value_at(json_value: Any, *path: str) -> Any:

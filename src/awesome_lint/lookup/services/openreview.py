@@ -11,13 +11,13 @@ from urllib.parse import quote, urlencode
 
 from awesome_lint.bibliography import titles
 from awesome_lint.facts import Absent, Answer, Publication, Publications, Unknown
-from awesome_lint.lookup.sanitize import safe_text
 from awesome_lint.lookup.services.json_api import (
     MAX_AUTHORS,
     Endpoint,
     fetch_json,
     list_at,
     publication_year,
+    safe_text,
     safe_texts,
     text_at,
     unreadable_answer,

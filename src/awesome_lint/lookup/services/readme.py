@@ -7,7 +7,7 @@ import re
 from awesome_lint.bibliography import arxiv, bibtex
 from awesome_lint.bibliography.doi import doi_of_url, find_doi
 from awesome_lint.facts import Publication
-from awesome_lint.lookup.sanitize import safe_text
+from awesome_lint.lookup.services.json_api import safe_text
 
 _HEADING = re.compile(r"^(?:#{1,2}[ \t]+(\S.*)|<h1[^>]{0,100}>(.+?)</h1>.*)$", re.M)
 _URL = re.compile(r"https?://[^\s\"'<>()\[\]]+")
