@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from awesome_lint.edits import is_in_spans
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Entry, Listing, Section
+from awesome_lint.listing.model import Listing, Section
 from awesome_lint.listing.sections_without_works import has_no_works, may_have_no_works
 from awesome_lint.listing.tocs import is_anchor_link
 from awesome_lint.markdown import tree, visible_text
@@ -47,31 +47,21 @@ def links_outside_entries(listing: Listing) -> list[tree.Link | tree.Image]:
 
 def find_unread(listing: Listing) -> list[Unread]:
     """The links to other sites outside entries and tables of contents, and the works without a link, in order."""
-    items = (
-        Unread(item.lines[0], _first_line(item), None, "an item without a link")
-        for item in listing.without_links
-    )
-    return sorted((*_unread_links(listing), *items), key=lambda each: each.line)
-
-
-def _first_line(item: Entry) -> str:
-    """The visible text of the first line of an item or paragraph."""
-    first = item.node.children[0] if isinstance(item.node, tree.Item) else item.node
-    assert isinstance(first, tree.Paragraph)
-    return visible_text(first.children).partition("\n")[0].strip()
-
-
-def _unread_links(listing: Listing) -> Iterator[Unread]:
-    """Yields the links to other sites outside entries and tables of contents, each with the reason why it is in no
-    entry."""
     blocks = sorted(_blocks_in_containers(listing.tree.children), key=lambda leaf: leaf[0].span.start)
+    unread = []
     for link in links_outside_entries(listing):
         start = link.span.start
         block = bisect_right(blocks, start, key=lambda leaf: leaf[0].span.start) - 1
         section = bisect_right(listing.sections, start, key=lambda section: section.span.start) - 1
         reason = _reason_for_no_entry(*blocks[block], listing.sections[section])
         text = " ".join(visible_text(link.children).split())
-        yield Unread(bisect_right(listing.line_starts, start), text, link.url, reason)
+        unread.append(Unread(bisect_right(listing.line_starts, start), text, link.url, reason))
+    for item in listing.without_links:
+        first = item.node.children[0] if isinstance(item.node, tree.Item) else item.node
+        assert isinstance(first, tree.Paragraph)
+        first_line = visible_text(first.children).partition("\n")[0].strip()
+        unread.append(Unread(item.lines[0], first_line, None, "an item without a link"))
+    return sorted(unread, key=lambda each: each.line)
 
 
 def _blocks_in_containers(
