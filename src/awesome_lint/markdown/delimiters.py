@@ -28,7 +28,14 @@ class DelimiterRun:
             previous.next_run = self
         before = text[start - 1] if start else " "
         after = text[end] if end < len(text) else " "
-        self.can_open, self.can_close = _can_open_and_close(self.character, before, after)
+        space_before, space_after = before in _SPACE, after in _SPACE
+        punctuation_before, punctuation_after = before in _PUNCTUATION, after in _PUNCTUATION
+        left = not space_after and (not punctuation_after or space_before or punctuation_before)
+        right = not space_before and (not punctuation_before or space_after or punctuation_after)
+        self.can_open, self.can_close = left, right
+        if self.character == "_":
+            self.can_open = left and (not right or punctuation_before)
+            self.can_close = right and (not left or punctuation_after)
 
 
 @record
@@ -42,19 +49,6 @@ class Bracket:
     runs: DelimiterRun | None
     is_active: bool = True
     has_inner_bracket: bool = False
-
-
-def _can_open_and_close(character: str, before: str, after: str) -> tuple[bool, bool]:
-    """Whether a delimiter run between these characters can open emphasis, and whether it can close it."""
-    space_before = before in _SPACE
-    space_after = after in _SPACE
-    punctuation_before = before in _PUNCTUATION
-    punctuation_after = after in _PUNCTUATION
-    left = not space_after and (not punctuation_after or space_before or punctuation_before)
-    right = not space_before and (not punctuation_before or space_after or punctuation_after)
-    if character == "_":
-        return left and (not right or punctuation_before), right and (not left or punctuation_after)
-    return left, right
 
 
 # (start, end, start of the inside, end of the inside, "*" | "**" | "~")

@@ -116,7 +116,7 @@ def _make_image(span: Span, attributes: tuple[Attribute, ...]) -> Image | None:
     named = _attributes_by_name(attributes)
     if "src" not in named:
         return None
-    source, alternative, title = (named["src"], named.get("alt"), named.get("title"))
+    source, alternative, title = named["src"], named.get("alt"), named.get("title")
     label = alternative.span if alternative else Span(span.start + 4, span.start + 4)
     children: list[Inline] = [Text(label, alternative.value)] if alternative and alternative.value else []
     url, words = source.value.strip(), title.value if title else None
