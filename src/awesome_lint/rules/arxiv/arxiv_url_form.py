@@ -13,6 +13,7 @@ from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Edit, smallest_edit
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
+from awesome_lint.markdown import visible_text
 from awesome_lint.rules.base import Example
 from awesome_lint.rules.form import FOLD_ABOVE, Deviation, FormRule, describe_agreement
 
@@ -27,34 +28,43 @@ class _ArxivUrlDefect(NamedTuple):
     """A defect of the URL of an arXiv paper: its description, after "URL" or "URLs", and the URL without it."""
 
     what: str
-    without: Callable[[arxiv.ArxivLink], str]
+    without: Callable[[PaperLink], str]
     severity: Severity = Severity.WARNING
     safety: Safety = Safety.SAFE
 
 
-def _url_without_version(link: arxiv.ArxivLink) -> str:
-    return link.url[: link.end] + link.url[link.end :].removeprefix(f"v{link.version}")
+def _url_without_version(link: PaperLink) -> str:
+    url, end = link.arxiv.url, link.arxiv.end
+    return url[:end] + url[end:].removeprefix(f"v{link.arxiv.version}")
+
+
+def _url_of_one_page(link: PaperLink) -> str:
+    """The URL of the PDF, in place of `/abs/ID.pdf`, if the link's text names the PDF; else that of the abstract."""
+    url, end = link.arxiv.url, link.arxiv.end
+    if "pdf" in visible_text(link.node.children).casefold():
+        return url.replace("/abs/", "/pdf/", 1)
+    return url[:end] + url[end:].replace(".pdf", "", 1)
 
 
 _DEFECTS = {
-    "slashes": _ArxivUrlDefect("with a doubled slash", lambda link: _SLASHES.sub("/", link.url)),
-    "pdf-after-abs": _ArxivUrlDefect(
-        "with `.pdf` after the id of an abstract page",
-        lambda link: link.url[: link.end] + link.url[link.end :].replace(".pdf", "", 1),
+    "slashes": _ArxivUrlDefect("with a doubled slash", lambda link: _SLASHES.sub("/", link.arxiv.url)),
+    "pdf-after-abs": _ArxivUrlDefect("with `.pdf` after the id of an abstract page", _url_of_one_page),
+    "empty-query": _ArxivUrlDefect(
+        "with a bare `?` at its end", lambda link: link.arxiv.url.replace("?", "", 1)
     ),
-    "empty-query": _ArxivUrlDefect("with a bare `?` at its end", lambda link: link.url.replace("?", "", 1)),
     "bare": _ArxivUrlDefect(
-        "without `/abs/`", lambda link: f"{link.url[: link.start]}abs/{link.url[link.start :]}"
+        "without `/abs/`",
+        lambda link: f"{link.arxiv.url[: link.arxiv.start]}abs/{link.arxiv.url[link.arxiv.start :]}",
     ),
-    "ftp": _ArxivUrlDefect("in the old form of a PDF's URL", lambda link: arxiv.paper_url(link, "pdf")),
+    "ftp": _ArxivUrlDefect("in the old form of a PDF's URL", lambda link: arxiv.paper_url(link.arxiv, "pdf")),
     "http": _ArxivUrlDefect(
         "with `http`; arXiv redirects to `https`",
-        lambda link: re.sub(r"(?i)^http:", "https:", link.url),
+        lambda link: re.sub(r"(?i)^http:", "https:", link.arxiv.url),
         Severity.ADVICE,
     ),
     "www": _ArxivUrlDefect(
         "with a needless `www.`",
-        lambda link: re.sub(r"(?i)//www\.", "//", link.url, count=1),
+        lambda link: re.sub(r"(?i)//www\.", "//", link.arxiv.url, count=1),
         Severity.ADVICE,
     ),
     "version": _ArxivUrlDefect(
@@ -69,7 +79,7 @@ class ArxivUrlForm(FormRule):
 
     ## What it does
 
-    - URLs of arXiv papers with a doubled slash, `.pdf` after `/abs/ID`, a bare `?` at the end, without `/abs/`, or
+    - URLs of arXiv papers with a doubled slash, `.pdf` after `/abs/ID` (`/pdf/ID.pdf` if the link's text says PDF), a bare `?` at the end, without `/abs/`, or
       in a form that arXiv has given up.
     - Links to the PDF where nine in ten entries of the list link the abstract page; where fewer agree, from six in ten
       on, that is one advice for the file, and so are links to the abstract page among links to PDFs. `/pdf/ID` and
@@ -99,6 +109,12 @@ class ArxivUrlForm(FormRule):
             (3, 3, 3, 4),
             "# List\n\n- [On Engines](https://arxiv.org/abs/2402.01234)\n- [Looms](https://arxiv.org/abs/2402.01235)\n",
             title="Odd URLs",
+        ),
+        Example(
+            "# List\n\n- Engines [[PDF]](https://arxiv.org/abs/2402.01234.pdf)\n",
+            (3,),
+            "# List\n\n- Engines [[PDF]](https://arxiv.org/pdf/2402.01234.pdf)\n",
+            title="Between two pages",
         ),
         Example(
             "# List\n\n"
@@ -162,10 +178,10 @@ class ArxivUrlForm(FormRule):
         above = 0 if defect.severity is Severity.ADVICE else FOLD_ABOVE
         return self.finding(
             first,
-            f"URL of an arXiv paper {defect.what}: write {defect.without(links[0].arxiv)}",
+            f"URL of an arXiv paper {defect.what}: write {defect.without(links[0])}",
             severity=defect.severity,
             related=[Related(target, "the same paper's URL again") for target in others],
-            edits=[_url_edit(link, defect.without(link.arxiv)) for link in links],
+            edits=[_url_edit(link, defect.without(link)) for link in links],
             safety=defect.safety,
             habit=Habit(name, above, f"{{count}} URLs of arXiv papers {defect.what}"),
         )
