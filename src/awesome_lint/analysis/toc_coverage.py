@@ -16,12 +16,15 @@ from awesome_lint.listing.sections_without_works import has_notice_heading, is_c
 from awesome_lint.listing.toc_lines import TocLine
 from awesome_lint.markdown import tree
 from awesome_lint.markdown.escape import escape_markdown
+from awesome_lint.markdown.slugs import rendered_text
 from awesome_lint.source import whole_lines
 
 _ANCHOR = lazy(r"#([^#)\"'<>\[\]\n]*)")
 """An anchor in the source, also one in a broken link or with spaces."""
 _ANCHOR_WITHOUT_HASH = lazy(r"\]\(([\w-]+)\)")
 """The target of a line that lacks its `#`."""
+_SUBSECTION = lazy(r"\d+\.\d")
+"""The start of a heading such as `3.1. Tools`."""
 _LEAD = lazy(r"[ \t>]*(?:[-*+][ \t]*)?[*_]*")
 _TAIL = lazy(r"[*_]*[ \t]*(?:<br ?/?>)?[ \t]*")
 
@@ -45,6 +48,14 @@ class TocCoverage:
         raw = self.listing.text[toc.span.start : next(later, None)].casefold()
         self._anchors = {anchor.strip().replace(" ", "-") for anchor in _ANCHOR.findall(raw)}
         self._anchors.update(_ANCHOR_WITHOUT_HASH.findall(raw))
+        self._broken_lines = {
+            letters_and_digits(rendered_text(link.children))
+            for link in self.listing.links
+            if isinstance(link, tree.Link) and toc.span.covers(link.span) and not link.url.startswith("#")
+        }
+        self._lists_subsections = any(
+            line.section is not None and _SUBSECTION.match(line.section.title) for line in toc_lines
+        )
 
     def sibling_groups(self) -> list[list[Section]]:
         """The sections after the table of contents, grouped by parent section and level, in order."""
@@ -62,9 +73,14 @@ class TocCoverage:
 
     def needs_toc_line(self, section: Section) -> bool:
         """Whether a section that is not listed belongs in the table of contents: it is not excluded from it, no closing
-        section (a licence, acknowledgements), and no line of the table with a broken or missing link may lead to it."""
+        section (a licence, acknowledgements), no subsection by its number (`3.1.`) if the table has none, and no line
+        of the table with a broken or missing link may lead to it."""
         heading, title = section.heading, letters_and_digits(section.title)
         if heading is None or not title or has_notice_heading(section) or is_closing_section(section):
+            return False
+        if title in self._broken_lines or (
+            _SUBSECTION.match(section.title) is not None and not self._lists_subsections
+        ):
             return False
         if any(
             line.section is not None

@@ -9,6 +9,7 @@ from awesome_lint.analysis.context import Context
 from awesome_lint.analysis.headings import make_section_index
 from awesome_lint.analysis.toc_coverage import TocCoverage
 from awesome_lint.bibliography.casing import letters_and_digits
+from awesome_lint.bibliography.misspellings import corrections_of
 from awesome_lint.bibliography.titles import text_similarity
 from awesome_lint.edits import Edit, Span
 from awesome_lint.findings import Finding, Habit, Related, Removal, Safety, Severity
@@ -208,6 +209,12 @@ class TocMissing(Rule):
         # The number of a heading may be left out.
         "# Awesome Soil\n\n- [Clay and Loam](#i-clay-and-loam)\n- [Sand](#ii-sand)\n\n## I. Clay and Loam\n\nx\n\n"
         "## II. Sand\n\nx\n",
+        # Only the link is broken: LK003 reports it.
+        "# Awesome Soil\n\n- [Clay, and Loam](clay,-and-loam)\n- [Peat](#peat)\n- [Sand](#sand)\n\n"
+        "## Clay, and Loam\n\nx\n\n## Peat\n\nx\n\n## Sand\n\nx\n",
+        # The numbers say that two headings are subsections, and none is listed.
+        "# Awesome Soil\n\n1. [Clay](#1-clay)\n2. [Peat](#2-peat)\n3. [Sand](#3-sand)\n\n"
+        "## 1. Clay\n\nx\n\n## 2. Peat\n\n## 2.1. Black\n\nx\n\n## 3. Sand\n\nx\n",
         # A sentence above the list.
         "## Contents\nClick on a line:\n\n- [Charts](#charts)\n- [Tables](#tables)\n\n## Charts\n\nx\n\n## Tables\n\nx\n",
     )
@@ -278,6 +285,9 @@ class TocMissing(Rule):
             return None
         if not _differ_by_typo(letters_and_digits(line.item.text), letters_and_digits(section.title)):
             return None
+        right = {word.lower() for word in line.item.text.split()}
+        if any(right.intersection(corrections_of(word.lower())) for word in section.title.split()):
+            return None  # TX006 reports the heading, and corrects its anchor too
         return self.finding(
             line.item.link.span,
             f"“{line.item.text}” is spelt “{section.title}” in its heading (line {section.line}); correct the one that "
