@@ -36,6 +36,7 @@ _NOT_ENGLISH = lazy(
     r"\b(?:al|con|das|de|dei|del|der|di|el|il|la|les|mit|os|par|per|por|que|um|una?|und|von)\b"
 )
 """Words of languages that have a word `a` or `an`, and often no accents in a line."""
+_ENGLISH = lazy(r"\b(?:and|for|from|in|is|of|on|the|to|with)\b")
 _MOST = 3
 """The number of places up to which a spelling is a slip; a spelling in more places is on purpose."""
 _LONG = 9
@@ -129,6 +130,7 @@ class MisspeltWord(Rule):
         - An hour of an SQL course, a user of a one-way, unified parser for an mqtt client or an nginx, a usual one, S**erialization** of **T**ransforms
         - On the Weaving of Cards. Bo Bohr, An zhang, Cy Cole, 2024
         - Yes but.. so it is ..., in [a folder..](https://example.org/b) sagte er ,,ja'' `a,, b`
+        - Assista tutoriais que ensinam sobre tecnologia
         - Rechnen an vielen Tagen mit Karten, dedicado a otros por amigos
         - "Attention Attention Everywhere", Rusu A A, written as "to-to to", [Tiny Tiny Parsers](https://example.org/tiny)
         """,
@@ -196,9 +198,11 @@ class MisspeltWord(Rule):
 
 
 def _texts_of_leaf(leaf: InlineBlock, text: str) -> Iterator[Span]:
-    """The spans of a block's text outside images and bare URLs; none if the block has accented letters, since it may be
-    in another language."""
-    if _ACCENTED.search(text, *leaf.node.span):
+    """The spans of a block's text outside images and bare URLs; none if the block may be in another language: it has
+    accented letters, or words of another language and no English ones."""
+    block = leaf.node.span
+    is_foreign = _NOT_ENGLISH.search(text, *block) is not None and _ENGLISH.search(text, *block) is None
+    if is_foreign or _ACCENTED.search(text, *block):
         return
     hidden = merge_spans(leaf.hidden_spans)
     stack = list(reversed(leaf.node.children))
