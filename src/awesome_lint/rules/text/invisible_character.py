@@ -47,7 +47,7 @@ class InvisibleCharacter(Rule):
     byte-order mark at the start of the file and within the text; ligatures (`ﬁ`, `ﬂ`), as they are copied from PDF
     files; and a no-break space in or after a task box, which then does not render. Valid are such characters in scripts
     that have no spaces, in French punctuation, between digits, and next to a dash or a unit. A space or hyphen in
-    running prose, and U+00A0 anywhere but in headings, URLs and task boxes, are one advice a file; of the others, more
+    running prose, the hyphen U+2010, and U+00A0 anywhere but in headings, URLs and task boxes, are one advice a file; of the others, more
     than three lines are one finding. Code, fences and comments are not checked.
 
     Full-width punctuation (`，`, `：`, `（`) on a line without East Asian writing, in a list where such writing is on at most
@@ -204,9 +204,10 @@ def _parts_read_by_programs(listing: Listing) -> list[Span]:
 
 
 def _misleads_programs(edits: list[Edit], text: str, searched: list[Span]) -> bool:
-    """Whether the characters mislead a search or a program: all do, except hyphens and spaces in running
-    text.
-    """
+    """Whether the characters mislead a search or a program: all do, except hyphens and spaces in running text, and
+    Unicode hyphens, which are signs of their own."""
+    if all(text[edit.span.start] == "\u2010" for edit in edits):
+        return False
     if any(text[edit.span.start] not in _HYPHENS + _SPACES for edit in edits):
         return True
     first, last = edits[0].span.start, edits[-1].span.end
