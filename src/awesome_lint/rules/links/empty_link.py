@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography.urls import is_filler, is_placeholder
+from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
@@ -31,6 +32,7 @@ _BLANK = Habit("blank", 1, "{count} links have neither text nor URL; write both,
 _YEAR_TO_FILL_IN = lazy(r"\b20\d?[-xX?_]+")
 _EMPTY_LINKS = lazy(r"^\s*\d+[.)]|<br ?/?>|\[[^\[\]\n]*\]{1,2}\([ \t]*\)")
 _WORD = lazy(r"[^\W_]|\|")
+_DATES_AND_PIPES = lazy(r"\||\b20\d\d(?:[./-]\d+)*\b")
 _PROMISES = Habit(
     "promised", 0, "{count} links without a URL are announced as coming soon; add the URLs once they exist"
 )
@@ -43,7 +45,7 @@ class EmptyLink(Rule):
 
     - `[text]()`, `[text](<>)` and `<a href="">`, images without a URL, and links without a text or image
       (`[](https://example.org)`). Links on one line are one finding; so are more than ten in the file, and lines left over
-      from a template, which have nothing but links without a URL.
+      from a template, which have nothing but links without a URL (in a table, a date too).
     - As a warning: a sign or an `x` as the URL (`[code](x)`, `[pdf](-)`); badges in entries that are links without a URL;
       more than ten links without a URL that have the same text. Each is one finding for the file.
     - As advice: other badges, links whose text has no letter (`[---]()`), links with "Coming soon", "not yet", "TBD" or
@@ -143,10 +145,15 @@ class EmptyLink(Rule):
         texts = Counter(link_text(link).casefold() for link in empty)
         classified = [(link, *_classify_link(link, context, texts)) for link in empty]
         is_everywhere = sum(habit is _EVERYWHERE for *_, habit in classified) > _MANY
+        left_over: set[Span] = set()
         for link, message, severity, habit in classified:
+            line = whole_lines(context.text, link.span)
+            if habit is _TEMPLATES:
+                if line in left_over:
+                    continue
+                left_over.add(line)
             if habit is _EVERYWHERE and not is_everywhere:
-                line = whole_lines(context.text, link.span).start
-                habit = Habit(f"line at {line}", 1, _ON_ONE_LINE)
+                habit = Habit(f"line at {line.start}", 1, _ON_ONE_LINE)
             yield self.finding(link.span, message, severity=severity, habit=habit)
         for link in links:
             if isinstance(link, tree.Link) and _is_invisible(link):
@@ -175,7 +182,8 @@ def _classify_link(
         many = f"{name} in {{count}} places; add the URLs or remove the brackets"
         return _missing_url_message(link), Severity.WARNING, Habit(f"text {text.casefold()}", 0, many)
     if _is_left_over(link, context.text):
-        is_row = _YEAR_TO_FILL_IN.search(_line_at(link, context.text)) is not None
+        line = _line_at(link, context.text)
+        is_row = _YEAR_TO_FILL_IN.search(line) is not None or line.lstrip().startswith("|")
         message = "This line has only links without a URL; add the URLs, or delete the line"
         message = "This row is left over from a template; delete it, or fill it in" if is_row else message
         return message, Severity.ERROR, _TEMPLATES
@@ -199,8 +207,10 @@ def _missing_url_message(link: tree.Link) -> str:
 def _is_left_over(link: tree.Link, text: str) -> bool:
     """Whether the link, whose text is a label (`PDF`) or empty, is on a line that has only links without a URL, as a
     template leaves it."""
-    label = link_text(link)
-    rest = _EMPTY_LINKS.sub("", _YEAR_TO_FILL_IN.sub("", _line_at(link, text)))
+    label, line = link_text(link), _line_at(link, text)
+    rest = _EMPTY_LINKS.sub("", _YEAR_TO_FILL_IN.sub("", line))
+    if line.lstrip().startswith("|"):
+        rest = _DATES_AND_PIPES.sub("", rest)
     return (not label or role_of_label(label) is not None) and not _WORD.search(rest)
 
 
