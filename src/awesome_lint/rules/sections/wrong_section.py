@@ -177,7 +177,11 @@ class WrongSection(Rule):
         title. `target` is the right section, if the list has it."""
         assert entry.title is not None
         assert section.heading is not None
-        move = f"; move it to “{target.title}” (line {target.line})" if target is not None else ""
+        move = (
+            f"; move it to “{target.title}” (line {target.line}), or correct its date"
+            if target is not None
+            else ""
+        )
         dated = entry.venue is not None and entry.venue.mention.year is not None
         stated = entry.venue if dated else entry.date
         return self.finding(
