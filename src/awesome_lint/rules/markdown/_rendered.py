@@ -20,6 +20,7 @@ _SECOND = lazy(r"\((?P<url>https?://[^\s<>\[\]()]+)\)")
 _BOLD = lazy(r"(?<![*\\])\*\*")
 _OPENING = lazy(r"(?<![\w*\\(])\*\*(?=[^\s*/])|(?<=\w[.)])\*\*(?=\w)|\*{4}")
 _OPEN_BOLD = "`**` is shown as text: bold type begins with `**` directly before a word and ends with `**` directly after one"
+_LONE_BOLD = "`**` is shown as text: the `**` at the other end of the bold type is missing; write it, or remove this one"
 _PREFIX = lazy(r"\A(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _URL = lazy(r"(?:https?:|www\.|[\w-]+(?:\.[\w-]+)+/)\S*\Z", re.IGNORECASE)
 _CUT = lazy(r"\[{1,2}(?P<word>[A-Za-z][\w ]{0,18})\s*\Z")
@@ -83,7 +84,8 @@ def find_visible_asterisks(leaf: InlineBlock, text: str) -> Iterator[BrokenLink]
                 message = f"`**` is shown as text: a space is missing after the closing `**`, between “{inner[-1]}” and a letter"
                 yield BrokenLink(Span(end, end + 2), message, severity=Severity.WARNING)
             else:
-                yield BrokenLink(Span(at, at + 2), _OPEN_BOLD, severity=Severity.WARNING)
+                message = _LONE_BOLD if text.count("**", *leaf.node.span) == 1 else _OPEN_BOLD
+                yield BrokenLink(Span(at, at + 2), message, severity=Severity.WARNING)
             return
 
 
