@@ -53,6 +53,10 @@ class AnchorTargets:
         """Whether a link is in the main heading, where a badge only leads to the top."""
         return self._main_heading is not None and self._main_heading.span.covers(link.span)
 
+    def is_in_heading(self, link: tree.Link) -> bool:
+        """Whether a link is the text of a heading, or part of it: those who read the heading are where it leads."""
+        return is_in_spans(link.span.start, self._spans)
+
     def _is_linked_with_other_text(self, slug: str, link: tree.Link) -> bool:
         """Whether a link with another text leads to this heading, as `[C](#c)` if `[C++](#cpp)` is broken."""
         text = rendered_text(link.children).casefold()
@@ -70,15 +74,17 @@ class AnchorTargets:
             return None, Safety.DISPLAY  # `#x-1` is the second heading `X`, which is missing
         same = self._slugs_of_headings_with_text(rendered_text(link.children))
         # A heading that is a link has its own text, and leads elsewhere: to the top, to the table of contents.
-        if len(same) == 1 and not is_in_spans(link.span.start, self._spans):
+        if len(same) == 1 and not self.is_in_heading(link):
             return same[0], Safety.SAFE
         folded = letters_and_digits(anchor)
         slugs = {slug: letters_and_digits(slug) for slug in self._headings} if folded else {}
         near = [slug for slug, other in slugs.items() if other == folded] or [
             slug
             for slug, other in slugs.items()
-            if not _have_other_numbers(folded, other) and text_similarity(folded, other) >= _TYPO
+            if not _have_other_numbers(folded, other)
+            and (text_similarity(folded, other) >= _TYPO or _differ_in_one_letter(folded, other))
         ]
+        near = near or [slug for slug in slugs if anchor and slug.startswith(f"{anchor}-")]
         return (near[0] if len(near) == 1 else None), Safety.DISPLAY
 
     def _slugs_of_headings_with_text(self, text: str) -> list[str]:
@@ -91,6 +97,11 @@ class AnchorTargets:
         return heading is not None and any(
             heading.span.overlaps(place.span) for place in self._context.cached(find_mojibake)
         )
+
+
+def _differ_in_one_letter(first: str, second: str) -> bool:
+    """Whether two texts of at least eight letters have the same length and differ in one letter."""
+    return len(first) == len(second) >= 8 and sum(map(str.__ne__, first, second)) == 1
 
 
 def _have_other_numbers(first: str, second: str) -> bool:

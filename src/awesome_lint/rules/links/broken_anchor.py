@@ -319,10 +319,11 @@ class BrokenAnchor(Rule):
         advice = "add the headings, or correct the links" if meant is None else f"the first may mean #{meant}"
         is_announced = meant is None and announces_page(link)
         part = "announced" if is_announced else "missing" if meant is None else "similar"
+        part = "in heading" if targets.is_in_heading(link) else part
         return self.finding(
             link.span,
             f"{message}{hint}",
-            severity=Severity.ADVICE if is_announced else None,
+            severity=Severity.ADVICE if is_announced or targets.is_in_heading(link) else None,
             edits=_replace_anchor(link, meant) if meant is not None else (),
             safety=safety,
             habit=Habit(part if anchor else f"{part} empty", _FOLDED_ABOVE, f"{many}; {advice}"),
