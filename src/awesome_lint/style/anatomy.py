@@ -146,8 +146,8 @@ class Anatomy:
 
 
 def cut_into_slots(entry: Entry, text: str) -> Anatomy | None:
-    """The entry with its slots (fields, tags and badges); None if it has none, or if two of them overlap only in
-    part."""
+    """The entry with its slots (fields, tags and badges); None if it has none, if two of them overlap only in part, or
+    if it is only a list of links."""
     found = list(_field_slots(entry))
     inside = [slot.span for slot in found]
     start = entry.span.start
@@ -164,7 +164,7 @@ def cut_into_slots(entry: Entry, text: str) -> Anatomy | None:
                 return None
             continue
         slots.append(slot)
-    if not slots:
+    if not slots or _lists_links(slots, text):
         return None
     ends = [start, *(slot.span.end for slot in slots)]
     starts = [*(slot.span.start for slot in slots[1:]), entry.span.end]
@@ -174,6 +174,17 @@ def cut_into_slots(entry: Entry, text: str) -> Anatomy | None:
     ]
     named = list(_add_short_name_slot(slots, text, _content_start(entry)))
     return Anatomy(entry, text, list(_add_word_slots(named, text, entry)))
+
+
+def _lists_links(slots: list[Slot], text: str) -> bool:
+    """Whether the slots are only links with commas between them (`[Ruby](u), [Python](u)`): a list of links of one
+    kind, in which the first one is no title."""
+    others = slots[1:]
+    are_links = bool(others) and all(
+        slot.link is not None and role_of_label(slot.link.label) is None for slot in others
+    )
+    gaps = [text[one.span.end : other.span.start] for one, other in pairwise(slots)]
+    return slots[0].name == "title" and are_links and all(gap.strip() == "," for gap in gaps)
 
 
 def _content_start(entry: Entry) -> int:
@@ -235,7 +246,7 @@ def _link_name(link: LinkField) -> str:
 
 def _extend_to_frame(slot: Slot, text: str, low: int, high: int) -> Span:
     """The span of a field, extended to the brackets and marks around it that have no partner elsewhere; for dates and
-    venues also to a bracket whose partner is missing."""
+    venues also to a bracket whose partner is missing, for titles to a `**` before it whose partner is missing."""
     span = slot.span
     for mark in ("**", "__", "*", "_", "`"):
         inside = text[span.start : span.end].count(mark)
@@ -243,6 +254,9 @@ def _extend_to_frame(slot: Slot, text: str, low: int, high: int) -> Span:
             span = Span(span.start, span.end + len(mark))
         elif inside % 2 and text.endswith(mark, low, span.start):
             span = Span(span.start - len(mark), span.end)
+    if slot.kind == "title" and text.endswith("**", low, span.start):
+        line = text[low:high].partition("\n")[0]
+        return Span(span.start - 2, span.end) if line.count("**") == 1 else span
     if slot.kind not in ("tag", "date", "venue"):
         return span
     while span.start > low and span.end < high and _PAIRS.get(text[span.start - 1]) == text[span.end]:

@@ -18,7 +18,7 @@ _NO_MARK = lazy(r"<|//")
 _FULL_WIDTH = lazy(r"[，；：、。（）]")
 _TIED = lazy(r"<!--|```")
 _SPACES = lazy(r"(?<=[^\s]) {2,}(?=[^\s])|^ {2,}(?=[^\s]|$)|(?<=[^\s]) {2,}$")
-_RUN = lazy(r"(?<=[^\s|])[ \t]{2,}(?=[^\s|])")
+_RUN = lazy(r"(?<=[^\s|])(?:[ \t]{2,}|\t)(?=[^\s|])")
 _TIGHT_COMMA = lazy(
     r"(?<=[^\W\d_\u2e80-\ua4cf\uac00-\ud7af]),(?=[^\W\d_\u2e80-\ua4cf\uac00-\ud7af]|\d(?!\d\d\b))"
 )
@@ -243,7 +243,7 @@ def line_break_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
 
 
 def space_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
-    """Repeated spaces within the entry."""
+    """Repeated spaces and tabs within the entry."""
     entry, text, start = anatomy.entry, anatomy.text, anatomy.start
     runs = [Span(*match.span()) for match in _RUN.finditer(text, start, entry.span.end)]
     code = list(_CODE.finditer(text, start, entry.span.end)) if runs else []

@@ -126,10 +126,21 @@ def align_cells(edits: Sequence[Edit], text: str) -> list[Edit]:
         if (
             padding > 1
             and change
+            and _is_in_column(text, pipe_at)
             and all(edit.span.end < start for edit in edits if edit.span.end <= pipe_at)
         ):
             moves.append(Edit(Span(start, pipe_at), " " * -change))
     return sorted([*edits, *moves])
+
+
+def _is_in_column(text: str, pipe_at: int) -> bool:
+    """Whether the line before or after has a pipe at the same place of the line."""
+    start, end = text.rfind("\n", 0, pipe_at) + 1, text.find("\n", pipe_at)
+    before = text.rfind("\n", 0, max(start - 1, 0)) + 1 if start else -1
+    column = pipe_at - start
+    return any(
+        line >= 0 and text.startswith("|", line + column) for line in (before, end + 1 if end >= 0 else -1)
+    )
 
 
 def apply_own_edits(span: Span, placed: Iterable[RankedEdit], text: str, *, gap: bool) -> str:

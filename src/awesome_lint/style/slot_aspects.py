@@ -66,7 +66,10 @@ def title_mark_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
     words = text[title.span.start : title.span.end]
     if frame is None or any(mark in words for mark in '*_"“”'):
         return
-    around = text[title.outer.start - 1 : title.outer.start] + text[title.outer.end : title.outer.end + 1]
+    slot = next(each for each in anatomy.slots if each.kind == "title")
+    start = min(slot.span.start, title.outer.start)
+    frame = (text[start : title.outer.start] + frame[0], frame[1])
+    around = text[start - 1 : start] + text[title.outer.end : title.outer.end + 1]
     if any(mark in around for mark in '*_"'):
         return  # marks around it are not the title's alone
     form = "\0".join(frame)
@@ -90,13 +93,13 @@ def title_mark_aspects(title: TitleField, anatomy: Anatomy) -> Iterator[Aspect]:
         if frame[1] == "." and not after and text[end:].lstrip(" ")[:1].isalnum():
             return None  # without the stop, the words after the title would belong to it
         return (
-            Edit(Span(title.outer.start, title.span.start), before),
+            Edit(Span(start, title.span.start), before),
             Edit(Span(title.span.end, end), after.replace("{}", url)),
         )
 
     if not (words[-1:] in FINAL and frame[1][:1] not in STOPS):
         yield Aspect("title", ("title", linked), form, title.outer, edits_for)
-    if (mark := _STRONG.search(frame[0])) is not None:
+    if start == title.outer.start and (mark := _STRONG.search(frame[0])) is not None:
         other = "__" if mark[0] == "**" else "**"
         swapped = "\0".join(frame).replace(mark[0], other)
         yield Aspect("title", ("strong",), mark[0], title.outer, lambda new_form: edits_for(swapped))
