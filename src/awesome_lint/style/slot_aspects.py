@@ -121,8 +121,11 @@ def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy, labels: Collectio
     words = Span(at, at + len(label))
     if node.target.start < words.end or text.startswith("]", slot.span.end):
         return  # the bracket after it has no partner, or is around several tags
-    before, between = text[slot.span.start : words.start], text[words.end : node.target.start]
-    after = text[node.target.end : slot.span.end]
+    target = node.target
+    if text[target.start - 1] == "<":
+        target = Span(target.start - 1, target.end + 1)  # `(<URL>)` is a form of the URL
+    before, between = text[slot.span.start : words.start], text[words.end : target.start]
+    after = text[target.end : slot.span.end]
     form = f"{before}\0{between}\0{after}"
 
     def edits_for(new_form: str) -> Sequence[Edit] | None:
@@ -131,8 +134,8 @@ def tag_aspects(slot: Slot, link: LinkField, anatomy: Anatomy, labels: Collectio
             return None  # emphasis is there on purpose
         return (
             Edit(Span(slot.span.start, words.start), one),
-            Edit(Span(words.end, node.target.start), two),
-            Edit(Span(node.target.end, slot.span.end), three),
+            Edit(Span(words.end, target.start), two),
+            Edit(Span(target.end, slot.span.end), three),
         )
 
     shown = "\\" not in form
