@@ -32,6 +32,7 @@ from awesome_lint.formatting.placement import candidate_sections, find_place, gr
 from awesome_lint.listing.authors import ET_AL
 from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Listing, Section
+from awesome_lint.source import whole_lines
 from awesome_lint.style.planner import Planner
 
 _NUMBER = re.compile(r"^\s*(\d+)(?=[.)])")
@@ -140,20 +141,20 @@ def _first_name_first(name: str) -> str:
 
 def _without(drawn: Drawn) -> str:
     """The text without the entry and the whitespace after it."""
-    text, template = drawn.listing.text, drawn.template
-    siblings = drawn.template.entry.section.entries
-    at = siblings.index(template.entry)
+    text, entry = drawn.listing.text, drawn.template.entry
+    start, end = whole_lines(text, entry.span)
+    siblings = entry.section.entries
+    at = siblings.index(entry)
     if at + 1 < len(siblings):
         following = text.rfind("\n", 0, siblings[at + 1].span.start) + 1
-        if template.end < following and not text[template.end : following].strip():
-            return text[: template.start] + text[following:]
-    before = text[: template.start].rstrip("\n\r")
-    return before + text[template.end :]
+        if end < following and not text[end:following].strip():
+            return text[:start] + text[following:]
+    return text[:start].rstrip("\n\r") + text[end:]
 
 
 def _added_back(drawn: Drawn) -> tuple[set[str], list[str]]:
     entry, text = drawn.template.entry, drawn.listing.text
-    own = text[drawn.template.start : drawn.template.end]
+    own = text[slice(*whole_lines(text, entry.span))]
     work = facts_of(drawn.template, drawn.listing)
     shorter = lists.read(_without(drawn))
     result: set[str] = set()
