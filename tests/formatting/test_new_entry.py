@@ -204,6 +204,14 @@ CASES = {
         replace(WORK, code=CODE),
         f"- {NEW}, arXiv, 2023 [[code]({CODE})]",
     ),
+    "three names are cut where only two are written in full": (
+        rows(
+            "- [Loom {n}](https://arxiv.org/abs/210{n}.01234) ({}, 2021)",
+            *2 * ["Ash et al.", "Ash and Elm", "Elm and Fir"],
+        ),
+        WORK,
+        f"- {NEW} (Blom et al., 2023)",
+    ),
 }
 
 

@@ -63,7 +63,8 @@ def name_form(listing: Listing, weight: Callable[[Entry], float]) -> NameForm:
     separator = heaviest(between) or heaviest(before_last) or heaviest(of_two) or ", "
     last = heaviest(before_last) or heaviest(of_two) or separator
     most = heaviest(cut) or 0
-    if sum(own for _, own in cut) <= sum(own for size, own in whole if size > most):
+    # Two names are often written in full (`Blom & Ash`) where more are cut (`Blom et al.`).
+    if sum(own for _, own in cut) <= sum(own for size, own in whole if size > max(most, 2)):
         most = 0  # most of the longer lists are not cut
     limit, sizes = most, {size for size, _ in whole}
     while limit + 1 in sizes:
