@@ -212,6 +212,20 @@ CASES = {
         WORK,
         f"- {NEW} (Blom et al., 2023)",
     ),
+    "a full stop after the authors is not theirs": (
+        rows(
+            "- [Loom {n}](https://arxiv.org/abs/200{n}.01234) by {}2020.",
+            "Cora Ash et al. arXiv, ",
+            "Cora Ash et al. arXiv, ",
+            "Cora Ash. arXiv, ",
+            "Cora Ash. ",
+            "Cora Ash et al. arXiv, ",
+            "Cora Ash. arXiv, ",
+            "Cora Ash. ",
+        ),
+        replace(WORK, authors=("Ada Blom",)),
+        f"- {NEW} by Ada Blom. arXiv, 2023.",
+    ),
 }
 
 

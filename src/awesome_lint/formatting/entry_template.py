@@ -155,9 +155,11 @@ def _find_pieces(entry: Entry, title: TitleField, text: str) -> Iterator[Templat
             raise _UnknownFactError  # affiliations
         start, end = entry.authors.span
         apart = _PUNCTUATION_APART.search(text, start, end)  # `Ada Blom .[Title](u)`
-        ends_sentence = text.startswith(". ", end - 1)  # `Blom et al. CVPR 2023`
-        span = Span(start, apart.start()) if apart is not None else entry.authors.span
-        yield TemplatePiece("authors", "." if ends_sentence and apart is None else "", span)
+        if apart is not None:
+            end = apart.start()
+        elif text.startswith(". ", end - 1):  # `Blom et al. CVPR 2023`, `A. Blom, Ash B. CVPR 2023`
+            end -= 1
+        yield TemplatePiece("authors", "", Span(start, end))
     venue, date = entry.venue, entry.date
     if venue is not None:
         yield from _venue_pieces(venue, entry, text)

@@ -53,8 +53,7 @@ class ValueWriter:
                 return " " * (len(self._item_number()) + int(form))
             case "authors":
                 names = name_form(self.listing, self.weight).write_names(work.authors)
-                names = escape_markdown(names, in_table=in_table)
-                return names if names.endswith(form) else names + form
+                return escape_markdown(names, in_table=in_table)
             case "day" | "month" | "year":
                 assert work.year is not None
                 return dates.write_date(PartialDate(work.year, work.month, work.day, form), form)
