@@ -226,6 +226,11 @@ CASES = {
         replace(WORK, authors=("Ada Blom",)),
         f"- {NEW} by Ada Blom. arXiv, 2023.",
     ),
+    "forms that differ in whitespace only count together": (
+        rows("- [Loom {n}](https://arxiv.org/abs/200{n}.01234){}", *3 * [" (2020)", "  (2020)", ", 2020"]),
+        WORK,
+        f"- {NEW}  (2023)",
+    ),
 }
 
 

@@ -37,6 +37,7 @@ _MARKER = lazy(r"[ \t]*(?:[-*+](?=[ \t]))?")
 _TRIALS = 5
 _IN_WORDS = {"venue_year": "venue", "preprint-year": "preprint", "arxiv-id": "arXiv id", "code-name": "code"}
 _Rank = tuple[bool, int, int]
+_Texts = tuple[str, ...]
 
 
 @record(frozen=True)
@@ -116,12 +117,15 @@ class _FormChoice:
 
     def write_candidates(self) -> Iterator[tuple[EntryTemplate, str]]:
         """The entry in the forms of entries near the place, the best first: pairs of template and text, at most
-        five."""
-        groups: dict[tuple[_Rank, tuple[str, ...]], list[EntryTemplate]] = defaultdict(list)
+        five. Forms that differ only in whitespace count together, and the heaviest of them comes first."""
+        groups: dict[tuple[_Rank, _Texts, _Texts], list[EntryTemplate]] = defaultdict(list)
+        weights: dict[object, float] = defaultdict(float)
         for rank, template in self._fitting_templates():
-            groups[rank, template.skeleton].append(template)
-        weights = {key: sum(map(self._weight, group)) for key, group in groups.items()}
-        for key in sorted(groups, key=lambda key: (key[0], -weights[key]))[:_TRIALS]:
+            alike = tuple(" ".join(part.split()) for part in template.skeleton)
+            groups[rank, alike, template.skeleton].append(template)
+            for form in ((rank, alike), (rank, alike, template.skeleton)):
+                weights[form] += self._weight(template)
+        for key in sorted(groups, key=lambda key: (key[0], -weights[key[:2]], -weights[key]))[:_TRIALS]:
             template = max(groups[key], key=self._weight)
             pieces = zip(template.pieces, self._usual_forms(groups[key]), strict=True)
             values = [self.values.write(piece.field, form, template) for piece, form in pieces]
