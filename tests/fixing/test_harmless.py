@@ -43,6 +43,9 @@ KEPT: dict[str, tuple[str, tuple[str, ...]]] = {
     "an emoji code before the description": (
         entries(["- [Loom](https://github.com/jacquard/loom) :zap: - A loom for silk.", "- [Card](https://github.com/jacquard/card) :zap: A card."], form=TOOL),
         (":zap: - A loom", ":zap: A card")),
+    "an emoji code of digits after the title": (
+        entries(["- [Loom](https://github.com/jacquard/loom) :100:", "- [Card](https://github.com/jacquard/card) :8ball:"], form=TOOL),
+        ("loom) :100:", "card) :8ball:")),
     "an emoji code before the title": (
         entries(["* :zap: **[Silk by Cards](https://arxiv.org/abs/2301.01001)** 2023, ICLR", "- :zap: ICLR 2023, [Wool by Cards](http://arxiv.org/abs/2301.01002)"]),
         ("- :zap: ", ":zap:")),

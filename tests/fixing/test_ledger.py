@@ -109,6 +109,11 @@ def test_a_link_that_is_replaced_by_none_goes_only_where_the_message_names_it() 
     assert lost(ENTRY, change, removes=removes, message="Drop https://github.com/ocean/kelp") is None
 
 
+@pytest.mark.parametrize("code", [":100:", ":1234:", ":8ball:", ":+1:"])
+def test_emoji_codes_may_begin_with_a_digit(code: str) -> None:
+    assert lost(f"- [Kelp](https://e.org/kelp) {code}\n", (f" {code}", f" - {code[1:]}")) == code
+
+
 def test_words_of_a_rule_are_no_emoji() -> None:
     assert lost(ENTRY, (":zap: ", ""), removes=frozenset({Removal.WORDS})) == ":zap:"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
+from awesome_lint.listing.labels import SHORTCODE
 from awesome_lint.listing.model import TitleField, TitleForm
 from awesome_lint.markdown import tree
 from awesome_lint.style.anatomy import END, START, Anatomy, Gap
@@ -27,7 +28,8 @@ _SPACE_BEFORE_COMMA = lazy(
     r"(?<=[^\W\d_\u2e80-\ua4cf\uac00-\ud7af]|[.)]) +(?=,(?:[ \t]|$|[^\W\d_]))", re.MULTILINE
 )
 _CODE = lazy(r"(`+)[^\n]*?\1")
-_LEAD = lazy(r"(?: *[-–—:|,.;])? *(?=[^\W_]|`)")
+_LEAD = lazy(rf"(?! *{SHORTCODE.pattern})(?: *[-–—:|,.;])? *(?=[^\W_]|`)")
+"""What may be between a title and the words after it; the colon of `:tada:` is none of it."""
 _BREAK = lazy(r"(?:(?<![ \t])[ \t]+)?\r?\n[ \t]*(?:[-*+][ \t]+(?=[(\[]+\[))?(?=[(\[]*!?\[)")
 """A line end before a link or badge, or before a bullet with a link in brackets; one without them is an item."""
 _STOP_SHARE = 0.93
