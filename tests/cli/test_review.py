@@ -460,6 +460,17 @@ def test_a_broken_link_is_fixed_and_leaves_the_other_entries_their_finished_form
     assert (tmp_path / "README.md").read_text() == added(NEW + other)(HEAD)
 
 
+def test_a_fixed_heading_leaves_the_entries_after_it_the_form_of_the_list(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    commit(git, tmp_path, HEAD)
+    section = "## Tools\n\n- [A Loom](https://reeds.example/loom)\n\n## Methods\n"
+    wanted = added(NEW)(HEAD).replace("## Methods\n", section)
+    (tmp_path / "README.md").write_text(wanted.replace("## Tools", "##Tools").replace("Jan. 2024", "2024-01"))
+    awesome_lint("review", "--base", "HEAD", "--fix")
+    assert (tmp_path / "README.md").read_text() == wanted
+
+
 def test_the_formats_of_findings_give_the_finished_entry_as_a_suggestion(
     awesome_lint: Command, git: Git, tmp_path: Path
 ) -> None:

@@ -39,6 +39,13 @@ def test_sections_nest_by_level() -> None:
     assert fish in listing.sections[2].children
 
 
+def test_only_the_lists_of_needed_sections_are_read() -> None:
+    listing = read(LIST, lambda section: section.title == "Banks")
+    assert [entry.title.text for entry in listing.entries if entry.title] == ["Reed"]
+    assert [section.number for section in listing.sections] == [0, 1, 2, 3, 4]
+    assert len(listing.links) == len(read(LIST).links)
+
+
 def test_bullet_toc_with_depth() -> None:
     listing = read(LIST)
     (toc,) = listing.tocs

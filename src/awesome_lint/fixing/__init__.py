@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from awesome_lint.fixing.fix_checker import apply_fixes, drop_harmful_fixes
+from awesome_lint.fixing.fix_checker import drop_harmful_fixes, edits_of_fixes
 from awesome_lint.fixing.fixer import FixResult, fix_text
 
-__all__ = ["FixResult", "apply_fixes", "drop_harmful_fixes", "fix_text"]
+__all__ = ["FixResult", "drop_harmful_fixes", "edits_of_fixes", "fix_text"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from awesome_lint.edits import Edit, apply_edits
+from awesome_lint.edits import Edit
 from awesome_lint.findings import Finding, Safety
 from awesome_lint.fixing import ledger
 from awesome_lint.fixing.batches import are_applicable, choose_fixes, collect_edits
@@ -111,11 +111,11 @@ def drop_harmful_fixes(findings: Iterable[Finding], text: str) -> tuple[Finding,
     return tuple(finding if finding in left else replace(finding, fix=None) for finding in listed)
 
 
-def apply_fixes(findings: Iterable[Finding], text: str) -> str:
-    """The text after the fixes of these findings, as far as they can be applied together: one round of `fix_text`.
+def edits_of_fixes(findings: Iterable[Finding], text: str) -> list[Edit]:
+    """The edits of the fixes of these findings, as far as they can be applied together: one round of `fix_text`.
     `drop_harmful_fixes` has removed those that the guard refuses."""
     fixable = [one for one in findings if one.fix is not None and are_applicable(one.fix.edits, text)]
-    return apply_edits(text, collect_edits(choose_fixes(fixable, text)))
+    return collect_edits(choose_fixes(fixable, text))
 
 
 def fix_key(finding: Finding) -> FixKey:

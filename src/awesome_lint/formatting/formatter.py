@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from awesome_lint import linting, listing
@@ -27,15 +27,20 @@ _STRAY_LINE = "line"
 
 
 def format_text(
-    text: str, path: str, settings: Settings, is_selected: Callable[[Span], bool] | None = None
+    text: str,
+    path: str,
+    settings: Settings,
+    is_selected: Callable[[Span], bool] | None = None,
+    earlier: Planner | None = None,
 ) -> Formatted:
     """Rewrite the entries that deviate from the list style, in rounds until none is left.
 
     Entries that a comment suppresses or that a program writes are left alone, and so is every entry that would
     say something else, or that each round writes again. With `is_selected`, only entries of the original text at a span
-    that it accepts are written.
+    that it accepts are written. The list style is that of `earlier`, the planner of an earlier version, if there is
+    one; then only sections with selected entries are read.
     """
-    planning = _PlanLinter(text, path, settings, is_selected)
+    planning = _PlanLinter(text, path, settings, is_selected, earlier)
     fixing = Fixer(planning.lint, compare=planning.compare)
     fixed = fixing.run(text)
     parts: dict[str, set[str]] = defaultdict(set)
@@ -62,6 +67,7 @@ def format_text(
         span = after[number].span if is_aligned else Span(0, 0)
         results.append(
             EntryResult(
+                entry.span,
                 entry.lines,
                 "written" if written else "left" if reason else "in-form",
                 None if written else reason,
@@ -85,12 +91,20 @@ class _PlanLinter:
     """
 
     def __init__(
-        self, text: str, path: str, settings: Settings, is_selected: Callable[[Span], bool] | None
+        self,
+        text: str,
+        path: str,
+        settings: Settings,
+        is_selected: Callable[[Span], bool] | None,
+        earlier: Planner | None,
     ) -> None:
-        self._read = lru_cache(maxsize=4)(listing.read)
         self._style, self._guard = settings.style, Guard()
         self._rules = {rule.code: rule for rule in linting.select_rules(settings, path).rules}
-        self.first = self._read(text)
+        self._read = lru_cache(maxsize=4)(self._read_version)
+        self._earlier: Planner | None = None
+        self._sections: Collection[int] | None = None
+        """The numbers of the sections to read; None for all."""
+        self.first = self._read_first(text, is_selected, earlier)
         self._selected = None
         if is_selected is not None:
             self._selected = {
@@ -98,6 +112,25 @@ class _PlanLinter:
             }
         self.reasons: dict[int, tuple[str, str]] = {}
         self.unfixable: dict[Entry, list[UnfixablePart]] = defaultdict(list)
+
+    def _read_first(
+        self, text: str, is_selected: Callable[[Span], bool] | None, earlier: Planner | None
+    ) -> Listing:
+        """The list in the original text; only its selected sections if `earlier` has the list style."""
+        if earlier is not None and is_selected is not None:
+            first = listing.read(text, lambda section: is_selected(section.span))
+            if len(first.sections) == len(earlier.listing.sections):
+                self._earlier = earlier
+                self._sections = {one.number for one in first.sections if is_selected(one.span)}
+                return first
+        return listing.read(text)
+
+    def _read_version(self, text: str) -> Listing:
+        """The list in a version of the text."""
+        if text == self.first.text:
+            return self.first
+        sections = self._sections
+        return listing.read(text, lambda section: sections is None or section.number in sections)
 
     def is_entry_selected(self, number: int) -> bool:
         """Whether the entry with this number may be rewritten."""
@@ -117,7 +150,7 @@ class _PlanLinter:
                 return False
             return rule is not None
 
-        planner = Planner(read, self._style)
+        planner = Planner(read, self._style, self._earlier)
         plans = planner.plans(lambda part: not part.doubtful and is_reported(part.name, part.span))
         findings = tuple(self._plan_findings(plans, read))
         if read is self.first:

@@ -55,7 +55,7 @@ class EntryWriter:
     """Writes new entries for one list."""
 
     def __init__(self, planner: Planner) -> None:
-        self.listing, self.newline = planner.listing, planner.newline
+        self.listing, self.newline = planner.listing, planner.list_facts.newline
         made = (make_template(entry, self.listing) for entry in self.listing.entries)
         found = _without_facts_in_unknown_cells([template for template in made if template is not None])
         counts = Counter(word for template in found for word in template.words)

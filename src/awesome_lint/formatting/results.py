@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
 from awesome_lint.structs import record
 
@@ -40,11 +41,12 @@ class UnfixablePart:
 
 @record(frozen=True)
 class EntryResult:
-    """The result for one entry: its lines in the original text, and whether it was `written`, was `in-form`, or was
-    `left` for a `reason` (`kept` or a key of `REASONS`), with a `detail`: the words that belong to no field, or what
-    would change. `parts` names what was written, `kept` are the parts that keep a form other than that of the settings;
-    `before` and `after` are the entry's text, and `rejected` the text that was not written."""
+    """The result for one entry: its span and lines in the original text, and whether it was `written`, was `in-form`,
+    or was `left` for a `reason` (`kept` or a key of `REASONS`), with a `detail`: the words that belong to no field, or
+    what would change. `parts` names what was written, `kept` are the parts that keep a form other than that of the
+    settings; `before` and `after` are the entry's text, and `rejected` the text that was not written."""
 
+    span: Span
     lines: tuple[int, int]
     status: str
     reason: str | None

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from awesome_lint.linting.cross_file import ComparableEntry, find_cross_file_duplicates
-from awesome_lint.linting.engine import LintedText, collect_facts, collect_review_remarks, lint, make_context
+from awesome_lint.linting.engine import (
+    LintedText,
+    collect_facts,
+    collect_review_remarks,
+    lint,
+    lint_context,
+    make_context,
+)
 from awesome_lint.linting.folding import fold_habits
 from awesome_lint.linting.selection import Selection, Visibility, select_rules
 
@@ -17,6 +24,7 @@ __all__ = [
     "find_cross_file_duplicates",
     "fold_habits",
     "lint",
+    "lint_context",
     "make_context",
     "select_rules",
 ]

@@ -43,11 +43,16 @@ class ChangedLines:
         # An unchanged line follows, and must stay a line of its own.
         return edit.text.endswith("\n") or (not edit.text and (not start or self.text[start - 1] == "\n"))
 
+    def lines(self) -> list[Span]:
+        """The span of each changed line."""
+        return [line for line in _line_spans(self.text) if self.touches(line)]
+
     def without_spans(self, spans: Iterable[Span]) -> ChangedLines:
         """The changed lines that overlap none of these spans."""
         others = ChangedLines(self.text, tuple(merge_spans(spans)))
-        lines = [line for line in _line_spans(self.text) if self.touches(line) and not others.touches(line)]
-        return ChangedLines(self.text, tuple(merge_spans(lines)))
+        return ChangedLines(
+            self.text, tuple(merge_spans(line for line in self.lines() if not others.touches(line)))
+        )
 
     def restrict_finding(self, finding: Finding) -> Finding | None:
         """The finding, without its fix if that edits unchanged lines; None if the finding is on an

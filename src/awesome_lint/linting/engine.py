@@ -62,8 +62,13 @@ def lint(
 
     SettingsError for a setting that names no rule.
     """
-    selection = select_rules(settings, path, online=bool(surroundings.facts.answers))
-    context = make_context(text, path, settings, surroundings)
+    return lint_context(make_context(text, path, settings, surroundings))
+
+
+def lint_context(context: Context) -> LintedText:
+    """Run the selected rules on a list that is read already, as `lint` does."""
+    text, settings = context.text, context.settings
+    selection = select_rules(settings, context.path, online=bool(context.facts.answers))
     if context.listing.tree.refusal is not None:
         chosen = [rule for rule in selection.rules if isinstance(rule, UnparsedText)]
         selection = replace(selection, rules=tuple(chosen))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from awesome_lint.bibliography import hosts
 from awesome_lint.listing.collector import EntryCollector
@@ -20,14 +20,15 @@ _MINORITY = 0.1
 _ITEM_LAYOUTS = (Layout.BULLET, Layout.NUMBERED)
 
 
-def read(text: str) -> Listing:
+def read(text: str, is_needed: Callable[[Section], bool] = lambda section: True) -> Listing:
     """Returns the sections, tables of contents, entries and links of a Markdown document. Never raises: if the text
-    cannot be parsed, the listing has no entries, and `tree.refusal` says why."""
+    cannot be parsed, the listing has no entries, and `tree.refusal` says why. The entries in lists and Markdown tables
+    of a section that `is_needed` refuses are left out, since reading them takes most of the time."""
     document = parse(text)
     starts = line_starts(text)
     outline = Outline(document, text, starts)
     tocs = find_tables_of_contents(document, outline, text, starts)
-    collector = EntryCollector(text, starts, outline, tocs)
+    collector = EntryCollector(text, starts, outline, tocs, is_needed)
     entries = collector.collect(document)
     for entry in entries:
         siblings = entry.section.entries

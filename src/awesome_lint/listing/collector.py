@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import takewhile
 
@@ -51,12 +51,18 @@ MIN_SIMILAR = 3
 
 class EntryCollector:
     """Collects the entries of a document. Paragraphs, and titles with fields in later blocks, are entries only if at
-    least `MIN_SIMILAR` of them are similar."""
+    least `MIN_SIMILAR` of them are similar. The lists and Markdown tables of a section that `is_needed` refuses are
+    left out."""
 
     def __init__(
-        self, text: str, line_starts: tuple[int, ...], outline: Outline, tocs: Sequence[TableOfContents]
+        self,
+        text: str,
+        line_starts: tuple[int, ...],
+        outline: Outline,
+        tocs: Sequence[TableOfContents],
+        is_needed: Callable[[Section], bool],
     ) -> None:
-        self.text, self.line_starts, self.outline = text, line_starts, outline
+        self.text, self.line_starts, self.outline, self.is_needed = text, line_starts, outline, is_needed
         self.splitter = LineSplitter(text)
         self.toc_spans = sorted(each.span for each in tocs)
         self.entries: list[Entry] = []
@@ -94,9 +100,12 @@ class EntryCollector:
                 continue
             if isinstance(block, tree.Quote):
                 self._collect_blocks(block.children)
-            elif has_no_works(section := self.outline.section_at(block.span.start)):
                 continue
-            elif isinstance(block, tree.Heading):
+            section = self.outline.section_at(block.span.start)
+            is_skipped = isinstance(block, tree.List | tree.Table) and not self.is_needed(section)
+            if is_skipped or has_no_works(section):
+                continue
+            if isinstance(block, tree.Heading):
                 below = takewhile(partial(self._is_in_section, section), _blocks_after(blocks, index))
                 draft = heading_draft(section, list(below), self.splitter)
                 if draft is not None and not may_have_no_works(section) and self._collect_draft(draft):

@@ -165,13 +165,14 @@ class Entry:
 @record(eq=False)
 class Section:
     """A heading with the text up to the next heading. The text before the first heading is a section without heading
-    (None, level 0). `entries` are those directly under the heading."""
+    (None, level 0). `number` is its index in the document. `entries` are those directly under the heading."""
 
     heading: tree.Heading | None
     title: str
     level: int
     span: Span
     line: int
+    number: int
     parent: Section | None = None
     children: list[Section] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)

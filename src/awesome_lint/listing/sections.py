@@ -17,7 +17,7 @@ class Outline:
         starts = [heading.span.start for heading in headings]
         self.sections: list[Section] = []
         if not starts or text[: starts[0]].strip():
-            self.sections.append(Section(None, "", 0, Span(0, starts[0] if starts else len(text)), 1))
+            self.sections.append(Section(None, "", 0, Span(0, starts[0] if starts else len(text)), 1, 0))
         open_sections: list[Section] = []
         # Without headings, the list of ends still has one.
         for heading, start, end in zip(headings, starts, [*starts[1:], len(text)], strict=bool(starts)):
@@ -25,7 +25,8 @@ class Outline:
                 open_sections.pop()
             parent = open_sections[-1] if open_sections else None
             line = bisect_right(line_starts, start)
-            section = Section(heading, heading_text(heading), heading.level, Span(start, end), line, parent)
+            title, number = heading_text(heading), len(self.sections)
+            section = Section(heading, title, heading.level, Span(start, end), line, number, parent)
             if parent is not None:
                 parent.children.append(section)
             open_sections.append(section)

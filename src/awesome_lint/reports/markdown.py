@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from awesome_lint.edits import apply_edits
 from awesome_lint.findings import Finding, Safety
-from awesome_lint.fixing import apply_fixes
+from awesome_lint.fixing import edits_of_fixes
 from awesome_lint.fixing.diff import unified_diff
 from awesome_lint.lazy_re import lazy
 from awesome_lint.reports.ansi import escape_controls
@@ -137,5 +138,6 @@ def _diff_block(report: Report) -> Iterator[str]:
 def _diff_lines(file: FileReport) -> Iterator[str]:
     text = file.source.text
     fixable = [one for one in file.findings if file.visibility.shows(one) and file.can_fix(one, Safety.SAFE)]
-    for line in unified_diff(text, apply_fixes(fixable, text), file.path):
+    fixed = apply_edits(text, edits_of_fixes(fixable, text))
+    for line in unified_diff(text, fixed, file.path):
         yield escape_controls(line.removesuffix("\n")) + "\n"

@@ -18,6 +18,7 @@ from awesome_lint.settings import SettingsError
 from awesome_lint.structs import record, replace
 
 if TYPE_CHECKING:
+    from awesome_lint.analysis.context import Context
     from awesome_lint.linting.changes import ChangedLines
     from awesome_lint.listing.model import Listing
 
@@ -42,6 +43,8 @@ class Job:
     """A git revision: only lines changed since then are fixed."""
     least_severity: Severity | None = None
     """Only findings at least as severe are fixed."""
+    keep_context: bool = False
+    """Whether the outcome has the context of the rules, if it is made in this process."""
 
 
 @record(frozen=True)
@@ -49,7 +52,7 @@ class Outcome:
     """The result of a job. `problem` is one line on why there is no report, or what is missing in it; `before` the
     text before fixing, None if the job only lints; `changes` the lines changed since the job's revision; `online`
     whether online rules ran with all answers; `interrupted` whether the user stopped the lookups; `retired` the
-    retired rules that are named (see `LintedText`)."""
+    retired rules that are named (see `LintedText`); `context` what the rules have read, if the job keeps it."""
 
     report: FileReport | None
     comparable: tuple[linting.ComparableEntry, ...] = ()
@@ -59,6 +62,7 @@ class Outcome:
     online: bool = False
     interrupted: bool = False
     retired: tuple[tuple[str, str], ...] = ()
+    context: Context | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -89,7 +93,9 @@ def run_jobs(jobs: Sequence[Job]) -> Iterator[Outcome]:
             # standard input.
             order = sorted(range(len(jobs)), key=lambda number: -_input_size(jobs[number]))
             running = {
-                number: pool.submit(run_job, jobs[number]) for number in order if not jobs[number].input.stdin
+                number: pool.submit(run_job, replace(jobs[number], keep_context=False))
+                for number in order
+                if not jobs[number].input.stdin
             }
             for number, job in enumerate(jobs):
                 yield running.pop(number).result() if number in running else run_job(job)
@@ -178,13 +184,15 @@ def _community_files(item: Input) -> dict[str, str] | None:
 def _lint(job: Job, text: source.Source) -> Outcome:
     """Lint one text; the report has no fixes that the guard refuses."""
     item = job.input
-    linted = linting.lint(text.text, item.path, item.settings, surroundings_of(job, text))
+    context = linting.make_context(text.text, item.path, item.settings, surroundings_of(job, text))
+    linted = linting.lint_context(context)
     findings = linted.findings
     if any(finding.fix for finding in findings):
         from awesome_lint.fixing.fix_checker import drop_harmful_fixes
 
         findings = drop_harmful_fixes(findings, text.text)
-    return _make_outcome(job, text, linted, findings, _changed_lines(job, text))
+    outcome = _make_outcome(job, text, linted, findings, _changed_lines(job, text))
+    return replace(outcome, context=context) if job.keep_context else outcome
 
 
 def _fix(job: Job, text: source.Source) -> Outcome:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from awesome_lint import linting, listing
-from awesome_lint.edits import Span, overlaps_any
+from awesome_lint.edits import Span, apply_edits, overlaps_any
 from awesome_lint.facts import Surroundings
 from awesome_lint.findings import Finding, Safety
-from awesome_lint.fixing import apply_fixes
+from awesome_lint.fixing import edits_of_fixes
+from awesome_lint.fixing.offset_map import OffsetMap
 from awesome_lint.formatting.formatter import format_text
+from awesome_lint.formatting.results import EntryResult
 from awesome_lint.lazy_re import lazy
 from awesome_lint.linting.changes import ChangedLines
-from awesome_lint.linting.fingerprint import index_entries, make_fingerprint
+from awesome_lint.linting.fingerprint import EntryIndex, index_entries, make_fingerprint
 from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.markdown.tree import List, walk_blocks
@@ -29,7 +30,7 @@ from awesome_lint.rules.form import is_deviation
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.git import FileBefore, state_before
 from awesome_lint.runner.inputs import Input
-from awesome_lint.runner.jobs import describe_failures
+from awesome_lint.runner.jobs import Outcome, describe_failures
 from awesome_lint.runner.new_findings import filter_new_findings
 from awesome_lint.runner.run import check_inputs
 from awesome_lint.source import Source, whole_lines
@@ -70,14 +71,14 @@ def review_inputs(
 ) -> list[InputReview]:
     """The review of each input, compared with the revision `options.diff_base`. Nothing is written."""
     assert options.diff_base is not None, "a review compares with a revision"
-    outcomes = check_inputs(options, inputs, note, on_progress)
+    outcomes = check_inputs(options, inputs, note, on_progress, keep_contexts=True)
     concerned = filter_new_findings(outcomes, inputs, changed_only=True, note=note)
     reviewed: list[InputReview] = []
     for item, outcome, kept in zip(inputs, outcomes, concerned, strict=True):
-        if outcome.report is None or kept.report is None or outcome.changes is None:
+        if outcome.report is None or outcome.changes is None:
             reviewed.append(InputReview(None, problem=outcome.problem))
             continue
-        file = _ReviewedFile(item, outcome.report, kept.report.findings, outcome.changes, options.diff_base)
+        file = _ReviewedFile(item, outcome, outcome.report, outcome.changes, kept.findings, options.diff_base)
         reviewed.append(replace(file.review(outcome.problem), interrupted=outcome.interrupted))
     return reviewed
 
@@ -86,15 +87,22 @@ class _ReviewedFile:
     """A file to review: its text, its findings on changed lines, and the status of its entries."""
 
     def __init__(
-        self, item: Input, report: FileReport, findings: tuple[Finding, ...], changes: ChangedLines, base: str
+        self,
+        item: Input,
+        outcome: Outcome,
+        report: FileReport,
+        changes: ChangedLines,
+        findings: Iterable[Finding],
+        base: str,
     ) -> None:
         self.item, self.report, self.changes = item, report, changes
-        context = linting.make_context(report.source.text, item.path, item.settings)
-        self.listing = context.listing
-        self.before = state_before(base, item.path) or FileBefore("", None)
-        before = listing.read(self.before.text)
-        self.statuses = dict(self._entry_statuses(before))
-        self.unread = self._unread_parts(before)
+        self.context = outcome.context or linting.make_context(report.source.text, item.path, item.settings)
+        self.listing = self.context.listing
+        before = state_before(base, item.path) or FileBefore("", None)
+        known_files = Surroundings(tracked_files=before.tracked_files)
+        self.before = linting.make_context(before.text, item.path, item.settings, known_files)
+        self.statuses = dict(self._entry_statuses(self.before.listing))
+        self.unread = self._unread_parts(self.before.listing)
         unchanged = [span for span, status in self.statuses.items() if status is None]
         self.changes = changes.without_spans(unchanged)
         added = {span for span, status in self.statuses.items() if status in ("new", "moved")}
@@ -102,7 +110,7 @@ class _ReviewedFile:
         self.findings = [
             one for one in findings if (span := find_unchanged(one.span)) is None or not span.covers(one.span)
         ]
-        remarks, self.failures = linting.collect_review_remarks(context, added)
+        remarks, self.failures = linting.collect_review_remarks(self.context, added)
         self.remarks = set(remarks)
 
     def _entry_statuses(self, old: Listing) -> Iterator[tuple[Span, Status | None]]:
@@ -142,21 +150,21 @@ class _ReviewedFile:
             for item in items
             if self.changes.touches(item.span) and not overlaps_any(item.span, entries)
         ]
-        present = {entry.title.text for entry in self.listing.entries if entry.title is not None}
-        for title in (entry.title.text for entry in old.entries if entry.title is not None):
-            at = text.find(title) if title not in present else -1
-            if at < 0:
-                continue
-            line = whole_lines(text, Span(at, at))
-            if self.changes.touches(line) and not overlaps_any(line, sorted((*entries, *parts))):
-                parts.append(line)
+        taken = sorted((*entries, *parts))
+        lines = (whole_lines(text, Span(start, start)) for start, _ in self.changes.lines())
+        others = {line for line in lines if not overlaps_any(line, taken)}
+        text_of_others = "\0".join(_text_at(line, text) for line in others)
+        titles = {entry.title.text for entry in old.entries if entry.title is not None}
+        titles -= {entry.title.text for entry in self.listing.entries if entry.title is not None}
+        places = {text.find(title) for title in titles if title in text_of_others}
+        parts += others.intersection(whole_lines(text, Span(at, at)) for at in places)
         return sorted(parts)
 
     def review(self, problem: str | None) -> InputReview:
         """The outcome of the review; `problem` is that of linting the file."""
         entries = [entry for entry in self.listing.entries if entry.title and self.statuses.get(entry.span)]
-        fixed, finished, unread = self._finish_entries(entries)
-        cards, others = self._make_cards(entries, finished, unread)
+        fixed, results = self._finish_entries(entries)
+        cards, others = self._make_cards(entries, results)
         broken = self._findings_caused_elsewhere()
         compared = len(self.listing.entries)
         review = FileReview(
@@ -165,15 +173,18 @@ class _ReviewedFile:
         return InputReview(review, fixed, problem or describe_failures(self.item.path, self.failures))
 
     def _make_cards(
-        self, entries: Sequence[Entry], finished: Sequence[str | None], unread: Collection[str]
+        self, entries: Sequence[Entry], results: Iterable[EntryResult | None]
     ) -> tuple[tuple[Card, ...], tuple[Finding, ...]]:
-        """The cards of the entries, and the findings that are on none of them. `unread` are the texts of entries with
-        words that no field takes."""
+        """The cards of the entries, and the findings that are on none of them. `results` has how each entry was
+        finished."""
         by_entry = self._findings_by_entry(entries)
         remarks = sorted(self.remarks, key=_start_of)
         cards = []
-        for entry, text in zip(entries, finished, strict=True):
+        for entry, result in zip(entries, results, strict=True):
             own = by_entry[entry.span]
+            text = result.after if result is not None else None
+            if text == _text_at(entry.span, self.listing.text):
+                text = None
             if text is not None:  # The deviations from the list's form explain the finished entry.
                 self.remarks.update(filter(is_deviation, own))
             first, last = (bisect_left(remarks, at, key=_start_of) for at in entry.span)
@@ -182,7 +193,7 @@ class _ReviewedFile:
             title, status = entry.title, self.statuses[entry.span]
             assert title is not None, "only entries with a title are reviewed"
             assert status is not None, "an entry that did not change is not reviewed"
-            fits = text is None and _text_at(entry.span, self.report.source.text) not in unread
+            fits = text is None and (result is None or result.reason != "unknown-words")
             cards.append(Card(entry.span, title.text, status, facts, tuple(own), text, fits))
         return tuple(cards), tuple(by_entry[None])
 
@@ -227,33 +238,31 @@ class _ReviewedFile:
         if not candidates or not self.before.text:
             return ()
         settings = replace(self.item.settings, select=tuple(sorted({one.code for one in candidates})))
-        known_files = Surroundings(tracked_files=self.before.tracked_files)
-        linted = linting.lint(self.before.text, self.item.path, settings, known_files)
-        known = _fingerprints(linted.findings, Source(self.item.path, self.before.text), linted.listing)
-        prints = _fingerprints(candidates, self.report.source, self.listing)
+        linted = linting.lint_context(replace(self.before, settings=settings))
+        source = Source(self.item.path, self.before.text)
+        known = set(_fingerprints(linted.findings, source, index_entries(self.before.listing)))
+        prints = _fingerprints(candidates, self.report.source, self.report.entry_index)
         return tuple(
             finding for finding, print_ in zip(candidates, prints, strict=True) if print_ not in known
         )
 
-    def _finish_entries(self, entries: Sequence[Entry]) -> tuple[str, list[str | None], set[str]]:
-        """The text with the entries in their finished form, and the new text of each entry (None if it does not
-        change). Safe fixes are applied first, but none that removes an entry."""
+    def _finish_entries(self, entries: Iterable[Entry]) -> tuple[str, list[EntryResult | None]]:
+        """The text with the entries in their finished form, and how each entry was finished. Safe fixes are applied
+        first, but none that removes an entry."""
         text = self.report.source.text
-        fixed = apply_fixes(filter(self._is_applied_to_finished, self.findings), text)
+        edits = edits_of_fixes(filter(self._is_applied_to_finished, self.findings), text)
+        fixed = apply_edits(text, edits)
         is_changed = self.changes.after_fixes(fixed).touches
-        formatted = format_text(fixed, self.item.path, self.item.settings, is_changed)
-        result = formatted.text
-        unread = {entry.before for entry in formatted.results if entry.reason == "unknown-words"}
-        if result == text:
-            return text, [None] * len(entries), unread
-        new = listing.read(result)
-        pairs = _pair_entries(self.listing, new)
-        texts = []
+        formatted = format_text(fixed, self.item.path, self.item.settings, is_changed, self.context.planner)
+        starts = [result.span.start for result in formatted.results]
+        shift = OffsetMap(edits)
+        results: list[EntryResult | None] = []
         for entry in entries:
-            span = pairs.get(entry.span)
-            finished = _text_at(span, result) if span is not None else None
-            texts.append(finished if finished != _text_at(entry.span, text) else None)
-        return result, texts, unread
+            low, high = shift.new_start(entry.span.start)
+            at = bisect_left(starts, low)
+            is_there = at < len(starts) and starts[at] <= high
+            results.append(formatted.results[at] if is_there else None)
+        return formatted.text, results
 
     def _is_applied_to_finished(self, finding: Finding) -> bool:
         """Whether the fix of a finding is applied to the finished entries: the fix is safe, all its edits are on
@@ -280,21 +289,6 @@ def _span_finder(places: Iterable[Span]) -> Callable[[Span], Span | None]:
     return find
 
 
-def _pair_entries(before: Listing, after: Listing) -> dict[Span, Span]:
-    """The span that each entry has after fixes, by its span before them. The numbers of entries may differ, since a
-    fixed link can make an entry."""
-    old_keys, new_keys = (
-        [_recognition_keys(entry, each)[-1] for entry in each.entries] for each in (before, after)
-    )
-    opcodes = SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes()
-    return {
-        old.span: new.span
-        for _, start, end, first, last in opcodes
-        if end - start == last - first
-        for old, new in zip(before.entries[start:end], after.entries[first:last], strict=True)
-    }
-
-
 def _recognition_keys(entry: Entry, parsed_list: Listing) -> list[tuple[str, ...]]:
     """The keys by which an entry is recognized in another version: its text and section, its text, and its title and
     URL if it has them. Line ends and indents do not count."""
@@ -308,7 +302,6 @@ def _text_at(span: Span, text: str) -> str:
     return text[span.start : span.end]
 
 
-def _fingerprints(findings: Sequence[Finding], source: Source, parsed_list: Listing) -> list[tuple[str, str]]:
+def _fingerprints(findings: Iterable[Finding], source: Source, index: EntryIndex) -> list[tuple[str, str]]:
     """The fingerprint of each finding, with the text in its span, since a line may have two links to missing files."""
-    index = index_entries(parsed_list)
     return [(make_fingerprint(one, source, index), _text_at(one.span, source.text)) for one in findings]

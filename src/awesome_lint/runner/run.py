@@ -13,6 +13,7 @@ from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import Input, drop_excluded_inputs, find_inputs, unmatched_include_patterns
 from awesome_lint.runner.jobs import Job, Mode, Outcome, run_jobs, with_cross_file_findings, with_input_text
 from awesome_lint.settings import Settings
+from awesome_lint.structs import replace
 
 if TYPE_CHECKING:
     from awesome_lint.lookup.progress import ProgressUpdate
@@ -43,9 +44,11 @@ def check_inputs(
     inputs: Sequence[Input],
     note: Note,
     on_progress: Callable[[ProgressUpdate | None], None] | None = None,
+    *,
+    keep_contexts: bool = False,
 ) -> list[Outcome]:
     """The outcome of each input, with all its findings. With `options.fix`, fixed files are written."""
-    offline_jobs = [_make_job(options, item) for item in inputs]
+    offline_jobs = [replace(_make_job(options, item), keep_context=keep_contexts) for item in inputs]
     jobs = offline_jobs
     if any(item.settings.online.enabled for item in inputs):
         from awesome_lint.runner.lookup_facts import look_up_facts

@@ -28,7 +28,7 @@ def pairwise_orders(slots: Sequence[Slot]) -> Iterator[tuple[tuple[str, ...], st
 def expected_order(anatomy: Anatomy, usage: Usage) -> list[Slot] | None:
     """The slots (fields, tags and badges) of an entry in the order of the list; None if they have it, or if it cannot
     be reached."""
-    kind, section = anatomy.entry.kind, anatomy.entry.section.span.start
+    kind, section = anatomy.entry.kind, anatomy.entry.section.number
     slots = list(anatomy.slots)
     movable = set(_unique_names(slots))
     for slot in slots:
@@ -80,7 +80,7 @@ def reordering_edit(
         if count_signs(text[gap.start : gap.end]):
             return None
         wanted = usage.expected_form(
-            anatomy.entry.kind, ("between", *pair, ""), "\0", anatomy.entry.section.span.start
+            anatomy.entry.kind, ("between", *pair, ""), "\0", anatomy.entry.section.number
         )
         if wanted.value is None or count_signs(wanted.value):
             return None

@@ -71,36 +71,51 @@ _SHARES = {"arxiv_link": 0.9, "between": 0.9, "tag_separator": 0.9}
 
 class Planner:
     """Plans the entries of one listing: which parts of each entry deviate from the list style, and the edits that
-    rewrite them."""
+    rewrite them. With `earlier`, the planner of an earlier version with the same sections, nothing is counted: the
+    forms are those of that version."""
 
-    def __init__(self, listing: Listing, pinned: Mapping[str, object] = {}) -> None:
+    def __init__(
+        self, listing: Listing, pinned: Mapping[str, object] = {}, earlier: Planner | None = None
+    ) -> None:
         self.listing, self.pinned = listing, pinned
-        kinds = Counter(entry.kind for entry in listing.entries)
-        self.pins = Pins(pinned, kinds.most_common(1)[0][0] if kinds else "")
-        ends = LINE_END.search(listing.text)
-        self.newline = ends[0] if ends is not None else "\n"
-        self.usage = Usage()
+        if earlier is None:
+            kinds = Counter(entry.kind for entry in listing.entries)
+            self.pins = Pins(pinned, kinds.most_common(1)[0][0] if kinds else "")
+            self.usage, self.list_facts = Usage(), self._find_list_facts()
+        else:
+            self.pins, self.usage = earlier.pins, earlier.usage
+            numbers = find_wrong_item_numbers(listing)
+            self.list_facts = earlier.list_facts._replace(numbers=numbers)
         self._entries: dict[Entry, tuple[Anatomy, list[Aspect]]] = {}
-        list_facts = ListFacts(
-            find_date_patterns(listing.entries),
-            self._usual_pdf_form(),
-            self.newline,
-            find_wrong_item_numbers(listing),
-            self.pins.labels,
-        )
         for entry in listing.entries:
-            for key, form in entry_observations(entry, listing.text, list_facts.dates):
-                self.usage.count(entry.kind, key, form, entry.section.span.start)
             anatomy = cut_into_slots(entry, listing.text)
             if anatomy is not None:
-                found = list(find_aspects(anatomy, list_facts))
-                self._entries[entry] = anatomy, found
-                self._count_forms(anatomy, found)
+                self._entries[entry] = anatomy, list(find_aspects(anatomy, self.list_facts))
+        if earlier is None:
+            self._count_forms()
         self._in_runs = set(_entries_in_arxiv_runs(self._entries.values()))
 
-    def _count_forms(self, anatomy: Anatomy, found: Iterable[Aspect]) -> None:
-        """Count the forms, words and orders of one entry."""
-        kind, section, text = anatomy.entry.kind, anatomy.entry.section.span.start, anatomy.text
+    def _find_list_facts(self) -> ListFacts:
+        ends = LINE_END.search(self.listing.text)
+        return ListFacts(
+            find_date_patterns(self.listing.entries),
+            self._usual_pdf_form(),
+            ends[0] if ends is not None else "\n",
+            find_wrong_item_numbers(self.listing),
+            self.pins.labels,
+        )
+
+    def _count_forms(self) -> None:
+        """Count the forms of all entries."""
+        for entry in self.listing.entries:
+            for key, form in entry_observations(entry, self.listing.text, self.list_facts.dates):
+                self.usage.count(entry.kind, key, form, entry.section.number)
+        for anatomy, found in self._entries.values():
+            self._count_parts(anatomy, found)
+
+    def _count_parts(self, anatomy: Anatomy, found: Iterable[Aspect]) -> None:
+        """Count the forms, words and orders of the parts of one entry."""
+        kind, section, text = anatomy.entry.kind, anatomy.entry.section.number, anatomy.text
         written: dict[tuple[str, ...], str] = {}
         for each in found:
             if each.counted:
@@ -189,7 +204,9 @@ class Planner:
         kept, placed = compatible_parts(part for part in parts if is_selected(part))
         order = expected_order(anatomy, self.usage) if understood else None
         moved = (
-            reordering_edit(anatomy, order, placed, self.usage, self.newline) if order is not None else None
+            reordering_edit(anatomy, order, placed, self.usage, self.list_facts.newline)
+            if order is not None
+            else None
         )
         if moved is not None and is_selected(
             order_part := PartRewrite("order", moved.span, (moved,), Form(None))
@@ -220,7 +237,7 @@ class Planner:
         in_run = aspect.part == "arxiv_link" and entry in self._in_runs
         wanted = self._expected_form(aspect, entry) if varies and not in_run else Form(None)
         if wanted.value is None and aspect.part in _REPORTED and varies:
-            start, share = entry.section.span.start, _REPORTED[aspect.part]
+            start, share = entry.section.number, _REPORTED[aspect.part]
             usual = self.usage.usual_form(entry.kind, aspect.key, aspect.form, start, share)
             if usual.value not in (None, SEVERAL):
                 return _make_part(aspect, aspect.write(usual.value), usual, doubtful=True)
@@ -233,7 +250,7 @@ class Planner:
 
     def _expected_form(self, aspect: Aspect, entry: Entry) -> Form[str]:
         """The form that the part of the entry should have; without a value if it may keep its own."""
-        section = entry.section.span.start if aspect.local else None
+        section = entry.section.number if aspect.local else None
         share = aspect.share or _SHARES.get(aspect.part, SHARE)
         wanted = self.usage.expected_form(entry.kind, aspect.key, aspect.form, section, share)
         if wanted.value in (None, SEVERAL) or self._may_keep_form(aspect, entry, wanted, wanted.value):
@@ -244,7 +261,7 @@ class Planner:
         """Whether a part may keep its own form, although enough entries have the expected one."""
         if aspect.rare and not self.usage.is_rare(entry.kind, aspect.key, aspect.form):
             return True
-        agree, total, section = expected.agree, expected.total, entry.section.span.start
+        agree, total, section = expected.agree, expected.total, entry.section.number
         match aspect.part:
             case "blank_between":
                 # A section of two entries has one gap, which agrees with itself.
@@ -357,7 +374,7 @@ def _stray_items(listing: Listing, usage: Usage) -> Iterator[Plan]:
         if any(each.span.start == match.start("marker") for each in items):
             continue
         section = listing.sections[bisect_right(starts, line) - 1]
-        gap = usage.marker_gap(match["marker"], section.span.start if section.entries else None)
+        gap = usage.marker_gap(match["marker"], section.number if section.entries else None)
         if gap is not None:
             span = Span(match.start("marker"), match.end())
             edit = Edit(Span(match.end("marker"), match.end("marker")), gap)

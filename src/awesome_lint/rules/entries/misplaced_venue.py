@@ -95,8 +95,8 @@ class MisplacedVenue(Rule):
         for entry in context.listing.entries:
             if entry.venue is None or forms.author_line_form(entry, text) != "venue":
                 continue
-            start = entry.section.span.start
-            form = usage.expected_form(entry.kind, ("author_line",), "venue", start, _SHARE)
+            section = entry.section.number
+            form = usage.expected_form(entry.kind, ("author_line",), "venue", section, _SHARE)
             if form.value == "alone":
                 span = entry.venue.outer
                 others = f"{describe_agreement(form)} have authors alone there"
