@@ -54,15 +54,15 @@ def run_check(options: CheckOptions) -> int:
         if interrupted:
             console.write_note("awesome-lint: interrupted; no baseline was written")
             return 130
-        console.write_note(write_baseline(outcomes, inputs))
+        console.write_note(write_baseline(outcomes))
         return 2 if failed else 0
     if options.add_ignore:
         from awesome_lint.runner.add_ignore import write_comments
 
-        for line in write_comments(options, outcomes, inputs):
+        for line in write_comments(options, outcomes):
             console.write_note(line)
         return 2 if failed else 0
-    outcomes = keep_new_findings(options, inputs, outcomes, note)
+    outcomes = keep_new_findings(options, outcomes, note)
     report = _make_report(options, outcomes)
     _write_reports(options, report)
     for line in _unfixable_rule_notes(inputs) if options.fix or options.diff else ():
@@ -71,11 +71,8 @@ def run_check(options: CheckOptions) -> int:
         has_failures = _print_diff(outcomes, report)
         note(diff_summary(report, changed=has_failures))
     else:
-        _print_report(options, inputs, outcomes, report)
-        has_failures = any(
-            has_failing_finding(outcome.findings, item.settings)
-            for outcome, item in zip(outcomes, inputs, strict=True)
-        )
+        _print_report(options, outcomes, report)
+        has_failures = any(has_failing_finding(one.findings, one.input.settings) for one in outcomes)
     if interrupted:
         return 130
     return 2 if failed else 1 if has_failures and not options.exit_zero else 0
@@ -173,13 +170,11 @@ def _write_reports(options: CheckOptions, report: reports.Report) -> None:
         console.write_report(path, reports.render(output_format, plain))
 
 
-def _print_report(
-    options: CheckOptions, inputs: Sequence[Input], outcomes: Sequence[Outcome], report: reports.Report
-) -> None:
+def _print_report(options: CheckOptions, outcomes: Sequence[Outcome], report: reports.Report) -> None:
     """Print the report; with `--fix` and standard input, first the fixed text, and the report on standard error."""
-    is_piped = options.fix and any(item.stdin for item in inputs)
-    for item, outcome in zip(inputs, outcomes, strict=True):
-        if is_piped and item.stdin and outcome.report is not None:
+    is_piped = options.fix and any(outcome.input.stdin for outcome in outcomes)
+    for outcome in outcomes:
+        if is_piped and outcome.input.stdin and outcome.report is not None:
             console.write_bytes(outcome.report.source.text.encode())
     render = reports.statistics if options.statistics else reports.render
     console.write(render(options.output_format, report), err=is_piped)

@@ -44,14 +44,6 @@ class AddResult:
     notes: tuple[str, ...] = ()
 
 
-@record(frozen=True)
-class AddResults:
-    """The text with all entries that could be added, and the result for each URL, in order."""
-
-    text: str
-    results: tuple[AddResult, ...]
-
-
 def resolve_urls(
     given: Sequence[str], text: str, path: str, settings: Settings, session: LookupSession
 ) -> dict[str, Work | UnresolvedError]:
@@ -83,9 +75,9 @@ def add_papers(
     *,
     section: str | None,
     choose: ChooseSection,
-) -> AddResults:
-    """The text with an entry for each work, in the section that `section` names, or else in the one that `choose`
-    returns."""
+) -> tuple[str, list[AddResult]]:
+    """The text with an entry for each work that can be added, in the section that `section` names, or else in the one
+    that `choose` returns; and the result for each URL, in order."""
     results = []
     for url, work in works.items():
         if isinstance(work, UnresolvedError):
@@ -93,7 +85,7 @@ def add_papers(
             continue
         text, result = _add_paper(make_context(text, path, settings), url, work, section, choose)
         results.append(result)
-    return AddResults(text, tuple(results))
+    return text, results
 
 
 def check_section(name: str, text: str, path: str, settings: Settings) -> None:
@@ -124,12 +116,8 @@ def _add_paper(
     )
     chosen = ranked[0].section if len(ranked) == 1 else choose(work, ranked[:PROPOSED]) if ranked else None
     if chosen is None:
-        what = (
-            f"name a section with --section for “{work.title}”"
-            if ranked
-            else f"no section is named “{section}”"
-        )
-        return text, AddResult(url, "undecided", what, work=work, candidates=tuple(ranked[:PROPOSED]))
+        message = f"name a section with --section for “{work.title}”"
+        return text, AddResult(url, "undecided", message, work=work, candidates=tuple(ranked[:PROPOSED]))
     return _insert_entry(context, url, work, chosen)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from awesome_lint import linting, listing
 from awesome_lint.edits import Edit, Span, apply_edits, sort_edits
-from awesome_lint.facts import Surroundings
-from awesome_lint.findings import Finding, Severity
+from awesome_lint.facts import NO_FACTS
+from awesome_lint.findings import Severity
 from awesome_lint.fixing.atomic_write import write_atomically
 from awesome_lint.fixing.offset_map import OffsetMap
 from awesome_lint.fixing.rendered import UnrenderableError, visible_html
@@ -18,12 +18,11 @@ from awesome_lint.markdown import tree
 from awesome_lint.reports.ansi import escape_controls
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.inputs import Input
-from awesome_lint.runner.jobs import Job, Outcome, surroundings_of
+from awesome_lint.runner.jobs import Outcome, surroundings_of
 from awesome_lint.runner.run import with_new_findings
 from awesome_lint.settings import SettingsError
 from awesome_lint.structs import record
 
-Lint = Callable[[str], Sequence[Finding]]
 FindingCounts = Counter[tuple[str, int]]
 """How many findings a rule, by its code, has at each offset."""
 
@@ -38,28 +37,28 @@ class SuppressionResult:
     left: int
 
 
-def write_comments(
-    options: CheckOptions, outcomes: Sequence[Outcome], inputs: Sequence[Input]
-) -> Iterator[str]:
+def write_comments(options: CheckOptions, outcomes: Sequence[Outcome]) -> Iterator[str]:
     """Write comments for the shown findings that are not in the baseline; yields a line about each file. SettingsError
     for standard input and for online runs, whose findings could not be verified again."""
-    if any(item.stdin or item.settings.online.enabled for item in inputs):
+    if any(one.input.stdin or one.input.settings.online.enabled for one in outcomes):
         raise SettingsError("--add-ignore needs a file, and works without --online.")
     reason = (options.reason or "").strip()
     if "--" in reason or "\n" in reason:
         raise SettingsError("--reason is written into a comment, so it cannot have `--` or a line end.")
-    outcomes = with_new_findings(options, inputs, outcomes, lambda _: None)
+    outcomes = with_new_findings(options, outcomes, lambda _: None)
     least = Severity(options.severity or Severity.ADVICE)
-    for outcome, item in zip(outcomes, inputs, strict=True):
-        report = outcome.report
+    for outcome in outcomes:
+        item, report = outcome.input, outcome.report
         if report is None:
             continue
         shown = [
             one for one in report.findings if report.visibility.shows(one) and one.severity.at_least(least)
         ]
-        text = report.source.text
-        around = surroundings_of(Job(item), report.source)
-        done = add_comments(item, listing.read(text), shown, around, reason)
+        read = listing.read(report.source.text)
+        codes: dict[int, list[str]] = defaultdict(list)
+        for finding in shown:
+            codes[bisect_right(read.line_starts, finding.span.start) - 1].append(finding.code)
+        done = _CommentSearch(item, read, codes, reason).search()
         write_atomically(report.source, done.text)
         yield (
             f"{escape_controls(item.path)}: comments suppress {done.findings} of {len(shown)} findings"
@@ -67,36 +66,18 @@ def write_comments(
         )
 
 
-def add_comments(
-    item: Input,
-    parsed_list: Listing,
-    findings: Iterable[Finding],
-    surroundings: Surroundings,
-    reason: str = "",
-) -> SuppressionResult:
-    """The text with a suppression comment, with the reason if there is one, for each line that has one of these
-    findings."""
-
-    def lint(text: str) -> Sequence[Finding]:
-        return linting.lint(text, item.path, item.settings, surroundings).findings
-
-    codes: dict[int, list[str]] = defaultdict(list)
-    for finding in findings:
-        codes[bisect_right(parsed_list.line_starts, finding.span.start) - 1].append(finding.code)
-    return _CommentSearch(parsed_list, lint, codes, reason).search()
-
-
 class _CommentSearch:
     """Finds the comments that suppress exactly the findings on their lines. All comments are tried together, then
     halves of them, since a text with all of them is mostly right at once."""
 
     def __init__(
-        self, parsed_list: Listing, lint: Lint, codes: Mapping[int, Sequence[str]], reason: str
+        self, item: Input, parsed_list: Listing, codes: Mapping[int, Sequence[str]], reason: str
     ) -> None:
-        self.read, self.text, self.lint, self.codes = parsed_list, parsed_list.text, lint, codes
+        self.item, self.read, self.text, self.codes = item, parsed_list, parsed_list.text, codes
+        self.surroundings = surroundings_of(item, self.text, NO_FACTS)
         self.reason_words = ("--", reason) if reason else ()
         self.page = visible_html(self.text)
-        self.before = _count_findings(lint(self.text))
+        self.before = self._count_findings(self.text)
         self.special = dict(_heading_and_row_lines(parsed_list))
         self.chosen: list[Edit] = []
         self.suppressed: list[int] = []
@@ -146,7 +127,12 @@ class _CommentSearch:
         for (code, offset), number in self.before.items():
             if (code, bisect_right(starts, offset) - 1) not in quiet:
                 expected[code, shift.new_start(offset)[1]] += number
-        return _count_findings(self.lint(changed)) == expected
+        return self._count_findings(changed) == expected
+
+    def _count_findings(self, text: str) -> FindingCounts:
+        """The number of findings by code and offset."""
+        linted = linting.lint(text, self.item.path, self.item.settings, self.surroundings)
+        return Counter((finding.code, finding.span.start) for finding in linted.findings)
 
     def _possible_comments(self, line: int) -> list[Edit]:
         """The comments that may suppress the findings of a line, the preferred one first."""
@@ -171,8 +157,3 @@ def _heading_and_row_lines(parsed_list: Listing) -> Iterator[tuple[int, str]]:
             starts, last = parsed_list.line_starts, max(block.span.end - 1, block.span.start)
             for line in range(bisect_right(starts, block.span.start) - 1, bisect_right(starts, last)):
                 yield line, kind
-
-
-def _count_findings(findings: Iterable[Finding]) -> FindingCounts:
-    """The number of findings by code and offset."""
-    return Counter((finding.code, finding.span.start) for finding in findings)

@@ -47,42 +47,38 @@ def changes_since(revision: str, path: str, source: Source) -> ChangedLines:
     the file is not in that commit, or is no valid text there. SettingsError if git fails."""
     from awesome_lint.linting.changes import changes_between
 
-    _, text = _text_before(revision, path)
-    return changes_between(text or "", source.text)
+    before = state_before(revision, path)
+    return changes_between(before.text if before is not None else "", source.text)
 
 
 class FileBefore(NamedTuple):
-    """A file as it was at a revision: its text, and the tracked files as `tracked_files` returns them."""
+    """A file as it was in a commit: its text there, the commit, and the folder in which the file is now."""
 
     text: str
-    tracked_files: frozenset[str] | None
+    commit: str
+    folder: str
+
+    def tracked_files(self) -> frozenset[str] | None:
+        """The files that were tracked, as the function `tracked_files` returns them."""
+        if not _RELATIVE_LINK.search(self.text):
+            return None
+        return _split_paths(_run_git(self.folder, "ls-tree", "-r", "-z", "--name-only", self.commit))
 
 
 def state_before(revision: str, path: str) -> FileBefore | None:
-    """The file at `path` in the merge base of HEAD and `revision`; None if it is not in that commit, or is no valid
-    text there. SettingsError if git fails."""
-    base, text = _text_before(revision, path)
-    if text is None:
-        return None
-    if not _RELATIVE_LINK.search(text):
-        return FileBefore(text, None)
-    folder = os.path.dirname(os.path.realpath(path))
-    return FileBefore(text, _split_paths(_run_git(folder, "ls-tree", "-r", "-z", "--name-only", base)))
-
-
-def _text_before(revision: str, path: str) -> tuple[str, str | None]:
-    """The merge base of HEAD and `revision`, and the text that the file at `path` has there, perhaps under an earlier
-    name. The text is None if the file is not in that commit, or is no valid text there."""
+    """The file at `path` in the merge base of HEAD and `revision`, perhaps under an earlier name; None if it is not in
+    that commit, or is no valid text there. SettingsError if git fails."""
     folder, name = os.path.split(os.path.realpath(path))
     base = _merge_base(revision, folder)
     in_base = _run_git(folder, "ls-tree", "-z", base, "--", name)
     blob = f"{base}:./{name}" if in_base else _blob_before_rename(base, folder, name)
     if blob is None:
-        return base, None
+        return None
     try:
-        return base, decode_source(_run_git(folder, "cat-file", "blob", blob), path).text
+        text = decode_source(_run_git(folder, "cat-file", "blob", blob), path).text
     except SourceError:
-        return base, None
+        return None
+    return FileBefore(text, base, folder)
 
 
 def default_base(path: str) -> str:

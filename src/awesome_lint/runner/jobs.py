@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 Mode = Literal["lint", "safe", "unsafe"]
 """Only lint, or also apply the safe fixes, or also the unsafe ones."""
 
-PARALLEL_BYTES = 400_000
+_PARALLEL_LENGTH = 400_000
 """Below this much text, starting processes costs more time than it saves."""
 
 
 @record(frozen=True)
 class Job:
-    """One file, and what to do with it. With `write` the fixed text is written to the file."""
+    """One file, its text or the problem that it cannot be read, and what to do with it. With `write` the fixed text is
+    written to the file."""
 
     input: Input
+    text: source.Source | str
     mode: Mode = "lint"
     write: bool = False
     facts: Facts = NO_FACTS
-    text: source.Source | None = None
-    """The text, if it has been read already."""
     diff_base: str | None = None
     """A git revision: only lines changed since then are fixed."""
     least_severity: Severity | None = None
@@ -49,11 +49,13 @@ class Job:
 
 @record(frozen=True)
 class Outcome:
-    """The result of a job. `problem` is one line on why there is no report, or what is missing in it; `before` the
-    text before fixing, None if the job only lints; `changes` the lines changed since the job's revision; `online`
-    whether online rules ran with all answers; `interrupted` whether the user stopped the lookups; `retired` the
-    retired rules that are named (see `LintedText`); `context` what the rules have read, if the job keeps it."""
+    """The result of a job on an input. `problem` is one line on why there is no report, or what is missing in
+    it; `before` the text before fixing, None if the job only lints; `changes` the lines changed since the job's
+    revision; `online` whether online rules ran with all answers; `interrupted` whether the user stopped the
+    lookups; `retired` the retired rules that are named (see `LintedText`); `context` what the rules have read,
+    if the job keeps it."""
 
+    input: Input
     report: FileReport | None
     comparable: tuple[linting.ComparableEntry, ...] = ()
     problem: str | None = None
@@ -75,11 +77,23 @@ class Outcome:
             return self
         return replace(self, report=replace(self.report, findings=tuple(findings)))
 
+    def with_more_findings(self, findings: Iterable[Finding]) -> Outcome:
+        """The outcome with its findings and those of `findings` whose rule and span are new, in the order of the
+        text."""
+        merged = list(self.findings)
+        places = {(finding.code, finding.span) for finding in merged}
+        for finding in findings:
+            if (finding.code, finding.span) not in places:
+                places.add((finding.code, finding.span))
+                merged.append(finding)
+        return self.with_findings(sorted(merged, key=lambda finding: (finding.span.start, finding.code)))
+
 
 def run_jobs(jobs: Sequence[Job]) -> Iterator[Outcome]:
     """The outcome of each job, in their order."""
-    workers = min(os.cpu_count() or 1, sum(not job.input.stdin for job in jobs), 61)
-    if workers < 2 or sum(_input_size(job) for job in jobs) < PARALLEL_BYTES:
+    workers = min(os.cpu_count() or 1, len(jobs), 61)
+    lengths = [len(job.text if isinstance(job.text, str) else job.text.text) for job in jobs]
+    if workers < 2 or sum(lengths) < _PARALLEL_LENGTH:
         yield from map(run_job, jobs)
         return
     import signal
@@ -89,16 +103,12 @@ def run_jobs(jobs: Sequence[Job]) -> Iterator[Outcome]:
     ignore = (signal.SIGINT, signal.SIG_IGN)
     with ProcessPoolExecutor(workers, initializer=signal.signal, initargs=ignore) as pool:
         try:
-            # The longest first: at the end it would keep one process busy alone. Only this process can read
-            # standard input.
-            order = sorted(range(len(jobs)), key=lambda number: -_input_size(jobs[number]))
+            # The longest first: at the end it would keep one process busy alone.
+            order = sorted(range(len(jobs)), key=lambda number: -lengths[number])
             running = {
-                number: pool.submit(run_job, replace(jobs[number], keep_context=False))
-                for number in order
-                if not jobs[number].input.stdin
+                number: pool.submit(run_job, replace(jobs[number], keep_context=False)) for number in order
             }
-            for number, job in enumerate(jobs):
-                yield running.pop(number).result() if number in running else run_job(job)
+            yield from (running.pop(number).result() for number in range(len(jobs)))
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -117,21 +127,14 @@ def with_cross_file_findings(outcomes: Sequence[Outcome]) -> list[Outcome]:
     ]
 
 
-def _input_size(job: Job) -> int:
-    """The size of the input in bytes; 0 for standard input and for a file that cannot be read."""
-    try:
-        return 0 if job.input.stdin else os.path.getsize(job.input.path)
-    except OSError:
-        return 0
-
-
 def run_job(job: Job) -> Outcome:
     """Run one job. An error becomes the outcome's problem; only SettingsError is raised."""
+    if isinstance(job.text, str):
+        return Outcome(job.input, None, problem=job.text)
     try:
-        text = job.text or read_input(job.input)
-        return _lint(job, text) if job.mode == "lint" else _fix(job, text)
+        return _lint(job, job.text) if job.mode == "lint" else _fix(job, job.text)
     except source.SourceError as error:
-        return Outcome(None, problem=str(error))
+        return Outcome(job.input, None, problem=str(error))
     except SettingsError:
         raise
     except Exception as error:
@@ -143,15 +146,7 @@ def run_job(job: Job) -> Outcome:
         problem = (
             f"{source.printable_path(job.input.path)}: internal error at {place}: {error!r}; please report it"
         )
-        return Outcome(None, problem=problem)
-
-
-def with_input_text(job: Job) -> Job:
-    """The job with the text of its input; if that cannot be read, with the reason in `input.problem`."""
-    try:
-        return replace(job, text=read_input(job.input))
-    except source.SourceError as error:
-        return replace(job, input=replace(job.input, problem=error.reason))
+        return Outcome(job.input, None, problem=problem)
 
 
 def read_input(item: Input) -> source.Source:
@@ -163,28 +158,24 @@ def read_input(item: Input) -> source.Source:
     return source.read_source(item.path)
 
 
-def surroundings_of(job: Job, text: source.Source) -> Surroundings:
-    """What rules can read besides the text: answers of lookups, tracked files and community files; for standard input
-    only the answers."""
-    item = job.input
+def surroundings_of(item: Input, text: str, facts: Facts) -> Surroundings:
+    """What rules can read besides the text: answers of lookups, tracked files, and community files if a selected rule
+    reads them; for standard input only the answers."""
     if item.stdin:
-        return Surroundings(job.facts)
-    return Surroundings(job.facts, tracked_files(item.path, text.text), _community_files(item))
+        return Surroundings(facts)
+    community_files = None
+    if any(rule.needs_community_files for rule in linting.select_rules(item.settings, item.path).rules):
+        from awesome_lint.runner.community_files import read_community_files
 
-
-def _community_files(item: Input) -> dict[str, str] | None:
-    """The texts of the community files; None if no selected rule reads them."""
-    if not any(rule.needs_community_files for rule in linting.select_rules(item.settings, item.path).rules):
-        return None
-    from awesome_lint.runner.community_files import read_community_files
-
-    return read_community_files(item.path)
+        community_files = read_community_files(item.path)
+    return Surroundings(facts, tracked_files(item.path, text), community_files)
 
 
 def _lint(job: Job, text: source.Source) -> Outcome:
     """Lint one text; the report has no fixes that the guard refuses."""
     item = job.input
-    context = linting.make_context(text.text, item.path, item.settings, surroundings_of(job, text))
+    surroundings = surroundings_of(item, text.text, job.facts)
+    context = linting.make_context(text.text, item.path, item.settings, surroundings)
     linted = linting.lint_context(context)
     findings = linted.findings
     if any(finding.fix for finding in findings):
@@ -207,7 +198,7 @@ def _fix(job: Job, text: source.Source) -> Outcome:
         item.path,
         item.settings,
         unsafe=job.mode == "unsafe",
-        surroundings=surroundings_of(job, text),
+        surroundings=surroundings_of(item, text.text, job.facts),
         only=make_fix_filter(item, changes, job.least_severity),
     )
     if job.write and fixed.changed and not item.stdin:
@@ -240,6 +231,7 @@ def _make_outcome(
         suppressed=tuple(one for one in linted.suppressed if changes is None or changes.touches(one.span)),
     )
     return Outcome(
+        item,
         report,
         linted.comparable,
         describe_failures(item.path, linted.failures),

@@ -36,7 +36,7 @@ def look_up_facts(
     documents = [
         (job.text.text, job.input.path, job.input.settings)
         for job in jobs
-        if job.text is not None and job.input.settings.online.enabled
+        if not isinstance(job.text, str) and job.input.settings.online.enabled
     ]
     facts_by_path: dict[str, Facts] = {}
     facts = NO_FACTS

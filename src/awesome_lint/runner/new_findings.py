@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from awesome_lint import linting, listing
 from awesome_lint.findings import Finding, Severity
@@ -57,11 +57,7 @@ def make_fix_filter(
 
 
 def filter_new_findings(
-    outcomes: Sequence[Outcome],
-    inputs: Sequence[Input],
-    *,
-    changed_only: bool,
-    note: Callable[[str], None],
+    outcomes: Sequence[Outcome], *, changed_only: bool, note: Callable[[str], None]
 ) -> list[Outcome]:
     """The outcomes with their new findings only: those that are not in the baseline and, with `changed_only`, are on
     changed lines. Notes say how many findings the baseline holds back, and which of its rows are outdated."""
@@ -70,7 +66,7 @@ def filter_new_findings(
     mirrored: dict[str, list[Finding]] = defaultdict(list)
     outdated: dict[str, list[str]] = defaultdict(list)
     known: Counter[str] = Counter()
-    for outcome, item in zip(outcomes, inputs, strict=True):
+    for outcome in outcomes:
         report = outcome.report
         if report is None:
             continue
@@ -79,12 +75,13 @@ def filter_new_findings(
             for finding in report.findings
         ]
         unknown = [True] * len(concerned)
-        if path := item.settings.baseline:
+        if path := outcome.input.settings.baseline:
             is_new = [place is not None for place in concerned]
             file_rows = baseline.rows_of_file(path, report.path)
             unknown, rows = baseline.compare_with_baseline(report, file_rows, is_new)
             known[path] += unknown.count(False)
-            outdated[path] += _describe_baseline_rows(rows, outcome, item)
+            codes = _codes_that_ran(outcome)
+            outdated[path] += [f"{row.code} {row.entry}" for row in rows if row.code in codes]
         unchanged = []
         for finding, place, is_unknown in zip(report.findings, concerned, unknown, strict=True):
             if not is_unknown:
@@ -103,58 +100,35 @@ def filter_new_findings(
         if names:
             note(_outdated_note(path, names))
     return [
-        outcome.with_findings(_merge_mirrored(kept[item.path], mirrored[item.path]))
-        for outcome, item in zip(outcomes, inputs, strict=True)
+        outcome.with_findings(kept[outcome.input.path]).with_more_findings(mirrored[outcome.input.path])
+        for outcome in outcomes
     ]
 
 
-def _describe_baseline_rows(rows: Iterable[baseline.BaselineRow], outcome: Outcome, item: Input) -> list[str]:
-    """The code and the entry of each row whose rule ran, as texts."""
-    codes = _codes_that_ran(outcome, item)
-    return [f"{row.code} {row.entry}" for row in rows if row.code in codes]
-
-
-def _codes_that_ran(outcome: Outcome, item: Input) -> frozenset[str]:
+def _codes_that_ran(outcome: Outcome) -> frozenset[str]:
     """The codes of the rules that ran on the input."""
+    item = outcome.input
     rules = linting.select_rules(item.settings, item.path, online=outcome.online).rules
     return frozenset(rule.code for rule in rules)
 
 
-def _merge_mirrored(kept: Sequence[Finding], mirrored: Iterable[Finding]) -> tuple[Finding, ...]:
-    """All findings of `kept`, and those of `mirrored` whose rule and span are new, in the order of the text."""
-    merged = list(kept)
-    places = {(finding.code, finding.span) for finding in kept}
-    for finding in mirrored:
-        if (finding.code, finding.span) not in places:
-            places.add((finding.code, finding.span))
-            merged.append(finding)
-    return tuple(sorted(merged, key=lambda finding: (finding.span.start, finding.code)))
-
-
-def write_baseline(outcomes: Sequence[Outcome], inputs: Sequence[Input]) -> str:
+def write_baseline(outcomes: Sequence[Outcome]) -> str:
     """Write all findings to the baseline that the settings name, else to `awesome-lint-baseline.json` in the folder of
     the first file's configuration or repository. Returns a line that says what was written; nothing is without
-    inputs."""
-    if not inputs:
+    outcomes."""
+    if not outcomes:
         return "No file was checked, so no baseline was written"
+    inputs = [outcome.input for outcome in outcomes]
     path = next((item.settings.baseline for item in inputs if item.settings.baseline), None)
-    path = path or _default_baseline_path(inputs[0])
-    reports = [
-        (outcome.report, _codes_that_ran(outcome, item))
-        for outcome, item in zip(outcomes, inputs, strict=True)
-        if outcome.report is not None
-    ]
+    if path is None:
+        folder = os.path.realpath("" if inputs[0].stdin else os.path.dirname(inputs[0].path))
+        folder = inputs[0].settings.root or find_repository(folder) or folder
+        path = relative_path(os.path.join(folder, BASELINE_NAME))
+    reports = ((one.report, _codes_that_ran(one)) for one in outcomes if one.report is not None)
     number = baseline.write_rows(path, reports)
     return (
         f"{number_of(number, 'finding')} written to {escape_controls(path)} (each place counts, and advice)"
     )
-
-
-def _default_baseline_path(item: Input) -> str:
-    """The path of a new baseline: in the folder of the configuration, else of the repository, else of the file."""
-    folder = os.path.realpath("" if item.stdin else os.path.dirname(item.path))
-    folder = item.settings.root or find_repository(folder) or folder
-    return relative_path(os.path.join(folder, BASELINE_NAME))
 
 
 def _outdated_note(path: str, rows: Sequence[str]) -> str:

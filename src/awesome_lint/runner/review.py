@@ -18,17 +18,15 @@ from awesome_lint.fixing.offset_map import OffsetMap
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.formatting.results import EntryResult
 from awesome_lint.lazy_re import lazy
-from awesome_lint.linting.changes import ChangedLines
 from awesome_lint.linting.fingerprint import EntryIndex, index_entries, make_fingerprint
 from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Entry, Listing
 from awesome_lint.markdown.tree import List, walk_blocks
 from awesome_lint.reports.cards import DUPLICATE_RULES, Card, FileReview, Status, is_shown_in_review
-from awesome_lint.reports.report import FileReport
 from awesome_lint.rules import catalogue
 from awesome_lint.rules.form import is_deviation
 from awesome_lint.runner.check_options import CheckOptions
-from awesome_lint.runner.git import FileBefore, state_before
+from awesome_lint.runner.git import state_before
 from awesome_lint.runner.inputs import Input
 from awesome_lint.runner.jobs import Outcome, describe_failures
 from awesome_lint.runner.new_findings import filter_new_findings
@@ -72,39 +70,35 @@ def review_inputs(
     """The review of each input, compared with the revision `options.diff_base`. Nothing is written."""
     assert options.diff_base is not None, "a review compares with a revision"
     outcomes = check_inputs(options, inputs, note, on_progress, keep_contexts=True)
-    concerned = filter_new_findings(outcomes, inputs, changed_only=True, note=note)
-    reviewed: list[InputReview] = []
-    for item, outcome, kept in zip(inputs, outcomes, concerned, strict=True):
-        if outcome.report is None or outcome.changes is None:
-            reviewed.append(InputReview(None, problem=outcome.problem))
-            continue
-        file = _ReviewedFile(item, outcome, outcome.report, outcome.changes, kept.findings, options.diff_base)
-        reviewed.append(replace(file.review(outcome.problem), interrupted=outcome.interrupted))
-    return reviewed
+    concerned = filter_new_findings(outcomes, changed_only=True, note=note)
+    return [
+        _ReviewedFile(outcome, kept.findings, options.diff_base).review()
+        if outcome.report is not None
+        else InputReview(None, problem=outcome.problem)
+        for outcome, kept in zip(outcomes, concerned, strict=True)
+    ]
 
 
 class _ReviewedFile:
     """A file to review: its text, its findings on changed lines, and the status of its entries."""
 
-    def __init__(
-        self,
-        item: Input,
-        outcome: Outcome,
-        report: FileReport,
-        changes: ChangedLines,
-        findings: Iterable[Finding],
-        base: str,
-    ) -> None:
-        self.item, self.report, self.changes = item, report, changes
-        self.context = outcome.context or linting.make_context(report.source.text, item.path, item.settings)
+    def __init__(self, outcome: Outcome, findings: Iterable[Finding], base: str) -> None:
+        assert outcome.report is not None, "only a file that was linted is reviewed"
+        assert outcome.changes is not None, "a review compares with a revision"
+        self.outcome, self.item, self.report = outcome, outcome.input, outcome.report
+        self.changes, item = outcome.changes, outcome.input
+        self.context = outcome.context or linting.make_context(
+            self.report.source.text, item.path, item.settings
+        )
         self.listing = self.context.listing
-        before = state_before(base, item.path) or FileBefore("", None)
-        known_files = Surroundings(tracked_files=before.tracked_files)
-        self.before = linting.make_context(before.text, item.path, item.settings, known_files)
+        before = state_before(base, item.path)
+        known_files = Surroundings(tracked_files=before.tracked_files() if before is not None else None)
+        text_before = before.text if before is not None else ""
+        self.before = linting.make_context(text_before, item.path, item.settings, known_files)
         self.statuses = dict(self._entry_statuses(self.before.listing))
         self.unread = self._unread_parts(self.before.listing)
         unchanged = [span for span, status in self.statuses.items() if status is None]
-        self.changes = changes.without_spans(unchanged)
+        self.changes = self.changes.without_spans(unchanged)
         added = {span for span, status in self.statuses.items() if status in ("new", "moved")}
         find_unchanged = _span_finder(unchanged)
         self.findings = [
@@ -160,8 +154,8 @@ class _ReviewedFile:
         parts += others.intersection(whole_lines(text, Span(at, at)) for at in places)
         return sorted(parts)
 
-    def review(self, problem: str | None) -> InputReview:
-        """The outcome of the review; `problem` is that of linting the file."""
+    def review(self) -> InputReview:
+        """The outcome of the review."""
         entries = [entry for entry in self.listing.entries if entry.title and self.statuses.get(entry.span)]
         fixed, results = self._finish_entries(entries)
         cards, others = self._make_cards(entries, results)
@@ -170,7 +164,8 @@ class _ReviewedFile:
         review = FileReview(
             self.report, cards, others, broken, frozenset(self.remarks), compared, tuple(self.unread)
         )
-        return InputReview(review, fixed, problem or describe_failures(self.item.path, self.failures))
+        problem = self.outcome.problem or describe_failures(self.item.path, self.failures)
+        return InputReview(review, fixed, problem, self.outcome.interrupted)
 
     def _make_cards(
         self, entries: Sequence[Entry], results: Iterable[EntryResult | None]

@@ -11,9 +11,9 @@ from awesome_lint.linting import fold_habits
 from awesome_lint.runner.check_options import CheckOptions
 from awesome_lint.runner.configuration import Configuration
 from awesome_lint.runner.inputs import Input, drop_excluded_inputs, find_inputs, unmatched_include_patterns
-from awesome_lint.runner.jobs import Job, Mode, Outcome, run_jobs, with_cross_file_findings, with_input_text
+from awesome_lint.runner.jobs import Job, Mode, Outcome, read_input, run_jobs, with_cross_file_findings
 from awesome_lint.settings import Settings
-from awesome_lint.structs import replace
+from awesome_lint.source import Source, SourceError
 
 if TYPE_CHECKING:
     from awesome_lint.lookup.progress import ProgressUpdate
@@ -48,18 +48,16 @@ def check_inputs(
     keep_contexts: bool = False,
 ) -> list[Outcome]:
     """The outcome of each input, with all its findings. With `options.fix`, fixed files are written."""
-    offline_jobs = [replace(_make_job(options, item), keep_context=keep_contexts) for item in inputs]
-    jobs = offline_jobs
+    jobs = offline_jobs = [_make_job(options, item, keep_contexts) for item in inputs]
     if any(item.settings.online.enabled for item in inputs):
         from awesome_lint.runner.lookup_facts import look_up_facts
 
-        offline_jobs = [with_input_text(job) for job in jobs]
         jobs = look_up_facts(offline_jobs, note, on_progress, options.diff_base)
     outcomes = with_cross_file_findings(list(_report_progress(run_jobs(jobs), len(jobs), on_progress)))
     if options.write_baseline and jobs is not offline_jobs:
         # An online rule may replace an offline finding, which the next offline run reports again.
         both = zip(outcomes, with_cross_file_findings(list(run_jobs(offline_jobs))), strict=True)
-        outcomes = [_merge_outcomes(online, other) for online, other in both]
+        outcomes = [online.with_more_findings(other.findings) for online, other in both]
     return outcomes
 
 
@@ -81,32 +79,21 @@ def _report_progress(
         on_progress(None)
 
 
-def _merge_outcomes(outcome: Outcome, other: Outcome) -> Outcome:
-    """The outcome with more findings: those of another run on the same text that it does not have."""
-    places = {(finding.code, finding.span) for finding in outcome.findings}
-    more = [one for one in other.findings if (one.code, one.span) not in places]
-    return outcome.with_findings((*outcome.findings, *more))
-
-
-def keep_new_findings(
-    options: CheckOptions, inputs: Sequence[Input], outcomes: Sequence[Outcome], note: Note
-) -> list[Outcome]:
+def keep_new_findings(options: CheckOptions, outcomes: Sequence[Outcome], note: Note) -> list[Outcome]:
     """The outcomes with their new findings that are severe enough for the options; the findings of a habit are one
     finding."""
-    new = with_new_findings(options, inputs, outcomes, note)
+    new = with_new_findings(options, outcomes, note)
     return fold_outcomes(new, Severity(options.severity or Severity.ADVICE))
 
 
-def with_new_findings(
-    options: CheckOptions, inputs: Sequence[Input], outcomes: Sequence[Outcome], note: Note
-) -> Sequence[Outcome]:
+def with_new_findings(options: CheckOptions, outcomes: Sequence[Outcome], note: Note) -> Sequence[Outcome]:
     """The outcomes with the findings that are not in the baseline and, if the options have a revision, are on lines
     changed since."""
-    if options.diff_base is None and not any(item.settings.baseline for item in inputs):
+    if options.diff_base is None and not any(one.input.settings.baseline for one in outcomes):
         return outcomes
     from awesome_lint.runner.new_findings import filter_new_findings
 
-    return filter_new_findings(outcomes, inputs, changed_only=options.diff_base is not None, note=note)
+    return filter_new_findings(outcomes, changed_only=options.diff_base is not None, note=note)
 
 
 def fold_outcomes(outcomes: Sequence[Outcome], minimum: Severity = Severity.ADVICE) -> list[Outcome]:
@@ -124,14 +111,20 @@ def has_failing_finding(findings: Iterable[Finding], settings: Settings) -> bool
     )
 
 
-def _make_job(options: CheckOptions, item: Input) -> Job:
+def _make_job(options: CheckOptions, item: Input, keep_context: bool) -> Job:
     mode: Mode = "lint" if not (options.fix or options.diff) else "unsafe" if options.unsafe_fixes else "safe"
+    try:
+        text: Source | str = read_input(item)
+    except SourceError as error:
+        text = str(error)
     return Job(
         item,
+        text,
         mode,
         write=options.fix and not options.diff,
         diff_base=options.diff_base,
         least_severity=Severity(options.severity) if options.severity else None,
+        keep_context=keep_context,
     )
 
 

@@ -60,18 +60,18 @@ def command(
     with LookupSession(item.settings.online) as session:
         works = resolve_urls(given, source.text, item.path, item.settings, session)
     choose = _ask_for_section if sys.stdin.isatty() and not as_json else lambda *_: None
-    added = add_papers(source.text, item.path, item.settings, works, section=section, choose=choose)
+    text, results = add_papers(source.text, item.path, item.settings, works, section=section, choose=choose)
     if not (dry_run or diff):
-        write_atomically(source, added.text)
+        write_atomically(source, text)
     if diff:
-        console.write_diff(source.text, added.text, item.path, color=console.uses_color(color))
+        console.write_diff(source.text, text, item.path, color=console.uses_color(color))
     if as_json:
-        records = list(map(_result_as_json, added.results))
+        records = list(map(_result_as_json, results))
         console.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
     else:
-        for result in added.results:
+        for result in results:
             _print_result(result, with_entry=dry_run)
-    statuses = {result.status for result in added.results}
+    statuses = {result.status for result in results}
     return 2 if statuses & {"failed", "undecided"} else 1 if "duplicate" in statuses else 0
 
 

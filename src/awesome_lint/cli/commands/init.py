@@ -119,8 +119,8 @@ def _describe_first_run(options: CheckOptions) -> str:
     inputs = inputs_of(options, console.ignore_note)
     outcomes = check_inputs(options, inputs, console.ignore_note)
     if options.write_baseline:
-        return write_baseline(outcomes, inputs)
-    outcomes = keep_new_findings(options, inputs, outcomes, console.ignore_note)
+        return write_baseline(outcomes)
+    outcomes = keep_new_findings(options, outcomes, console.ignore_note)
     counts = " and ".join(
         severity_counts(
             finding.severity
