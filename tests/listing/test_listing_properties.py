@@ -11,7 +11,7 @@ from awesome_lint.edits import Span
 from awesome_lint.listing import read
 from awesome_lint.listing.entry_record import entry_record
 from awesome_lint.listing.model import Listing
-from awesome_lint.style.infer import list_style_object
+from awesome_lint.style.describe import list_style_object
 from awesome_lint.style.planner import Planner
 
 PIECES = st.sampled_from(

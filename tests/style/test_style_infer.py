@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from awesome_lint.listing import read
-from awesome_lint.style.infer import decide_form, list_style_object
+from awesome_lint.style.describe import list_style_object
+from awesome_lint.style.infer import decide_form
 from awesome_lint.style.list_style import ListStyle
 from awesome_lint.style.planner import Planner
 

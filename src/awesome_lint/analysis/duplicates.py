@@ -14,7 +14,7 @@ from awesome_lint.bibliography import arxiv, dates, hosts, titles, urls, venues
 from awesome_lint.bibliography.casing import letters_and_digits
 from awesome_lint.edits import Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Layout
+from awesome_lint.listing.model import Layout, Section
 from awesome_lint.markdown import tree, visible_text
 from awesome_lint.structs import record
 
@@ -228,11 +228,7 @@ def _measure_distance(first: EntryKeys, second: EntryKeys) -> Distance:
         return Distance.SAME_LIST
     if (first.entry.layout is Layout.TABLE) != (second.entry.layout is Layout.TABLE):
         return Distance.OTHER_SECTION
-    # A work can belong to only one of two sections if the first headings that differ in their paths are both a date or
-    # venue (`2023` and `2024`, `May 2024` and `June 2024`, `arXiv` and `NeurIPS 2024`).
-    paths = zip(first.section.path, second.section.path, strict=False)
-    headings = next((pair for pair in paths if pair[0] != pair[1]), None)
-    exclusive = headings is not None and all(map(_is_time_or_venue, headings))
+    exclusive = _are_exclusive_sections(first.section, second.section)
     return Distance.EXCLUSIVE_SECTIONS if exclusive else Distance.OTHER_SECTION
 
 
@@ -269,6 +265,13 @@ def _source_without_number(context: Context, entry_keys: EntryKeys) -> str:
     if marker.rstrip(".)").isdigit():
         head = rest.lstrip()
     return "\n".join([head.rstrip(), *(line.strip() for line in lines[1:])])
+
+
+def _are_exclusive_sections(first: Section, second: Section) -> bool:
+    """Whether a work can belong to only one of two sections: the first headings that differ in their paths are both a
+    date or venue (`2023` and `2024`, `May 2024` and `June 2024`, `arXiv` and `NeurIPS 2024`)."""
+    headings = next(((a, b) for a, b in zip(first.path, second.path, strict=False) if a != b), None)
+    return headings is not None and all(map(_is_time_or_venue, headings))
 
 
 @lru_cache(maxsize=1024)

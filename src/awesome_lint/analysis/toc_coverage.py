@@ -21,8 +21,6 @@ from awesome_lint.source import whole_lines
 
 _ANCHOR = lazy(r"#([^#)\"'<>\[\]\n]*)")
 """An anchor in the source, also one in a broken link or with spaces."""
-_ANCHOR_WITHOUT_HASH = lazy(r"\]\(([\w-]+)\)")
-"""The target of a line that lacks its `#`."""
 _SUBSECTION = lazy(r"\d+\.\d")
 """The start of a heading such as `3.1. Tools`."""
 _LEAD = lazy(r"[ \t>]*(?:[-*+][ \t]*)?[*_]*")
@@ -47,12 +45,13 @@ class TocCoverage:
         )
         raw = self.listing.text[toc.span.start : next(later, None)].casefold()
         self._anchors = {anchor.strip().replace(" ", "-") for anchor in _ANCHOR.findall(raw)}
-        self._anchors.update(_ANCHOR_WITHOUT_HASH.findall(raw))
-        self._broken_lines = {
-            letters_and_digits(rendered_text(link.children))
+        without_hash = [
+            link
             for link in self.listing.links
             if isinstance(link, tree.Link) and toc.span.covers(link.span) and not link.url.startswith("#")
-        }
+        ]
+        self._anchors.update(link.url.casefold() for link in without_hash)
+        self._texts_without_hash = {letters_and_digits(rendered_text(link.children)) for link in without_hash}
         self._lists_subsections = any(
             line.section is not None and _SUBSECTION.match(line.section.title) for line in toc_lines
         )
@@ -78,9 +77,8 @@ class TocCoverage:
         heading, title = section.heading, letters_and_digits(section.title)
         if heading is None or not title or has_notice_heading(section) or is_closing_section(section):
             return False
-        if title in self._broken_lines or (
-            _SUBSECTION.match(section.title) is not None and not self._lists_subsections
-        ):
+        is_subsection = _SUBSECTION.match(section.title) is not None
+        if title in self._texts_without_hash or (is_subsection and not self._lists_subsections):
             return False
         if any(
             line.section is not None

@@ -111,16 +111,21 @@ def _write_name(name: str, form: str) -> str:
     """The name in this form, a value of `NameForm.name`."""
     if form == "full" or len(name.split()) < 2:
         return name
-    words = name.split()
-    start = len(words) - 1  # of the last name, which includes particles (`van der Berg`) and suffixes (`Jr.`)
-    if words[start] in _SUFFIXES and start > 1:
-        start -= 1
-    while start > 1 and words[start - 1].casefold() in _PARTICLES:
-        start -= 1
-    first, last = " ".join(words[:start]), " ".join(words[start:])
+    first, last = _split_name(name)
     if form == "last":
         return last
     if form == "inverted":
         return f"{last}, {first}"
     initials = ("-".join(f"{part[0]}." for part in word.split("-") if part) for word in first.split())
     return f"{' '.join(initials)} {last}"
+
+
+def _split_name(name: str) -> tuple[str, str]:
+    """The first names and the last name, which includes particles (`van der Berg`) and suffixes (`Jr.`)."""
+    words = name.split()
+    start = len(words) - 1
+    if words[start] in _SUFFIXES and start > 1:
+        start -= 1
+    while start > 1 and words[start - 1].casefold() in _PARTICLES:
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:])

@@ -57,7 +57,7 @@ def format_text(
     for number, entry in enumerate(planning.first.entries):
         if not planning.is_entry_selected(number):
             continue
-        written = tuple(sorted(parts[code := f"entry {number}"]))
+        written = tuple(sorted(parts[code := _code_of_entry(number)]))
         kept = tuple(planning.unfixable[entry])
         reason, detail = planning.reasons.get(number, ("kept" if kept else None, ""))
         rejected = None
@@ -80,6 +80,11 @@ def format_text(
             )
         )
     return Formatted(text, fixed.text, tuple(results))
+
+
+def _code_of_entry(number: int) -> str:
+    """The code of findings on an entry, by which the `Fixer` knows entries apart."""
+    return f"entry {number}"
 
 
 class _PlanLinter:
@@ -177,7 +182,8 @@ class _PlanLinter:
             if any(span.overlaps(plan.span) for span in generated):
                 self.reasons[number] = "generated", ""
             elif self.is_entry_selected(number):
-                code = _STRAY_LINE if plan.entry is None else f"entry {number}" if is_aligned else "entry"
+                code = _code_of_entry(number) if is_aligned else "entry"
+                code = _STRAY_LINE if plan.entry is None else code
                 yield _make_finding(plan, code, read.text)
 
     def compare(self, text: str, edits: list[Edit], findings: Sequence[Finding]) -> list[Objection]:

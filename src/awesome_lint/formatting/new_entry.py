@@ -59,14 +59,12 @@ class EntryWriter:
         made = (make_template(entry, self.listing) for entry in self.listing.entries)
         found = _without_facts_in_unknown_cells([template for template in made if template is not None])
         counts = Counter(word for template in found for word in template.words)
-        self.templates = []
-        for template in found:
-            unknown = planner.unknown_words(template.entry)
-            # Words with the arXiv id of the entry are known: `arXiv preprint arXiv:2303.01234`.
-            has_id = "arxiv-id" in template.field_names and str(template.entry.arxiv_id) in (unknown or "")
-            are_common = all(counts[word] >= _LEAST_SHOWN for word in template.words)
-            if (unknown is None or has_id) and are_common:
-                self.templates.append(template)
+        self.templates = [
+            template
+            for template in found
+            if _is_understood(template, planner)
+            and all(counts[word] >= _LEAST_SHOWN for word in template.words)
+        ]
 
     def add(self, work: Work, place: InsertPosition) -> AddedEntry | None:
         """The text with an entry for the work at the place; None if no form of the list can state its facts, or if
@@ -118,14 +116,18 @@ class _FormChoice:
     def write_candidates(self) -> Iterator[tuple[EntryTemplate, str]]:
         """The entry in the forms of entries near the place, the best first: pairs of template and text, at most
         five. Forms that differ only in whitespace count together, and the heaviest of them comes first."""
-        groups: dict[tuple[_Rank, _Texts, _Texts], list[EntryTemplate]] = defaultdict(list)
-        weights: dict[object, float] = defaultdict(float)
+        groups: dict[tuple[_Rank, _Texts], list[EntryTemplate]] = defaultdict(list)
+        weights_of_alike: dict[tuple[_Rank, _Texts], float] = defaultdict(float)
         for rank, template in self._fitting_templates():
-            alike = tuple(" ".join(part.split()) for part in template.skeleton)
-            groups[rank, alike, template.skeleton].append(template)
-            for form in ((rank, alike), (rank, alike, template.skeleton)):
-                weights[form] += self._weight(template)
-        for key in sorted(groups, key=lambda key: (key[0], -weights[key[:2]], -weights[key]))[:_TRIALS]:
+            groups[rank, template.skeleton].append(template)
+            weights_of_alike[rank, _without_extra_spaces(template.skeleton)] += self._weight(template)
+
+        def order(key: tuple[_Rank, _Texts]) -> tuple[_Rank, float, float]:
+            rank, skeleton = key
+            alike = weights_of_alike[rank, _without_extra_spaces(skeleton)]
+            return rank, -alike, -sum(map(self._weight, groups[key]))
+
+        for key in sorted(groups, key=order)[:_TRIALS]:
             template = max(groups[key], key=self._weight)
             pieces = zip(template.pieces, self._usual_forms(groups[key]), strict=True)
             values = [self.values.write(piece.field, form, template) for piece, form in pieces]
@@ -234,6 +236,17 @@ def _marker(line: str) -> str:
     match = _MARKER.match(line)
     assert match is not None, "each part of the pattern may be empty"
     return match[0]
+
+
+def _is_understood(template: EntryTemplate, planner: Planner) -> bool:
+    """Whether no words of the entry are unknown, except those with its arXiv id (`arXiv preprint arXiv:2303.01234`)."""
+    words = planner.unknown_words(template.entry)
+    return words is None or ("arxiv-id" in template.field_names and str(template.entry.arxiv_id) in words)
+
+
+def _without_extra_spaces(texts: _Texts) -> _Texts:
+    """The texts without whitespace at their ends, and with one space for each run of it."""
+    return tuple(" ".join(text.split()) for text in texts)
 
 
 def _group_by_fields(templates: Iterable[EntryTemplate]) -> dict[frozenset[str], list[EntryTemplate]]:

@@ -107,13 +107,8 @@ def candidate_sections(work: Work, listing: Listing) -> list[Candidate]:
         score = _sum_by_rank(scored) + 1.5 * similarity.of_words(heading)
         score += 0.1 * math.log(len(section.entries))
         found.append(Candidate(section, score, similarity.describe(heading, scored)))
-    # A heading of the section, other than its topmost one, may be a venue.
-    of_venue = {
-        each.section
-        for each in found
-        if work.venue is None and any(map(venue_of_heading, each.section.path[1:]))
-    }
-    return sorted(found, key=lambda each: (each.section in of_venue, -each.score))
+    venues_last = work.venue is None
+    return sorted(found, key=lambda each: (venues_last and _is_venue_section(each.section), -each.score))
 
 
 def find_place(section: Section, work: Work, listing: Listing) -> InsertPosition:
@@ -233,6 +228,11 @@ def _is_of_other_year_or_venue(section: Section, work: Work) -> bool:
         if venue and work.venue and not venue.is_venue_and_year(work.venue, work.venue_year):
             return True
     return False
+
+
+def _is_venue_section(section: Section) -> bool:
+    """Whether a heading of the section, other than its topmost one, is a venue."""
+    return any(venue_of_heading(title) is not None for title in section.path[1:])
 
 
 def _title_words(title: str) -> set[str]:

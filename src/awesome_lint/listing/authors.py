@@ -171,9 +171,14 @@ def _may_be_person(name: str) -> bool:
             return False
         if word[0].isupper() or (word[0] in "'’`" and len(word) > 1):
             capitals += 1
-        elif lower not in _PARTICLES and (len(word) > 1 or word.isascii()):
-            # `d'Alembert` and `al-Rfou` may be in lower case, as may a single letter that is not ASCII.
-            has_sign = "'" in word or "’" in word or "-" in word
-            if len(words) == 1 or not has_sign or not any(map(str.isupper, word)):
-                return False
+        elif lower not in _PARTICLES and not _may_be_uncapitalized(word, words):
+            return False
     return capitals > 0
+
+
+def _may_be_uncapitalized(word: str, name_words: list[str]) -> bool:
+    """Whether a word in lower case may be part of a name: `d'Alembert`, `al-Rfou`, a single non-ASCII letter."""
+    if len(word) == 1 and not word.isascii():
+        return True
+    has_sign = "'" in word or "’" in word or "-" in word
+    return len(name_words) > 1 and has_sign and any(map(str.isupper, word))

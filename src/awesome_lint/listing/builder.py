@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from awesome_lint.bibliography.dates import PartialDate
 from awesome_lint.edits import Span
 from awesome_lint.listing.derivation import add_date_and_venue_of_link
 from awesome_lint.listing.drafts import Draft
@@ -53,9 +54,7 @@ class EntryBuilder:
         a month replaces a year; otherwise the first date counts."""
         entry = self.entry
         outer = line.document_span(mention.start, mention.end)
-        if mention.date is not None and (
-            entry.date is None or (entry.date.date.month is None and mention.date.date.month is not None)
-        ):
+        if mention.date is not None and (entry.date is None or _adds_month(mention.date.date, entry.date)):
             span = line.document_span(mention.date.start, mention.date.end)
             whole = outer if mention.venue is None or mention.in_brackets else span
             is_cited = mention.citation is not None
@@ -89,3 +88,8 @@ class EntryBuilder:
         ):
             start, end = start - 1, end + 1
         return Span(start, end)
+
+
+def _adds_month(date: PartialDate, entry_date: DateField) -> bool:
+    """Whether a date has a month and the date of the entry has none."""
+    return date.month is not None and entry_date.date.month is None

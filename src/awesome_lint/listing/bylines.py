@@ -96,10 +96,7 @@ def parse_byline(
     if names is None and before_paper and names_end == markup_start and head.rstrip().endswith(","):
         names = single_author(head)
     link_follows = quoted or next_character == LINK_PLACEHOLDER
-    # Full names need no punctuation before the title: two, or three before a quoted title.
-    are_full = names is not None and all(2 <= len(name.split()) <= 4 for name in names)
-    are_enough = are_full and names is not None and len(names) >= (3 if quoted else 2)
-    if names is not None and (has_separator or (link_follows and are_enough)):
+    if names is not None and (has_separator or (link_follows and _are_full_names(names, quoted))):
         return Byline(names, start, start + len(head.rstrip(" ,:;(")), names_end)
     if (commas := _authors_before_comma(head)) is not None:
         names_before_title, end, begin = commas
@@ -112,6 +109,12 @@ def parse_byline(
         if names is not None and _parse_name_list(title) is None:
             return Byline(names, start, start + match.start(), start + match.end())
     return None
+
+
+def _are_full_names(names: tuple[str, ...], is_before_quote: bool) -> bool:
+    """Whether there are two names (three before a quoted title) or more, each of two to four words. Such names need no
+    punctuation before the title."""
+    return len(names) >= (3 if is_before_quote else 2) and all(2 <= len(name.split()) <= 4 for name in names)
 
 
 def _authors_before_comma(text: str) -> tuple[tuple[str, ...], int, int] | None:

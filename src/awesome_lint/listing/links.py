@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from awesome_lint.bibliography.badges import parse_badge
+from awesome_lint.bibliography.badges import Badge, parse_badge
 from awesome_lint.edits import Span
 from awesome_lint.listing.labels import is_icon, link_role, role_of_label, role_of_url
 from awesome_lint.listing.lines import Line
@@ -90,22 +90,24 @@ def make_link_field(
     label = _link_label(node, badge)
     line = bisect_right(line_starts, node.span.start)
     badge_data = parse_badge(badge.url) if badge is not None else None
-    is_of_repository = badge_data is not None and badge_data.repository is not None
     if isinstance(node, tree.Image):
-        role = Role.CODE if is_of_repository else Role.OTHER
-        return LinkField(role, label, "", node, node.span, line, badge) if badge_data is not None else None
-    if badge is None:
-        role = link_role(label, node.url)
-    elif is_of_repository:
-        role = Role.CODE
-    else:
-        by_label = role_of_label(label) or (
-            role_of_label(badge_data.text) if badge_data is not None else None
-        )
-        specific = by_label if by_label is not Role.OTHER else None
-        role = specific or role_of_url(node.url) or by_label or Role.OTHER
+        if badge_data is None:
+            return None
+        role = Role.CODE if badge_data.repository is not None else Role.OTHER
+        return LinkField(role, label, "", node, node.span, line, badge)
+    role = link_role(label, node.url) if badge is None else _badge_role(badge_data, label, node.url)
     outer = with_brackets(node.span, document_text, limits)
     return LinkField(role, label, node.url, node, outer, line, badge)
+
+
+def _badge_role(badge: Badge | None, label: str, url: str) -> Role:
+    """The role (paper, code, …) of a link whose content is a badge; `badge` is None if its service is not known."""
+    if badge is not None and badge.repository is not None:
+        return Role.CODE
+    by_label = role_of_label(label) or (role_of_label(badge.text) if badge is not None else None)
+    if by_label is not None and by_label is not Role.OTHER:
+        return by_label
+    return role_of_url(url) or by_label or Role.OTHER
 
 
 def with_brackets(span: Span, document_text: str, limits: Span) -> Span:

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Layout, Listing
+from awesome_lint.listing.model import Entry, Layout, Listing
 from awesome_lint.markdown import tree
 from awesome_lint.source import whole_lines
-from awesome_lint.style import field_aspects, forms, gap_aspects, slot_aspects
+from awesome_lint.style import field_aspects, gap_aspects, slot_aspects
 from awesome_lint.style.anatomy import Anatomy
 from awesome_lint.style.aspect import Aspect, edits_replacing
+from awesome_lint.style.date_patterns import DatePatterns
 
 _LEAST_LINES = 3
 _SLIPS = 3
@@ -27,7 +28,7 @@ class ListFacts(NamedTuple):
     arXiv (`pdf`, `pdf-suffix`), the line end, the numbers that readers see of items with another number, and the
     names of the slots whose labels the settings have."""
 
-    dates: forms.DatePatterns
+    dates: DatePatterns
     pdf: str
     newline: str
     numbers: Mapping[int, int]
@@ -166,9 +167,7 @@ def _missing_bullet_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
     rest = text[entry.span.end : end]
     if entry.layout is not Layout.PARAGRAPH or start != entry.span.start or rest.strip():
         return
-    lines = text[slice(*whole_lines(text, entry.node.span))].split("\n")
-    begin_with_links = len(lines) >= _LEAST_LINES and all(line.startswith("[") for line in lines)
-    if "\n" in text[entry.span.start : entry.span.end] or not begin_with_links:
+    if "\n" in text[entry.span.start : entry.span.end] or not _is_in_paragraph_of_links(entry, text):
         return
     at = Span(entry.span.start, entry.span.start)
 
@@ -176,6 +175,12 @@ def _missing_bullet_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
         return (Edit(at, f"{new_form} "),) if len(new_form) == 1 else None
 
     yield Aspect("missing_bullet", ("any_marker",), "", at, edits_for, share=0.9, local=False)
+
+
+def _is_in_paragraph_of_links(entry: Entry, text: str) -> bool:
+    """Whether the entry is in a paragraph of at least three lines that all begin with a link."""
+    lines = text[slice(*whole_lines(text, entry.node.span))].split("\n")
+    return len(lines) >= _LEAST_LINES and all(line.startswith("[") for line in lines)
 
 
 def _number_from_neighbours(anatomy: Anatomy) -> int | None:

@@ -14,6 +14,7 @@ from awesome_lint.source import LINE_END
 from awesome_lint.style import forms
 from awesome_lint.style.anatomy import Anatomy
 from awesome_lint.style.aspect import Aspect, edits_replacing, return_edits
+from awesome_lint.style.date_patterns import DatePatterns
 
 _INITIAL = lazy(r"\b[A-Z]\. [A-Z]")
 _SMALL_NAME = lazy(
@@ -24,7 +25,7 @@ _FIRST = lazy(r"[A-Za-z][a-z]*(?=[ ,])")
 # --- dates -------------------------------------------------------------------------------------------------
 
 
-def date_aspects(anatomy: Anatomy, patterns: forms.DatePatterns) -> Iterator[Aspect]:
+def date_aspects(anatomy: Anatomy, patterns: DatePatterns) -> Iterator[Aspect]:
     """The pattern of the date; dates of the same precision are compared."""
     entry, found = anatomy.entry, anatomy.entry.date
     if found is None or found.in_badge or found.in_citation or not found.date.form:

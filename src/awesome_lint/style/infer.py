@@ -1,5 +1,4 @@
-"""The list style of each kind of entry: the forms that most of its entries share, for `init` and `config show`; and as
-plain values, as `init --dry-run --output-format json` prints it."""
+"""The list style of each kind of entry: the forms that most of its entries share, for `init` and `config show`."""
 
 from __future__ import annotations
 
@@ -11,6 +10,7 @@ from typing import Any
 from awesome_lint.listing.model import Entry, Layout, Listing, Role
 from awesome_lint.structs import replace
 from awesome_lint.style import forms
+from awesome_lint.style.date_patterns import DatePatterns
 from awesome_lint.style.list_style import LEAST, Form, KindStyle, ListStyle
 from awesome_lint.style.usage import Usage
 
@@ -35,7 +35,7 @@ PINNABLE = tuple(_KEYS)
 
 
 def entry_observations(
-    entry: Entry, text: str, patterns: forms.DatePatterns
+    entry: Entry, text: str, patterns: DatePatterns
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """The forms of an entry that are counted besides those of `find_aspects`, as pairs of key and form."""
     yield ("layout",), entry.layout.value
@@ -94,14 +94,7 @@ def _kind_style(kind: str, count: int, usage: Usage, pinned: Mapping[str, object
         # Papers with a venue give its year, the others their month: the months may have a form of their own.
         months = usage.counts(kind, "date_form", "month")
         parts["date"] = decide_form(months) if months.total() >= LEAST else parts["date"]
-    # First abstract or PDF, then, for PDFs, whether most end in `.pdf`.
-    arxiv_forms = counted["arxiv_link"]
-    families: Counter[object] = Counter()
-    for form, number in arxiv_forms.items():
-        families["pdf" if form == "pdf-suffix" else form] += number
-    parts["arxiv_link"] = decide_form(families)
-    if parts["arxiv_link"].value == "pdf" and arxiv_forms["pdf-suffix"] > arxiv_forms["pdf"]:
-        parts["arxiv_link"] = replace(parts["arxiv_link"], value="pdf-suffix")
+    parts["arxiv_link"] = _decide_arxiv_form(counted["arxiv_link"])
     for key in usage.keys_with_prefix(kind, "link_label") + usage.keys_with_prefix(kind, "field_label"):
         parts[":".join(key)] = decide_form(usage.counts(kind, *key))
     parts["badges"] = _decide_badges(usage.counts(kind, "badges"))
@@ -125,6 +118,16 @@ def _count_forms(kind: str, part: str, usage: Usage) -> Counter[object]:
         elif part != "bullet" or not form.startswith("N"):
             counts[form] += number
     return counts
+
+
+def _decide_arxiv_form(counts: Counter[object]) -> Form[object]:
+    """The form of arXiv links: first abstract or PDF, then, for PDFs, whether most end in `.pdf`."""
+    families: Counter[object] = Counter()
+    for form, number in counts.items():
+        families["pdf" if form == "pdf-suffix" else form] += number
+    decided = decide_form(families)
+    has_suffix = decided.value == "pdf" and counts["pdf-suffix"] > counts["pdf"]
+    return replace(decided, value="pdf-suffix") if has_suffix else decided
 
 
 def _decide_badges(counted: Counter[str]) -> Form[object]:
@@ -157,41 +160,3 @@ def _badge_order(common: Sequence[str], sets: Sequence[Sequence[str]], having: C
                 lead.subtract(labels[at + 1 :])
         places[label] = sum(lead[other] > 0 for other in common)
     return sorted(common, key=lambda label: (places[label], -having[label]))
-
-
-# --- as plain values ---------------------------------------------------------------------------------------
-
-
-def list_style_object(list_style: ListStyle) -> dict[str, object]:
-    """`{"style": …, "kinds": […]}`: the style of the main kind of entry, and that of every kind with its count. A part
-    is None if the kind does not have it, and "mixed" if its entries have several forms."""
-    kinds = [_describe_kind(style) for style in list_style.kinds]
-    return {"style": kinds[0] if kinds else _describe_kind(KindStyle("", 0, {})), "kinds": kinds}
-
-
-def _describe_kind(style: KindStyle) -> dict[str, object]:
-    """The style of one kind of entry as plain values."""
-    described: dict[str, object] = {"kind": style.kind, "count": style.count}
-    for name in PINNABLE:
-        described[name] = _describe_value(style.part(name))
-    described["link_labels"] = _describe_labels(style, "link_label:")
-    fields = _describe_labels(style, "field_label:") or {}
-    columns = style.part("columns").value
-    described["field_labels"] = {**fields, "columns": columns} if columns is not None else fields or None
-    described["badges"] = _describe_value(style.part("badges"))
-    return described
-
-
-def _describe_value(form: Form[object]) -> object:
-    """The form as a plain value; "mixed" if the entries have several forms."""
-    return "mixed" if form.value is None and form.mixed else form.value
-
-
-def _describe_labels(style: KindStyle, prefix: str) -> dict[str, object] | None:
-    """The labels whose parts begin with the prefix, by the rest of the part's name; None if there are none."""
-    labels = {
-        name.removeprefix(prefix): value
-        for name, form in sorted(style.parts.items())
-        if name.startswith(prefix) and (value := _describe_value(form)) is not None
-    }
-    return labels or None

@@ -32,9 +32,7 @@ def expected_order(anatomy: Anatomy, usage: Usage) -> list[Slot] | None:
     slots = list(anatomy.slots)
     movable = set(_unique_names(slots))
     for slot in slots:
-        # A tag that names a venue, a year or an id, as in `[[CVPR 23](URL)]`, may be in the place of a venue.
-        is_venue = slot.kind == "tag" and slot.link is not None and any(map(str.isdigit, slot.link.label))
-        if is_venue or any(span.covers(slot.span) for span in anatomy.deep_items):
+        if _names_venue_or_year(slot) or any(span.covers(slot.span) for span in anatomy.deep_items):
             movable.discard(slot.name)
     for _ in slots:
         swapped = False
@@ -102,3 +100,8 @@ def _order_key(one: Slot, other: Slot) -> tuple[tuple[str, ...], str]:
     """The key under which the order of two slots is counted, and the name of the first slot."""
     first, second = sorted((one.name, other.name))
     return ("order", first, second), one.name
+
+
+def _names_venue_or_year(slot: Slot) -> bool:
+    """Whether a tag names a venue, a year or an id, as in `[[CVPR 23](URL)]`: its place may be that of a venue."""
+    return slot.kind == "tag" and slot.link is not None and any(map(str.isdigit, slot.link.label))

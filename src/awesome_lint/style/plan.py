@@ -9,6 +9,7 @@ from typing import NamedTuple
 from awesome_lint.edits import Edit, Span, apply_edits, merge_adjacent_edits
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.model import Entry
+from awesome_lint.source import whole_lines
 from awesome_lint.structs import record
 from awesome_lint.style.list_style import Form
 
@@ -59,10 +60,7 @@ def compatible_parts(parts: Iterable[PartRewrite]) -> tuple[list[PartRewrite], l
         ]
         if part.name in GAPS:
             own = [_without_title_stop(each, placed) for each in own]
-        # Two overlap if they have a character in common, or one is empty and inside the other.
-        if own and not any(
-            one.start < other.end and other.start < one.end for (one, _), _ in own for (other, _), _ in placed
-        ):
+        if own and not any(_overlap(one.edit.span, other.edit.span) for one in own for other in placed):
             kept.append(part)
             placed += own
     return kept, placed
@@ -91,6 +89,11 @@ def _without_title_stop(gap: RankedEdit, placed: Iterable[RankedEdit]) -> Ranked
     span = gap.edit.span
     ends = [each.edit.span.end for each in placed if each.edit.span.start < span.start < each.edit.span.end]
     return gap._replace(edit=Edit(Span(max((span.start, *ends)), span.end), gap.edit.text))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    """Whether two spans have a character in common, or one is empty and inside the other."""
+    return one.start < other.end and other.start < one.end
 
 
 def merge_in_order(placed: Iterable[RankedEdit]) -> list[Edit]:
@@ -135,12 +138,10 @@ def align_cells(edits: Sequence[Edit], text: str) -> list[Edit]:
 
 def _is_in_column(text: str, pipe_at: int) -> bool:
     """Whether the line before or after has a pipe at the same place of the line."""
-    start, end = text.rfind("\n", 0, pipe_at) + 1, text.find("\n", pipe_at)
-    before = text.rfind("\n", 0, max(start - 1, 0)) + 1 if start else -1
-    column = pipe_at - start
-    return any(
-        line >= 0 and text.startswith("|", line + column) for line in (before, end + 1 if end >= 0 else -1)
-    )
+    own = whole_lines(text, Span(pipe_at, pipe_at), with_line_end=True)
+    places = [at for at in (own.start - 1, own.end) if 0 <= at < len(text)]
+    lines = [whole_lines(text, Span(at, at)) for at in places]
+    return any(text.startswith("|", line.start + pipe_at - own.start, line.end) for line in lines)
 
 
 def apply_own_edits(span: Span, placed: Iterable[RankedEdit], text: str, *, gap: bool) -> str:

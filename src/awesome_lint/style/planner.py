@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -10,15 +9,16 @@ from itertools import pairwise
 
 from awesome_lint.edits import Edit, Span
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.model import Entry, Layout, Listing
-from awesome_lint.source import LINE_END, whole_lines
+from awesome_lint.listing.model import Entry, Listing
+from awesome_lint.source import LINE_END
 from awesome_lint.structs import replace
 from awesome_lint.style.anatomy import Anatomy, cut_into_slots
 from awesome_lint.style.aspect import STOPS, Aspect
 from awesome_lint.style.aspects import ListFacts, find_aspects, find_wrong_item_numbers
-from awesome_lint.style.forms import NO_BLANK, arxiv_families, find_date_patterns
+from awesome_lint.style.date_patterns import find_date_patterns
+from awesome_lint.style.forms import NO_BLANK, arxiv_families
 from awesome_lint.style.infer import decide_form, entry_observations, infer_list_style
-from awesome_lint.style.list_style import LEAST, Form, ListStyle
+from awesome_lint.style.list_style import Form, ListStyle
 from awesome_lint.style.order import expected_order, pairwise_orders, reordering_edit
 from awesome_lint.style.pins import Pins
 from awesome_lint.style.plan import (
@@ -32,11 +32,11 @@ from awesome_lint.style.plan import (
     merge_in_order,
 )
 from awesome_lint.style.slot_aspects import in_case
+from awesome_lint.style.stray import stray_items
 from awesome_lint.style.usage import LEAST_HERE, SEVERAL, SHARE, Usage
 from awesome_lint.style.venues import reorders_fields
 
 _WORD = lazy(r"[A-Za-z]+")
-_LINE = lazy(r"[ \t]{0,3}(?P<marker>[-*+]|\d{1,3}[.)])(?=\[(?![ xX]\])|[^\W\d_])[^\n]*\]\([^\n]*$")
 _ENCLOSED = lazy(
     r"[*_]*(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\]|`[^`\n]{1,40}`|<[^<>\n]*>|:\w+:|[^\w\s]{1,4})[*_]*"
 )
@@ -147,7 +147,7 @@ class Planner:
             plan = self._make_plan(anatomy, found, is_selected)
             if plan is not None and plan.edits:
                 yield plan
-        for plan in _stray_items(self.listing, self.usage):
+        for plan in stray_items(self.listing, self.usage):
             if all(map(is_selected, plan.parts)):
                 yield plan
 
@@ -229,10 +229,8 @@ class Planner:
         if pinned is not None:
             edits = aspect.write(pinned) if pinned != aspect.form or aspect.part == "arxiv_link" else None
             return _make_part(aspect, edits, Form(pinned, pinned=True))
-        if aspect.part == "venue" and entry.authors is None:
-            has_authors = decide_form(self.usage.whole(entry.kind, ("authors",)))
-            if has_authors.value == "yes":
-                return None  # unlike others, the entry has no authors: the venue may be one
+        if aspect.part == "venue" and self._may_venue_be_author(entry):
+            return None
         varies = len(self.usage.whole(entry.kind, aspect.key)) > 1
         in_run = aspect.part == "arxiv_link" and entry in self._in_runs
         wanted = self._expected_form(aspect, entry) if varies and not in_run else Form(None)
@@ -261,24 +259,18 @@ class Planner:
         """Whether a part may keep its own form, although enough entries have the expected one."""
         if aspect.rare and not self.usage.is_rare(entry.kind, aspect.key, aspect.form):
             return True
-        agree, total, section = expected.agree, expected.total, entry.section.number
+        agree, total = expected.agree, expected.total
         match aspect.part:
             case "blank_between":
                 # A section of two entries has one gap, which agrees with itself.
-                if not self.usage.here(entry.kind, aspect.key, section)[form]:
+                if not self.usage.here(entry.kind, aspect.key, entry.section.number)[form]:
                     return True
-                # A single blank line that next to no other entry has is stray; others separate groups of entries.
-                is_single = len(LINE_END.findall(self.listing.text, *aspect.span)) == 2
-                is_rare_in = partial(self.usage.is_rare, entry.kind, aspect.key, aspect.form)
-                return form == NO_BLANK and not (is_single and is_rare_in(None) and is_rare_in(section))
+                return form == NO_BLANK and not self._is_stray_blank_line(aspect, entry)
             case "between":
                 is_exchanged = {aspect.form.strip(), form.strip()} == set(STOPS)
                 if is_exchanged and agree < _NEARLY_ALL * total:
                     return True
-                if "\n" not in form or "\n" in self.listing.text[entry.span.start : entry.span.end]:
-                    return False
-                here = self.usage.here(entry.kind, ("lines",), section)
-                return here["one"] >= LEAST_HERE and 2 * here["one"] > here.total()
+                return "\n" in form and self._is_on_one_line(entry)
             case "case":
                 is_description = aspect.key == ("description_case",)
                 return is_description and not self._is_capitalized_elsewhere(aspect, entry)
@@ -287,10 +279,7 @@ class Planner:
                 return total < _MANY or (is_case and self._may_label_keep_case(aspect, entry, form))
             case "title":
                 loses_emphasis = aspect.key[0] == "title" and "*" in aspect.form and "*" not in form
-                here = self.usage.here(entry.kind, aspect.key, section)
-                is_common = here[aspect.form] > 1 and 3 * here[aspect.form] >= here.total()
-                is_rare = self.usage.is_rare(entry.kind, aspect.key, aspect.form) and not is_common
-                if loses_emphasis and (total < _MANY or not is_rare):
+                if loses_emphasis and (total < _MANY or not self._is_rare_emphasis(aspect, entry)):
                     return True
                 return _differs_only_in_stop(aspect, expected, form)
             case "venue":
@@ -299,6 +288,26 @@ class Planner:
                     return True
                 return _differs_only_in_stop(aspect, expected, form)
         return False
+
+    def _is_stray_blank_line(self, gap: Aspect, entry: Entry) -> bool:
+        """Whether a single blank line is before the entry, and next to no other entry of the list and of the section
+        has one before it. Other blank lines separate groups of entries."""
+        is_single = len(LINE_END.findall(self.listing.text, *gap.span)) == 2
+        is_rare_in = partial(self.usage.is_rare, entry.kind, gap.key, gap.form)
+        return is_single and is_rare_in(None) and is_rare_in(entry.section.number)
+
+    def _is_rare_emphasis(self, title: Aspect, entry: Entry) -> bool:
+        """Whether almost no other title has this emphasis, neither in the list nor in the section."""
+        here = self.usage.here(entry.kind, title.key, entry.section.number)
+        is_common_here = here[title.form] > 1 and 3 * here[title.form] >= here.total()
+        return self.usage.is_rare(entry.kind, title.key, title.form) and not is_common_here
+
+    def _is_on_one_line(self, entry: Entry) -> bool:
+        """Whether the entry is on one line, as most entries of its section, and at least three, are."""
+        if "\n" in self.listing.text[entry.span.start : entry.span.end]:
+            return False
+        here = self.usage.here(entry.kind, ("lines",), entry.section.number)
+        return here["one"] >= LEAST_HERE and 2 * here["one"] > here.total()
 
     def _is_capitalized_elsewhere(self, first_letter: Aspect, entry: Entry) -> bool:
         """Whether another description begins with this word and a capital letter. If not, the word may be a name that
@@ -313,6 +322,12 @@ class Planner:
         label = self.listing.text[aspect.span.start : aspect.span.end]
         counts = self.usage.whole(entry.kind, ("label_word", label.casefold()))
         return not counts[in_case(label, case)] or counts[label] > 1
+
+    def _may_venue_be_author(self, entry: Entry) -> bool:
+        """Whether the venue may be an author: the entry has no authors, unlike others of its kind."""
+        return (
+            entry.authors is None and decide_form(self.usage.whole(entry.kind, ("authors",))).value == "yes"
+        )
 
 
 def _start_with_opening_mark(text: str, low: int, span: Span) -> int:
@@ -354,28 +369,3 @@ def _differs_only_in_stop(aspect: Aspect, expected: Form[str], form: str) -> boo
     stops = str.maketrans("", "", STOPS)
     is_slip = expected.is_nearly_unanimous and odd <= max(2, _ODD_SHARE * expected.total)
     return not is_slip and aspect.form.translate(stops) == form.translate(stops)
-
-
-def _stray_items(listing: Listing, usage: Usage) -> Iterator[Plan]:
-    """The plans that add the missing space after the marker of a line that was meant as an item (`-[Title](URL)`,
-    `9.[Title](URL)`), in a list whose items have the same marker."""
-    items = [each for each in listing.entries if each.layout in (Layout.BULLET, Layout.NUMBERED)]
-    if len(items) < max(LEAST, SHARE * len(listing.entries)):
-        return
-    starts = [section.span.start for section in listing.sections]
-    seen = -1
-    for link in listing.links:
-        text = listing.text
-        line, end = whole_lines(text, Span(link.span.start, link.span.start))
-        match = _LINE.match(text, line, end)
-        if match is None or line == seen or match["marker"] == "*" and text.count("*", line, match.end()) > 1:
-            continue
-        seen = line
-        if any(each.span.start == match.start("marker") for each in items):
-            continue
-        section = listing.sections[bisect_right(starts, line) - 1]
-        gap = usage.marker_gap(match["marker"], section.number if section.entries else None)
-        if gap is not None:
-            span = Span(match.start("marker"), match.end())
-            edit = Edit(Span(match.end("marker"), match.end("marker")), gap)
-            yield Plan(None, span, (PartRewrite("marker_gap", span, (edit,), Form(gap)),), (edit,))

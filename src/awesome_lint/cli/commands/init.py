@@ -33,7 +33,8 @@ from awesome_lint.runner.run import check_inputs, inputs_of, keep_new_findings
 from awesome_lint.runner.split_lists import hook_files_regex, list_patterns
 from awesome_lint.settings import SettingsError
 from awesome_lint.settings.load import FILE_NAME, find_configuration, find_repository
-from awesome_lint.style.infer import PINNABLE, list_style_object
+from awesome_lint.style.describe import list_style_object
+from awesome_lint.style.infer import PINNABLE
 from awesome_lint.style.list_style import KindStyle, ListStyle
 from awesome_lint.style.planner import Planner
 
