@@ -104,13 +104,16 @@ class _HtmlLines:
     def _markdown_kind(self, line_index: int) -> str:
         """The kind of Markdown on a line; "" for plain text."""
         line = self.masked_lines[line_index]
-        at = self.lines[line_index].start
-        cells = [span for name, span in self.element_spans if name in ("td", "th")]
-        if _HEADING.match(line) and not any(span.start < at < span.end for span in cells):
+        if _HEADING.match(line) and not self._is_in_table_cell(line_index):
             return "heading"
         if _LINK.search(line):
             return "list item" if _ITEM.match(line) else "link"
         return "bold text" if _BOLD.search(line) else ""
+
+    def _is_in_table_cell(self, line_index: int) -> bool:
+        """Whether a line begins inside a table cell."""
+        at = self.lines[line_index].start
+        return any(name in ("td", "th") and span.start < at < span.end for name, span in self.element_spans)
 
     def _tag_name_up_to_line(self, line_index: int, tag_index: int) -> str:
         """The name of the first (`tag_index` 0) or last tag (-1) up to a line, with the slash of a closing tag; "" if
