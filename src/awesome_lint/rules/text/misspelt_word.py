@@ -33,10 +33,13 @@ _TWO_MARKS = lazy(r"(?<=\w),[ ]?,(?= )|(?<=\w),\.(?=\s|\Z)|(?<=[\w)])\.\.(?=[ \t
 """Two commas, a comma and a full stop, or two full stops at the end of a line or before a link or the end of bold type:
 in a sentence, they may be an ellipsis."""
 _NOT_ENGLISH = lazy(
-    r"\b(?:al|con|das|de|dei|del|der|di|el|il|la|les|mit|os|par|per|por|que|um|una?|und|von)\b"
+    r"\b(?:al(?!\.)|con|das|de|dei|del|der|di|el|il|la|les|mit|os|par|per|por|que|um|una?|und|von)\b"
 )
 """Words of languages that have a word `a` or `an`, and often no accents in a line."""
-_ENGLISH = lazy(r"\b(?:and|for|from|in|is|of|on|the|to|with)\b")
+_ENGLISH = lazy(r"\b(?:and|for|from|is|of|the|to|with)\b")
+"""Words that show that a block is in English."""
+_LEAST_FOREIGN = 2
+"""Words of another language from which a block without English words is in that language; one may be part of a name."""
 _MOST = 3
 """The number of places up to which a spelling is a slip; a spelling in more places is on purpose."""
 _LONG = 9
@@ -102,6 +105,12 @@ class MisspeltWord(Rule):
                 """,
         ),
         Example(
+            title="Words of names from other languages",
+            before="- Blom et al. [Earley](https://example.org/earley) Optimizaton, by Ada de Blom, 2024\n",
+            lines=(1,),
+            after="- Blom et al. [Earley](https://example.org/earley) Optimization, by Ada de Blom, 2024\n",
+        ),
+        Example(
             title="A word that is written twice",
             before="- [Earley](https://example.org/earley) - Easy to to use.\n",
             lines=(1,),
@@ -130,7 +139,7 @@ class MisspeltWord(Rule):
         - An hour of an SQL course, a user of a one-way, unified parser for an mqtt client or an nginx, a usual one, S**erialization** of **T**ransforms
         - On the Weaving of Cards. Bo Bohr, An zhang, Cy Cole, 2024
         - Yes but.. so it is ..., in [a folder..](https://example.org/b) sagte er ,,ja'' `a,, b`
-        - Assista tutoriais que ensinam sobre tecnologia
+        - Assista tutoriais de pessoas que ensinam sobre tecnologia
         - Rechnen an vielen Tagen mit Karten, dedicado a otros por amigos
         - "Attention Attention Everywhere", Rusu A A, written as "to-to to", [Tiny Tiny Parsers](https://example.org/tiny)
         """,
@@ -199,9 +208,10 @@ class MisspeltWord(Rule):
 
 def _texts_of_leaf(leaf: InlineBlock, text: str) -> Iterator[Span]:
     """The spans of a block's text outside images and bare URLs; none if the block may be in another language: it has
-    accented letters, or words of another language and no English ones."""
+    accented letters, or two words of another language and no English ones."""
     block = leaf.node.span
-    is_foreign = _NOT_ENGLISH.search(text, *block) is not None and _ENGLISH.search(text, *block) is None
+    foreign_words = set(_NOT_ENGLISH.findall(text, *block))
+    is_foreign = len(foreign_words) >= _LEAST_FOREIGN and _ENGLISH.search(text, *block) is None
     if is_foreign or _ACCENTED.search(text, *block):
         return
     hidden = merge_spans(leaf.hidden_spans)
