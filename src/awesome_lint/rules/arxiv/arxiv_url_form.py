@@ -13,13 +13,15 @@ from awesome_lint.bibliography import arxiv
 from awesome_lint.edits import Edit, smallest_edit
 from awesome_lint.findings import Batch, Finding, Habit, Related, Removal, Safety, Severity
 from awesome_lint.lazy_re import lazy
-from awesome_lint.markdown import visible_text
+from awesome_lint.listing.labels import role_of_label
+from awesome_lint.markdown import tree, visible_text
 from awesome_lint.rules.base import Example
 from awesome_lint.rules.form import FOLD_ABOVE, Deviation, FormRule, describe_agreement
 
 _SLASHES = lazy(r"(?<!:)/{2,}")
 _LEFT_TO_OTHERS = frozenset(("no-scheme", "host", "tail"))
 """Defects of URLs that other rules report; what is left can be judged once they are fixed."""
+_BARE = (tree.LinkForm.BARE, tree.LinkForm.AUTOLINK)
 _FEW = 5
 """With fewer links to arXiv than this, a version is taken for intended."""
 
@@ -39,9 +41,11 @@ def _url_without_version(link: PaperLink) -> str:
 
 
 def _url_of_one_page(link: PaperLink) -> str:
-    """The URL of the PDF, in place of `/abs/ID.pdf`, if the link's text names the PDF; else that of the abstract."""
+    """The URL of the PDF, in place of `/abs/ID.pdf`, if the link's text is a label that names the PDF; else that of the
+    abstract."""
     url, end = link.arxiv.url, link.arxiv.end
-    if "pdf" in visible_text(link.node.children).casefold():
+    label = visible_text(link.node.children) if link.node.form not in _BARE else ""
+    if role_of_label(label) is not None and "pdf" in label.casefold():
         return url.replace("/abs/", "/pdf/", 1)
     return url[:end] + url[end:].replace(".pdf", "", 1)
 
@@ -79,7 +83,7 @@ class ArxivUrlForm(FormRule):
 
     ## What it does
 
-    - URLs of arXiv papers with a doubled slash, `.pdf` after `/abs/ID` (`/pdf/ID.pdf` if the link's text says PDF), a bare `?` at the end, without `/abs/`, or
+    - URLs of arXiv papers with a doubled slash, `.pdf` after `/abs/ID`, a bare `?` at the end, without `/abs/`, or
       in a form that arXiv has given up.
     - Links to the PDF where nine in ten entries of the list link the abstract page; where fewer agree, from six in ten
       on, that is one advice for the file, and so are links to the abstract page among links to PDFs. `/pdf/ID` and
@@ -94,7 +98,8 @@ class ArxivUrlForm(FormRule):
 
     ## Fix
 
-    Safe: the reader reaches the same paper. Between abstract and PDF it is safe where nine in ten agree and no neighbor
+    Safe: the reader reaches the same paper. `/abs/ID.pdf` becomes `/pdf/ID.pdf` if the link's text is a label such as
+    `PDF`, else `/abs/ID`. Between abstract and PDF it is safe where nine in ten agree and no neighbor
     links the other page too, else shown only. Dropping a version is unsafe, since that very version may be meant.
     """
 
@@ -111,10 +116,12 @@ class ArxivUrlForm(FormRule):
             title="Odd URLs",
         ),
         Example(
-            "# List\n\n- Engines [[PDF]](https://arxiv.org/abs/2402.01234.pdf)\n",
-            (3,),
-            "# List\n\n- Engines [[PDF]](https://arxiv.org/pdf/2402.01234.pdf)\n",
-            title="Between two pages",
+            "# List\n\n- Engines [[PDF]](https://arxiv.org/abs/2402.01234.pdf)\n"
+            "- [PDFEngine: Reading PDF Files](https://arxiv.org/abs/2402.01235.pdf)\n",
+            (3, 4),
+            "# List\n\n- Engines [[PDF]](https://arxiv.org/pdf/2402.01234.pdf)\n"
+            "- [PDFEngine: Reading PDF Files](https://arxiv.org/abs/2402.01235)\n",
+            title="The end of a PDF's URL after that of an abstract",
         ),
         Example(
             "# List\n\n"
