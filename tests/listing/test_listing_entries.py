@@ -643,3 +643,14 @@ def test_keywords_with_links_and_images(keywords: str, expected: tuple[str, ...]
         f"| [Moss on Stones](https://arxiv.org/abs/2401.00001) | {keywords} |\n"
     ).entries
     assert field.keywords == row.keywords == expected
+
+
+def test_a_row_whose_title_cell_has_only_a_dash_is_no_entry() -> None:
+    table = """
+        | Paper | Code | Date |
+        |---|---|---|
+        | [Moss at Night](https://arxiv.org/abs/2402.01233) | [code](https://github.com/moss/night) | 2024 |
+        | [—](https://arxiv.org/abs/2402.01234) | [code](https://github.com/moss/a) | 2024 |
+        | **-** | [code](https://github.com/moss/b) | 2024 |
+        """
+    assert titles(table) == ["Moss at Night"]

@@ -187,11 +187,18 @@ class _RowParser(EntryBuilder):
             if not span.overlaps(self.entry.title.outer):
                 self.add_mention(title_line, mention)
         self.add_mentions_of_links()
-        if not (self.entry.links or parse_date(self.entry.title.text) is None):
-            return None  # just a date
+        if not self._is_entry():
+            return None
         add_derived_fields(self.entry)
         self.entry.is_fully_parsed = all(line.is_exact for line in self.lines)
         return self.entry
+
+    def _is_entry(self) -> bool:
+        """Whether the row is a work: its title has a letter or digit, and is not just a date in a row without links."""
+        title = self.entry.title
+        if title is None or not any(map(str.isalnum, title.text)):
+            return False
+        return bool(self.entry.links) or parse_date(title.text) is None
 
     def _take_links(self, line: Line, column_kind: str) -> None:
         """Adds the links of a cell to the entry. The kind of its column replaces the role of a link if that is not
