@@ -471,6 +471,22 @@ def test_a_fixed_heading_leaves_the_entries_after_it_the_form_of_the_list(
     assert (tmp_path / "README.md").read_text() == wanted
 
 
+def test_an_entry_that_a_fix_makes_readable_in_an_empty_section_is_finished(
+    awesome_lint: Command, git: Git, tmp_path: Path
+) -> None:
+    forms = ("abs", "abs", "abs", "pdf")
+    papers = "".join(
+        f"- [Weaving Reeds of Kind {n}](https://arxiv.org/{forms[n % 4]}/2301.000{n:02})\n"
+        for n in range(1, 21)
+    )
+    old = f"# Awesome Reeds\n\n## Methods\n\n{papers}\n## Surveys\n"
+    commit(git, tmp_path, old)
+    entry = "\n- [A Survey of Wet Reeds] (https://arxiv.org/pdf/2302.00001)\n"
+    (tmp_path / "README.md").write_text(old + entry)
+    awesome_lint("review", "--base", "HEAD", "--fix")
+    assert (tmp_path / "README.md").read_text() == old + entry.replace("] (", "](")
+
+
 def test_the_formats_of_findings_give_the_finished_entry_as_a_suggestion(
     awesome_lint: Command, git: Git, tmp_path: Path
 ) -> None:

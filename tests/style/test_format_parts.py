@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from awesome_lint import listing as lists
 from awesome_lint.formatting.formatter import format_text
 from awesome_lint.settings import Settings
+from awesome_lint.style.planner import Planner
 
 NAMES = tuple(
     "Clay Loam Silt Sand Peat Marl Mud Chalk Stones Dust Gravel Turf Grit Shale Flint Slate Ash Ooze Moss Humus".split()
@@ -519,3 +521,16 @@ def test_missing_bullets_with_any_line_end(gap: str, newline: str) -> None:
     before = f"{head}\n## Rain{gap}" + "".join(f"{line}\n" for line in lines)
     after = f"{head}\n## Rain{gap}" + "".join(f"- {line}\n" for line in lines)
     assert formatted(before.replace("\n", newline)) == after.replace("\n", newline)
+
+
+def test_numbers_of_all_sections_decide_whether_wrong_ones_are_slips() -> None:
+    first = "".join(
+        f"{n}. [Loom of Kind {at}](https://a.example/{at})\n"
+        for at, n in enumerate((1, 2, 3, 4, 4, 5, 6, 7, 8, 9, 10))
+    )
+    second = "".join(f"{n}. [Card {at}](https://b.example/{at})\n" for at, n in enumerate((1, 2, 3, 3, 4)))
+    text = f"# Looms\n\n## Mills\n\n{first}\n## Homes\n\n{second}"
+    planner, homes = Planner(lists.read(text)), text.index("## Homes")
+    whole = format_text(text, "README.md", Settings())
+    done = format_text(text, "README.md", Settings(), lambda span: span.start >= homes, planner)
+    assert whole.text == done.text == text

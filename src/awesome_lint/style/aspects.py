@@ -18,27 +18,26 @@ from awesome_lint.style.aspect import Aspect, edits_replacing
 from awesome_lint.style.date_patterns import DatePatterns
 
 _LEAST_LINES = 3
-_SLIPS = 3
-"""Items of a file with another number than readers see, up to which each is a slip and is written."""
 _LINE_START = lazy(r"\n(?!\r?\n)")
 
 
 class ListFacts(NamedTuple):
     """The facts about the whole list that aspects depend on: the pattern of each date, the form of links to PDFs on
-    arXiv (`pdf`, `pdf-suffix`), the line end, the numbers that readers see of items with another number, and the
-    names of the slots whose labels the settings have."""
+    arXiv (`pdf`, `pdf-suffix`), the line end, the numbers that readers see of items with another number, whether so few
+    items have another number that each is a slip, and the names of the slots whose labels the settings have."""
 
     dates: DatePatterns
     pdf: str
     newline: str
     numbers: Mapping[int, int]
+    are_slips: bool
     labels: Collection[str]
 
 
 def find_aspects(anatomy: Anatomy, list_facts: ListFacts) -> Iterator[Aspect]:
     """All parts of the entry whose forms are compared with those of other entries."""
     yield from _marker_aspects(anatomy)
-    yield from _number_aspects(anatomy, list_facts.numbers)
+    yield from _number_aspects(anatomy, list_facts)
     yield from field_aspects.blank_line_before_entry_aspects(anatomy)
     yield from field_aspects.nested_bullet_aspects(anatomy)
     yield from field_aspects.date_aspects(anatomy, list_facts.dates)
@@ -105,10 +104,10 @@ def _marker_aspects(anatomy: Anatomy) -> Iterator[Aspect]:
         )
 
 
-def _number_aspects(anatomy: Anatomy, numbers: Mapping[int, int]) -> Iterator[Aspect]:
+def _number_aspects(anatomy: Anatomy, list_facts: ListFacts) -> Iterator[Aspect]:
     """The number of an item, if it differs from the one that readers see."""
     node, text = anatomy.entry.node, anatomy.text
-    if not isinstance(node, tree.Item) or (number := numbers.get(node.marker.start)) is None:
+    if not isinstance(node, tree.Item) or (number := list_facts.numbers.get(node.marker.start)) is None:
         return
     span = Span(node.marker.start, node.marker.end - 1)
     raw = text[span.start : span.end]
@@ -122,7 +121,7 @@ def _number_aspects(anatomy: Anatomy, numbers: Mapping[int, int]) -> Iterator[As
         edits_replacing(span),
         counted=False,
         default=str(number),
-        doubtful=len(numbers) > _SLIPS,
+        doubtful=not list_facts.are_slips,
     )
 
 

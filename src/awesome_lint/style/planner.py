@@ -37,6 +37,8 @@ from awesome_lint.style.usage import LEAST_HERE, SEVERAL, SHARE, Usage
 from awesome_lint.style.venues import reorders_fields
 
 _WORD = lazy(r"[A-Za-z]+")
+_SLIPS = 3
+"""The most items of a list whose number may differ from the one that readers see, for each to count as a slip."""
 _ENCLOSED = lazy(
     r"[*_]*(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\]|`[^`\n]{1,40}`|<[^<>\n]*>|:\w+:|[^\w\s]{1,4})[*_]*"
 )
@@ -97,11 +99,13 @@ class Planner:
 
     def _find_list_facts(self) -> ListFacts:
         ends = LINE_END.search(self.listing.text)
+        numbers = find_wrong_item_numbers(self.listing)
         return ListFacts(
             find_date_patterns(self.listing.entries),
             self._usual_pdf_form(),
             ends[0] if ends is not None else "\n",
-            find_wrong_item_numbers(self.listing),
+            numbers,
+            len(numbers) <= _SLIPS,
             self.pins.labels,
         )
 
@@ -235,8 +239,8 @@ class Planner:
         in_run = aspect.part == "arxiv_link" and entry in self._in_runs
         wanted = self._expected_form(aspect, entry) if varies and not in_run else Form(None)
         if wanted.value is None and aspect.part in _REPORTED and varies:
-            start, share = entry.section.number, _REPORTED[aspect.part]
-            usual = self.usage.usual_form(entry.kind, aspect.key, aspect.form, start, share)
+            section, share = entry.section.number, _REPORTED[aspect.part]
+            usual = self.usage.usual_form(entry.kind, aspect.key, aspect.form, section, share)
             if usual.value not in (None, SEVERAL):
                 return _make_part(aspect, aspect.write(usual.value), usual, doubtful=True)
         recurs = wanted.value is None and self.usage.recurs(entry.kind, aspect.key, aspect.form)

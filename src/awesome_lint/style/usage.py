@@ -16,7 +16,7 @@ OWN_SHARE = 0.9
 SEVERAL = "\0several"
 """The form of a part that an entry writes in several forms."""
 LEAST_HERE = 3
-"""Entries of a section that must agree before an end with a mark more or less, or other lines, are changed."""
+"""Entries of a section that must agree before a mark at the end, or the number of lines, is changed."""
 _OF_ALL = frozenset({"any_marker", "arxiv_link"})
 """Keys that are counted for entries of all kinds together."""
 
@@ -82,7 +82,8 @@ class Usage:
         is `own_form`, or if three in four entries of the section have another one."""
         whole, here = self.whole(kind, key), self.here(kind, key, section)
         (form, agree), *others = whole.most_common(2)
-        mine, mine_agree = here.most_common(1)[0]
+        # A section whose entries were not counted has no form of its own.
+        mine, mine_agree = here.most_common(1)[0] if here else (form, 0)
         if mine != form and mine_agree >= max(LEAST, SHARE * here.total()):
             return Form(None)
         if form == own_form or agree < max(LEAST, share * whole.total()):
