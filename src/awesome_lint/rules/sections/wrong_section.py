@@ -178,7 +178,7 @@ class WrongSection(Rule):
         assert entry.title is not None
         assert section.heading is not None
         move = (
-            f"; move it to “{target.title}” (line {target.line}), or correct its date"
+            f"; move it to “{target.title}” (line {target.line}), or correct the entry"
             if target is not None
             else ""
         )
