@@ -54,7 +54,7 @@ class AnchorTargets:
         return self._main_heading is not None and self._main_heading.span.covers(link.span)
 
     def is_in_heading(self, link: tree.Link) -> bool:
-        """Whether a link is the text of a heading, or part of it: those who read the heading are where it leads."""
+        """Whether a link is in a heading: its reader is already at the place that it names."""
         return is_in_spans(link.span.start, self._spans)
 
     def _is_linked_with_other_text(self, slug: str, link: tree.Link) -> bool:

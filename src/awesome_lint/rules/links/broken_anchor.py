@@ -318,12 +318,17 @@ class BrokenAnchor(Rule):
         )
         advice = "add the headings, or correct the links" if meant is None else f"the first may mean #{meant}"
         is_announced = meant is None and announces_page(link)
-        part = "announced" if is_announced else "missing" if meant is None else "similar"
-        part = "in heading" if targets.is_in_heading(link) else part
+        is_in_heading = targets.is_in_heading(link)
+        if is_in_heading:
+            part = "in heading"
+        elif is_announced:
+            part = "announced"
+        else:
+            part = "missing" if meant is None else "similar"
         return self.finding(
             link.span,
             f"{message}{hint}",
-            severity=Severity.ADVICE if is_announced or targets.is_in_heading(link) else None,
+            severity=Severity.ADVICE if is_announced or is_in_heading else None,
             edits=_replace_anchor(link, meant) if meant is not None else (),
             safety=safety,
             habit=Habit(part if anchor else f"{part} empty", _FOLDED_ABOVE, f"{many}; {advice}"),

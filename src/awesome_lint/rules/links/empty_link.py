@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from awesome_lint.analysis.context import Context
 from awesome_lint.bibliography.urls import is_filler, is_placeholder
-from awesome_lint.edits import Span
 from awesome_lint.findings import Finding, Habit, Severity
 from awesome_lint.lazy_re import lazy
 from awesome_lint.listing.labels import role_of_label
@@ -145,15 +144,15 @@ class EmptyLink(Rule):
         texts = Counter(link_text(link).casefold() for link in empty)
         classified = [(link, *_classify_link(link, context, texts)) for link in empty]
         is_everywhere = sum(habit is _EVERYWHERE for *_, habit in classified) > _MANY
-        left_over: set[Span] = set()
+        left_over: set[int] = set()
         for link, message, severity, habit in classified:
-            line = whole_lines(context.text, link.span)
+            line_start = whole_lines(context.text, link.span).start
             if habit is _TEMPLATES:
-                if line in left_over:
+                if line_start in left_over:
                     continue
-                left_over.add(line)
+                left_over.add(line_start)
             if habit is _EVERYWHERE and not is_everywhere:
-                habit = Habit(f"line at {line.start}", 1, _ON_ONE_LINE)
+                habit = Habit(f"line at {line_start}", 1, _ON_ONE_LINE)
             yield self.finding(link.span, message, severity=severity, habit=habit)
         for link in links:
             if isinstance(link, tree.Link) and _is_invisible(link):
@@ -183,7 +182,7 @@ def _classify_link(
         return _missing_url_message(link), Severity.WARNING, Habit(f"text {text.casefold()}", 0, many)
     if _is_left_over(link, context.text):
         line = _line_at(link, context.text)
-        is_row = _YEAR_TO_FILL_IN.search(line) is not None or line.lstrip().startswith("|")
+        is_row = _YEAR_TO_FILL_IN.search(line) is not None or _is_table_row(line)
         message = "This line has only links without a URL; add the URLs, or delete the line"
         message = "This row is left over from a template; delete it, or fill it in" if is_row else message
         return message, Severity.ERROR, _TEMPLATES
@@ -209,9 +208,13 @@ def _is_left_over(link: tree.Link, text: str) -> bool:
     template leaves it."""
     label, line = link_text(link), _line_at(link, text)
     rest = _EMPTY_LINKS.sub("", _YEAR_TO_FILL_IN.sub("", line))
-    if line.lstrip().startswith("|"):
+    if _is_table_row(line):
         rest = _DATES_AND_PIPES.sub("", rest)
     return (not label or role_of_label(label) is not None) and not _WORD.search(rest)
+
+
+def _is_table_row(line: str) -> bool:
+    return line.lstrip().startswith("|")
 
 
 def _line_at(link: tree.Link, text: str) -> str:

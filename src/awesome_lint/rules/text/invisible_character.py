@@ -205,7 +205,7 @@ def _parts_read_by_programs(listing: Listing) -> list[Span]:
 
 def _misleads_programs(edits: list[Edit], text: str, searched: list[Span]) -> bool:
     """Whether the characters mislead a search or a program: all do, except hyphens and spaces in running text, and
-    Unicode hyphens, which are signs of their own."""
+    Unicode hyphens, which are characters in their own right."""
     if all(text[edit.span.start] == "\u2010" for edit in edits):
         return False
     if any(text[edit.span.start] not in _HYPHENS + _SPACES for edit in edits):
