@@ -41,7 +41,7 @@ def test_every_offset_has_a_place(text: str) -> None:
 
 
 @given(TEXTS.filter(lambda text: "\0" not in text))
-def test_bytes_come_back_as_they_were(text: str) -> None:
+def test_text_comes_back_as_it_was(text: str) -> None:
     source = decode_source(text.encode(), "list.md")
     assert source.text == text
     bounds = pairwise((*source.starts, len(text)))

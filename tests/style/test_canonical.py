@@ -118,7 +118,7 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_an_entry_is_written_as_its_house_writes(name: str, newline: str) -> None:
+def test_an_entry_is_written_in_the_style_of_its_list(name: str, newline: str) -> None:
     head, entry, drifting, wanted = CASES[name]
     before = "# Soil\n\n" + head + "".join(entry(n, title) for n, title in enumerate(NAMES))
     text, expected = ((before + each).replace("\n", newline) for each in (drifting, wanted))
@@ -156,7 +156,7 @@ def test_a_rule_that_does_not_run_does_not_count() -> None:
     )
 
 
-def test_where_no_form_is_the_houses_nothing_is_written() -> None:
+def test_without_a_common_form_nothing_is_written() -> None:
     half = "".join(linked(n, title) for n, title in enumerate(NAMES[:3]))
     other = "".join(
         f"- [{title}](https://arxiv.org/abs/2401.0001{n}) [code](https://github.com/soil/r{n}) (2024-01)\n"

@@ -192,9 +192,9 @@ def _find_date_around_year(text: str, year_start: int, earliest: int) -> FoundDa
     before, previous = text[low:year_start], text[year_start - 1 : year_start]
     before_year = _reject_unknown_month(_BEFORE_YEAR.search(before), "month", "month2")
     if before_year is not None and _AFTER.match(text, year_end):
-        month, day = ("month", "day") if before_year["month"] else ("month2", "day2")
-        parts = [_group_range(before_year, group, low) for group in (month, day)]
-        return _make_date(text, low + before_year.start(), year_end, year_start, *parts)
+        suffix = "" if before_year["month"] else "2"
+        ranges = [_group_range(before_year, f"{part}{suffix}", low) for part in ("month", "day")]
+        return _make_date(text, low + before_year.start(), year_end, year_start, *ranges)
     adjoins_id = previous in _ID_PUNCTUATION or previous.isalnum()
     if not adjoins_id:
         after_year = _reject_unknown_month(_AFTER_YEAR.match(text, year_end), "month")
@@ -202,14 +202,14 @@ def _find_date_around_year(text: str, year_start: int, earliest: int) -> FoundDa
             # `number2` has no day.
             for month, day in (("number", "day"), ("number2", "day"), ("month", "day2"), ("number3", "day3")):
                 if after_year[month]:
-                    parts = [_group_range(after_year, group) for group in (month, day)]
-                    return _make_date(text, year_start, after_year.end(), year_start, *parts)
+                    ranges = [_group_range(after_year, group) for group in (month, day)]
+                    return _make_date(text, year_start, after_year.end(), year_start, *ranges)
     if not _AFTER.match(text, year_end):
         return None
     odd = _ODD_BEFORE_YEAR.search(before)
     if odd is not None and odd["number"]:
-        parts = [_group_range(odd, "number", low), None]
-        return _make_date(text, low + odd.start(), year_end, year_start, *parts)
+        month_range = _group_range(odd, "number", low)
+        return _make_date(text, low + odd.start(), year_end, year_start, month_range)
     if adjoins_id:
         return None
     number = int(text[year_start:year_end])
@@ -232,9 +232,14 @@ def _group_range(match: re.Match[str], group: str, offset: int = 0) -> _Range | 
 
 
 def _make_date(
-    text: str, start: int, end: int, year_start: int, month_range: _Range | None, day_range: _Range | None
+    text: str,
+    start: int,
+    end: int,
+    year_start: int,
+    month_range: _Range | None,
+    day_range: _Range | None = None,
 ) -> FoundDate | None:
-    """The date with its year, month and day in these places. Its problem is set if the month or day does not exist;
+    """The date with its year, month and day in these ranges. Its problem is set if the month or day does not exist;
     None if it is not a date."""
     assert month_range is not None
     year = int(text[year_start : year_start + 4])

@@ -54,13 +54,17 @@ def choose_fixes(findings: Iterable[Finding], text: str) -> list[Finding]:
         if batch in _EARLY:
             if batch is Batch.TEXT:
                 # No other fix depends on whitespace that an edit deletes or inserts.
-                batch_edits = [e for e in batch_edits if (text[slice(*e.span)] + e.text).strip(" \t\r\n")]
+                batch_edits = [edit for edit in batch_edits if not _changes_only_whitespace(edit, text)]
             lines = _edited_lines(batch_edits, starts)
             has_heading = any(text.startswith("#", starts[line - 1]) for line in lines)
             if (batch is Batch.ENCODING and batch_edits) or has_heading:
                 break
             fixed_lines |= lines
     return chosen
+
+
+def _changes_only_whitespace(edit: Edit, text: str) -> bool:
+    return not (text[slice(*edit.span)] + edit.text).strip(" \t\r\n")
 
 
 def _edited_lines(edits: Iterable[Edit], starts: tuple[int, ...]) -> set[int]:

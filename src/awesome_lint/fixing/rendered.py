@@ -171,15 +171,16 @@ class _HtmlReader:
         # The open elements: the tag of each, and the block (kind and start) to which text in it belongs.
         stack = [("", ROOT)]
         for closing, tag, attributes, content in _PIECE.findall(rendered_html):
+            parent_tag, block = stack[-1]
             if content:
-                self.contents[stack[-1][1]].append(html.unescape(content) if "&" in content else content)
+                self.contents[block].append(html.unescape(content) if "&" in content else content)
             elif closing:
                 if len(stack) > 1:
                     stack.pop()
             else:
-                block = self._open_element(tag, attributes, *stack[-1])
+                inner = self._open_element(tag, attributes, parent_tag, block)
                 if not attributes.endswith("/"):
-                    stack.append((tag, block))
+                    stack.append((tag, inner))
         leaves = {
             # A word with markup in it ("Multi**Modal**") is two words here, as in the source.
             key: "\0".join(parts)

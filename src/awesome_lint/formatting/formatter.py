@@ -10,7 +10,7 @@ from awesome_lint import linting, listing
 from awesome_lint.edits import Edit, Span, apply_edits, smallest_edits
 from awesome_lint.findings import Batch, Finding, Fix, Removal, Safety, Severity
 from awesome_lint.fixing.entry_facts import find_changed_entries
-from awesome_lint.fixing.fixer import Fixer
+from awesome_lint.fixing.fixer import Fixer, FixResult
 from awesome_lint.fixing.guard import Guard, Objection
 from awesome_lint.formatting.results import EntryResult, Formatted, UnfixablePart
 from awesome_lint.linting.suppressions import Suppressions
@@ -46,11 +46,7 @@ def format_text(
     parts: dict[str, set[str]] = defaultdict(set)
     for finding in fixed.applied:
         parts[finding.code].update(finding.name.split())
-    refused: dict[str, tuple[str, str]] = {}
-    for finding in fixed.linted.findings:
-        refusal = fixing.checker.refusal_reason(finding, fixed.text) or "it would be written again each time"
-        edits = finding.fix.edits if finding.fix is not None else ()
-        refused[finding.code] = refusal, apply_edits(fixed.text, edits, finding.span)
+    refused = dict(_find_refusals(fixing, fixed))
     after = fixed.linted.listing.entries
     is_aligned = len(after) == len(planning.first.entries)
     results = []
@@ -80,6 +76,15 @@ def format_text(
             )
         )
     return Formatted(text, fixed.text, tuple(results))
+
+
+def _find_refusals(fixing: Fixer, fixed: FixResult) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yields (code, (reason, text)) for each entry whose rewrite was refused: the code of its finding, why it was
+    refused, and the text that it would have had."""
+    for finding in fixed.linted.findings:
+        reason = fixing.checker.refusal_reason(finding, fixed.text) or "it would be written again each time"
+        edits = finding.fix.edits if finding.fix is not None else ()
+        yield finding.code, (reason, apply_edits(fixed.text, edits, finding.span))
 
 
 def _code_of_entry(number: int) -> str:

@@ -12,7 +12,7 @@ from awesome_lint.listing.authors import split_authors
 from awesome_lint.listing.field_spans import count_words_outside_fields
 from awesome_lint.listing.fields import ParsedDraft
 from awesome_lint.listing.labels import field_kind, role_of_label, role_of_url
-from awesome_lint.listing.lines import Line
+from awesome_lint.listing.lines import WORD, Line
 from awesome_lint.listing.links import is_in_square_brackets, is_tag
 from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 from awesome_lint.listing.model import Entry, LinkField, Role, TitleField, TitleForm
@@ -21,7 +21,6 @@ from awesome_lint.markdown import tree
 _SCHEME = lazy(r"[a-z][a-z0-9+.-]*:", re.I | re.A)
 _FILES = lazy(r"\.(?:pdf|ps|pptx?|docx?|ipynb|zip|tar|gz|mp4|bib|csv|json|epub|djvu)(?:[?#].*)?$", re.I)
 _URL_TEXT = lazy(r"(?:https?://|www\.)\S+", re.I)
-_WORD = lazy(r"[^\W\d_]{2,}")
 _FIRST_WORDS = lazy(r"(\w+)(?: \w+)?")
 _PROSE_STARTS = frozenset(
     "we|our|this|these|here|if|please|see|for more|you|i|it|there|note|thanks|feel free|check|welcome|add|added|update|"
@@ -137,6 +136,8 @@ def _is_name_list(title: TitleField) -> bool:
 
 def _may_lead_to_work(url: str) -> bool:
     """Whether a URL can lead to a work: it leaves the repository of the list, or leads to a document in it."""
+    if url.startswith("#"):
+        return False
     if _SCHEME.match(url):
         return not url.lower().startswith("mailto:")
     return url.startswith(("//", "www.")) or _FILES.search(url) is not None
@@ -191,7 +192,7 @@ def _is_title_in_sentence(entry: Entry, line: Line, title_end: int) -> bool:
         return True  # `The longest of all was [A Study](u)`
     if entry.authors is not None and (entry.date is not None or entry.venue is not None):
         return False
-    words_after = _WORD.findall(line.mask, title_end)
+    words_after = WORD.findall(line.mask, title_end)
     return len(words) > 40 or (_begins_like_sentence(title.text) and len(words_after) > 2)
 
 

@@ -10,12 +10,11 @@ from awesome_lint.listing.authors import single_author, single_author_with_initi
 from awesome_lint.listing.builder import EntryBuilder
 from awesome_lint.listing.drafts import Draft
 from awesome_lint.listing.entry_titles import TitleMatch, find_title
-from awesome_lint.listing.lines import Line
+from awesome_lint.listing.lines import WORD, Line
 from awesome_lint.listing.links import mask_with_link_texts
 from awesome_lint.listing.mentions import LINK_PLACEHOLDER
 from awesome_lint.listing.model import AuthorsField, Role, TitleForm
 
-_WORD = lazy(r"[^\W\d_]{2,}")
 _LEAD = lazy(r"[\s,.;:|)\]>]*(?:[-–—]\s+)?(?:by\s+)?", re.I)
 
 
@@ -84,11 +83,11 @@ class AuthorFinder(EntryBuilder):
         mask = line.mask
         at = title_end
         for mention in line.mentions:
-            if mention.end > title_end and _WORD.search(mask, at, mention.start):
+            if mention.end > title_end and WORD.search(mask, at, mention.start):
                 break
             at = max(at, mention.end)
         else:
-            if not _WORD.search(mask, at):
+            if not WORD.search(mask, at):
                 return
         for start, end in line.emphasis_ranges:
             aside = mask[max(0, start - 2) : start].rstrip().endswith(("(", "（"))

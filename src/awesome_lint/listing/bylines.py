@@ -64,7 +64,8 @@ def parse_citation(link_text: str, offset: int) -> Byline | None:
     names = [name.strip() for name in _JOINT.split(ET_AL.sub("", people)) if name.strip()]
     if not names or not all(_SURNAME.fullmatch(name) for name in names):
         return None
-    names[-1] += " et al." if ET_AL.search(people) else ""
+    if ET_AL.search(people):
+        names[-1] += " et al."
     year = (offset + match.start("year"), offset + match.end("year"))
     return Byline(tuple(names), offset, offset + len(people), offset + match.end(), year)
 

@@ -270,7 +270,8 @@ class _TitleFinder:
         begin, start = link.label.start, self.line.span.start
         if self.byline is None:
             self.byline = parse_citation(self.text[begin : link.label.end], begin - start)
-            begin = begin if self.byline is None else start + self.byline.title_start
+            if self.byline is not None:
+                begin = start + self.byline.title_start
         title, span = title_of_link(link, begin, self.text)
         if not title:
             return None

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 from awesome_lint.edits import Span, merge_spans
 from awesome_lint.lazy_re import lazy
-from awesome_lint.listing.lines import Line
+from awesome_lint.listing.lines import WORD, Line
 
 _PUNCTUATION = ".,;:|/•·–—_*`~+()[]{}<>\\\"'“”‘’！，。；：（）【】、&#-"
-_WORD = lazy(r"[^\W\d_]{2,}")
 _BETWEEN_FIELDS = lazy(
     "(?>"
     r"</?(?:br|p|b|i|u|em|strong|font|span|sub|sup|center|div|details|summary)\b[^<>]*>"
@@ -45,7 +44,7 @@ def count_words_outside_fields(lines: Sequence[Line], field_spans: Sequence[Span
     count = 0
     for line in lines:
         for start, end in _ranges_outside_fields(merged_spans, *line.span):
-            count += len(_WORD.findall(line.mask, line.mask_offset(start), line.mask_offset(end)))
+            count += len(WORD.findall(line.mask, line.mask_offset(start), line.mask_offset(end)))
     return count
 
 

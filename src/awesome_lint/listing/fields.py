@@ -39,8 +39,8 @@ _ROLE_OF_FIELD = {
 
 
 class ParsedDraft(AuthorFinder):
-    """A draft (a possible entry) parsed into an entry with its fields. `is_entry` is set if it is certainly one;
-    `full_title` is the full title with the authors before it, in the only item below a short name."""
+    """A draft (a possible entry) parsed into an entry with its fields. `is_entry` is set by the collector if it is an
+    entry; `full_title` is the full title with the authors before it, in the only item below a short name."""
 
     def __init__(self, draft: Draft, text: str, line_starts: tuple[int, ...]) -> None:
         super().__init__(draft, text, line_starts)

@@ -43,7 +43,8 @@ def grids_in_html(blocks: Sequence[tree.HtmlBlock], document_text: str) -> list[
         for node in block.children:
             if isinstance(node, tree.HtmlTag) and node.name == "table":
                 is_open = not node.closing
-                tables += [[]] if is_open else []
+                if is_open:
+                    tables.append([])
             elif is_open:
                 _add_node_to_rows(tables[-1], node, block)
     grids = [_grid_from_rows(rows, document_text) for rows in tables]

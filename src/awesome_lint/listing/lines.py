@@ -16,6 +16,8 @@ from awesome_lint.listing.model import LabelledField, LinkField
 from awesome_lint.markdown import tree
 from awesome_lint.structs import record
 
+WORD = lazy(r"[^\W\d_]{2,}")
+"""A word of two or more letters."""
 _ESCAPE = lazy(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY = lazy(r"&(?:nbsp|emsp|ensp|thinsp|#160|#xa0);", re.I)
 _AMP = "&amp;"
@@ -126,22 +128,32 @@ class LineSplitter:
         """The lines of a block with visible text. `list_item` is the nested list item of the block, or None."""
         lines = self._lines.get(block)
         if lines is None:
-            lines = self._lines[block] = []
-            current: list[tree.Inline] = []
-            for node in [*block.children, None]:
-                is_break = isinstance(node, tree.Break) or (
-                    isinstance(node, tree.HtmlTag) and node.name == "br"
-                )
-                if node is not None and not is_break:
-                    current.append(node)
-                elif current:
-                    span = Span(current[0].span.start, max(current[0].span.end, current[-1].span.end))
-                    line = make_line(current, span, self.text, starts_block=not lines)
-                    lines += [line] if line is not None else []
-                    current = []
+            lines = self._lines[block] = _split_lines(block.children, self.text)
         for line in lines:
             line.item = list_item
         return lines
+
+
+def _split_lines(nodes: list[tree.Inline], document_text: str) -> list[Line]:
+    """The lines with visible text in the nodes of a block."""
+    lines: list[Line] = []
+    current: list[tree.Inline] = []
+    for node in [*nodes, None]:
+        if node is not None and not _is_line_break(node):
+            current.append(node)
+            continue
+        if current:
+            span = Span(current[0].span.start, max(current[0].span.end, current[-1].span.end))
+            line = make_line(current, span, document_text, starts_block=not lines)
+            if line is not None:
+                lines.append(line)
+        current = []
+    return lines
+
+
+def _is_line_break(node: tree.Inline) -> bool:
+    """Whether a line ends at this node."""
+    return isinstance(node, tree.Break) or (isinstance(node, tree.HtmlTag) and node.name == "br")
 
 
 def make_line(

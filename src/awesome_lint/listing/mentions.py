@@ -83,10 +83,7 @@ def find_mentions(masked_line: str, emphasis_ranges: Sequence[tuple[int, int]] =
     """The dates and venues in a masked line, in order. `emphasis_ranges` are its ranges in bold, italics or code, which
     separate a venue as brackets do."""
     mentions: list[Mention] = []
-    plain_brackets = masked_line
-    for bracket, plain in _BRACKETS:
-        plain_brackets = plain_brackets.replace(bracket, plain)
-    groups = [match.span() for match in _GROUP.finditer(plain_brackets)] if "(" in plain_brackets else []
+    groups = _bracket_groups(masked_line)
     for start, end in groups:
         content, content_start = masked_line[start + 1 : end - 1], start + 1
         mention = (
@@ -117,6 +114,13 @@ def find_mentions(masked_line: str, emphasis_ranges: Sequence[tuple[int, int]] =
     mentions.extend(_mentions_in_running_text(_replace_by_spaces(unbracketed, used_ranges)))
     mentions.sort(key=lambda mention: mention.start)
     return mentions
+
+
+def _bracket_groups(masked_line: str) -> list[tuple[int, int]]:
+    """The ranges of all pairs of brackets without other brackets or links in them."""
+    for bracket, plain in _BRACKETS:
+        masked_line = masked_line.replace(bracket, plain)
+    return [match.span() for match in _GROUP.finditer(masked_line)] if "(" in masked_line else []
 
 
 def parse_date_and_venue(content: str, offset: int = 0) -> Mention | None:

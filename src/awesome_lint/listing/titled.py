@@ -47,9 +47,7 @@ def title_line_draft(
         if not isinstance(field_block, tree.Paragraph):
             break
         lines = splitter.split_block(field_block)
-        links = [link for line in lines for link in line.links]
-        has_text = any(line.has_text or not line.links for line in lines)
-        if has_text or not all(isinstance(link, tree.Image) for link in links):
+        if not _has_only_images(lines):
             if not all(
                 is_field_line(line) or (is_bold and is_tag_line(line, splitter.text)) for line in lines
             ):
@@ -153,4 +151,12 @@ def is_tag_line(line: Line, document_text: str) -> bool:
     """Whether a line consists of tags (`[Paper](u) | [Code](u)`)."""
     return not line.mask.replace(LINK_PLACEHOLDER, "").strip(" |/,;·•[]()-–—&｜") and all(
         is_tag(link, document_text) for link in line.links
+    )
+
+
+def _has_only_images(lines: Sequence[Line]) -> bool:
+    """Whether a paragraph consists of images that are no links."""
+    return all(
+        not line.has_text and line.links and all(isinstance(link, tree.Image) for link in line.links)
+        for line in lines
     )

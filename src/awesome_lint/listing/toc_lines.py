@@ -78,8 +78,10 @@ class SectionIndex:
                 section = by_text[0]
             lines.append(TocLine(item, section, by_anchor))
         linked_sections = {line.section for line in lines}
-        named_sections = [self._named_section(number, lines, linked_sections) for number in range(len(lines))]
-        return [replace(line, named_section=named) for line, named in zip(lines, named_sections, strict=True)]
+        return [
+            replace(line, named_section=self._named_section(number, lines, linked_sections))
+            for number, line in enumerate(lines)
+        ]
 
     def _named_section(
         self, line_index: int, lines: list[TocLine], linked_sections: set[Section | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from awesome_lint.lazy_re import lazy
 
-_SIGN = lazy(r"://(?=[^\W_])|www\.")
+_URL_MARKER = lazy(r"://(?=[^\W_])|www\.")
 _SCHEME = lazy(r"(?<![A-Za-z])(?ai:https?|ftp)\Z")
 _RUN = lazy(r"[^\s<]+")
 _HOST = lazy(r"[\w.\-]+")
@@ -15,10 +15,11 @@ _TRAILING_PUNCTUATION = frozenset("?!.,:*_~'\"")
 def find_url_starts(text: str) -> list[int]:
     """The offsets at which a bare URL may begin, in order."""
     starts = []
-    for match in _SIGN.finditer(text):
+    for match in _URL_MARKER.finditer(text):
         start = match.start()
         if match[0] == "www.":
-            starts += [start] if start == 0 or text[start - 1] in " \t\n*_~(" else []
+            if start == 0 or text[start - 1] in " \t\n*_~(":
+                starts.append(start)
         elif scheme := _SCHEME.search(text, max(0, start - 5), start):
             starts.append(scheme.start())
     return starts

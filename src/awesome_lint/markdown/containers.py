@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -254,9 +253,7 @@ class Item(Node, block_token.ListItem):
             content.append(rest.without_columns(width if width <= 4 else 1))
             blank_lines = _take_indented_lines(lines, content, columns)
         elif (following := lines.peek()) is not None and following.is_blank():
-            place = lines.get_pos() + 1
-            following_lines = (lines.lines[index] for index in range(place, len(lines.lines)))
-            blank_lines = sum(1 for _ in takewhile(ContainerLine.is_blank, following_lines))
+            blank_lines = _count_blank_lines(lines)
         else:
             number += 1
             blank_lines = _take_indented_lines(lines, content, columns)
@@ -277,6 +274,15 @@ def _remove_task_box(tokens: Any) -> None:
     if leaf.lines and not leaf.level and not leaf.after_definitions:
         box = _TASK_BOX.match(leaf.lines[0])
         leaf.lines[0] = leaf.lines[0].rest_from(box.end() if box is not None else 0)
+
+
+def _count_blank_lines(lines: Any) -> int:
+    """The number of blank lines that come next; does not consume them."""
+    place = lines.get_pos() + 1
+    count = 0
+    while place + count < len(lines.lines) and lines.lines[place + count].is_blank():
+        count += 1
+    return count
 
 
 @record(eq=False)

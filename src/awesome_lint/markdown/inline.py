@@ -99,10 +99,7 @@ class _InlineParser:
                 start = urls[next_url]
                 next_url += 1
                 if not self.brackets:
-                    end = autolinks.find_url_end(text, start)
-                    index = start + 3
-                    if end is not None:
-                        index = self._add_autolink(start, end, start, end, "", LinkForm.BARE)
+                    index = self._parse_bare_url(start)
             elif offset == len(text):
                 break
             else:
@@ -189,6 +186,12 @@ class _InlineParser:
         nodes, end = found
         self.nodes.append((offset, -end, None, nodes))
         return end
+
+    def _parse_bare_url(self, start: int) -> int:
+        """Adds the bare URL that begins at `start`; returns the offset after it, or after three characters if none
+        begins there."""
+        end = autolinks.find_url_end(self.text, start)
+        return start + 3 if end is None else self._add_autolink(start, end, start, end, "", LinkForm.BARE)
 
     def _add_autolink(
         self, start: int, end: int, url_start: int, url_end: int, prefix: str, form: LinkForm

@@ -128,18 +128,7 @@ class Heading(Node, block_token.Heading):
             content = Content.of_lines(leaf.lines[:-1], text)
         else:
             self.form = "atx"
-            line = leaf.lines[0]
-            place = line.index("#")
-            start = len(line) - len(line[place:].lstrip("#"))
-            self.level = start - place
-            raw = line[start:].rstrip(" \t\n")
-            bare = raw.rstrip("#")
-            if not bare or bare[-1] in " \t":
-                raw = bare
-            body = raw.lstrip(" \t")
-            content = Content(
-                text, [(body.rstrip(" \t"), line.document_offset(start + len(raw) - len(body)))]
-            )
+            self.level, content = _parse_atx_heading(leaf.lines[0], text)
         self.span = span_of_lines(leaf.lines)
         self.content = content.full_span
         self.children = inline.parse_inlines(content, leaf.document)
@@ -158,6 +147,19 @@ class Heading(Node, block_token.Heading):
         heading.form, heading.slug = "html", ""
         heading.is_exact = opening.is_exact and closing.is_exact
         return heading
+
+
+def _parse_atx_heading(line: ContainerLine, text: str) -> tuple[int, Content]:
+    """The level and the content of an ATX heading."""
+    place = line.index("#")
+    start = len(line) - len(line[place:].lstrip("#"))
+    raw = line[start:].rstrip(" \t\n")
+    bare = raw.rstrip("#")
+    if not bare or bare[-1] in " \t":
+        raw = bare
+    body = raw.lstrip(" \t")
+    pieces = [(body.rstrip(" \t"), line.document_offset(start + len(raw) - len(body)))]
+    return start - place, Content(text, pieces)
 
 
 _THEMATIC = lazy(r" {0,3}(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\n")

@@ -13,8 +13,9 @@ from awesome_lint.reports.report import FileReport, Report, limit_findings
 from awesome_lint.reports.summary import describe_unlisted, summary
 
 UNICODE_FRAME = ("│", "→", "…")
-ASCII_FRAME = ("|", "->", "...")
 """The bar, the arrow and the dots with which frames are drawn."""
+ASCII_FRAME = ("|", "->", "...")
+"""The same for terminals that only show ASCII."""
 
 
 def render(report: Report) -> str:
@@ -42,7 +43,8 @@ def _framed_excerpt(
     ]
     yield wrap_colored([*header, (" ", None), (f"[{finding.name}]", "place")], report.width, "  ", on=on)
     gutter = len(str(line))
-    bar, arrow, dots = colored(frame[0], "place", on), colored(frame[1], "place", on), frame[2]
+    bar, arrow, dots = frame
+    bar, arrow = colored(bar, "place", on), colored(arrow, "place", on)
     yield f"{' ' * gutter}{arrow} {escape_controls(file.path)}:{line}:{column}"
     shown, carets = excerpt(file, finding.span, max(report.width - gutter - 3, 40), dots)
     yield f"{colored(str(line), 'place', on)} {bar} {shown}"

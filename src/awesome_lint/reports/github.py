@@ -29,13 +29,15 @@ def workflow_command(finding: Finding, file: FileReport) -> str:
         # GitHub accepts columns only if both lines are the same.
         places |= {"col": column, "endColumn": end_column}
     places["title"] = f"{finding.code} {finding.name}"
-    escaped = {name: escape_message(str(value)) for name, value in places.items()}
-    properties = ",".join(
-        f"{name}={v.replace(':', '%3A').replace(',', '%2C')}" for name, v in escaped.items()
-    )
+    properties = ",".join(f"{name}={_escape_property(str(value))}" for name, value in places.items())
     help_line = help_text(finding, file)
     message = f"{finding.message}\n{help_line}" if help_line else finding.message
     return f"::{_COMMANDS[finding.severity]} {properties}::{escape_message(message)}"
+
+
+def _escape_property(text: str) -> str:
+    """The text with escapes for everything that would end a property of the command."""
+    return escape_message(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def escape_message(text: str) -> str:

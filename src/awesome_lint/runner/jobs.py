@@ -31,7 +31,7 @@ _PARALLEL_LENGTH = 400_000
 
 @record(frozen=True)
 class Job:
-    """One file, its text or the problem that it cannot be read, and what to do with it. With `write` the fixed text is
+    """One file, its text (or one line on why it cannot be read), and what to do with it. With `write` the fixed text is
     written to the file."""
 
     input: Input

@@ -85,16 +85,19 @@ class _ReviewedFile:
     def __init__(self, outcome: Outcome, findings: Iterable[Finding], base: str) -> None:
         assert outcome.report is not None, "only a file that was linted is reviewed"
         assert outcome.changes is not None, "a review compares with a revision"
-        self.outcome, self.item, self.report = outcome, outcome.input, outcome.report
-        self.changes, item = outcome.changes, outcome.input
-        self.context = outcome.context or linting.make_context(
-            self.report.source.text, item.path, item.settings
+        self.outcome, self.item, self.report, self.changes = (
+            outcome,
+            outcome.input,
+            outcome.report,
+            outcome.changes,
         )
+        path, settings = self.item.path, self.item.settings
+        self.context = outcome.context or linting.make_context(self.report.source.text, path, settings)
         self.listing = self.context.listing
-        before = state_before(base, item.path)
+        before = state_before(base, path)
         known_files = Surroundings(tracked_files=before.tracked_files() if before is not None else None)
         text_before = before.text if before is not None else ""
-        self.before = linting.make_context(text_before, item.path, item.settings, known_files)
+        self.before = linting.make_context(text_before, path, settings, known_files)
         self.statuses = dict(self._entry_statuses(self.before.listing))
         self.unread = self._unread_parts(self.before.listing)
         unchanged = [span for span, status in self.statuses.items() if status is None]

@@ -255,8 +255,8 @@ def _check_table(
 
 
 def _has_form(value: object, form: Any) -> bool:
-    """Whether a value has a form: one of some types (`(int, float)`), a list of values of a form (`[str]`), or a table
-    of them (`{"": [str]}`)."""
+    """Whether a value has a form: a tuple of the types that it may have (`(int, float)`), a list with the form of each
+    element (`[(str,)]`), or a table with the form of each value under the key "" (`{"": [(str,)]}`)."""
     if isinstance(form, list):
         return isinstance(value, list) and all(_has_form(part, form[0]) for part in value)
     if isinstance(form, dict):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from awesome_lint.listing.model import Entry, Layout, Listing, Role
@@ -42,8 +41,8 @@ def entry_observations(
     yield ("authors",), "yes" if entry.authors is not None else "no"
     if entry.title is not None:
         yield ("title_form",), entry.title.form.value
-    for _, arxiv_link in islice(forms.arxiv_links(entry), 1):
-        yield ("arxiv_form",), arxiv_link.form
+    if (first := next(forms.arxiv_links(entry), None)) is not None:
+        yield ("arxiv_form",), first[1].form
     if (form := forms.author_line_form(entry, text)) is not None:
         yield ("author_line",), form
     if forms.has_venue_form(entry):
@@ -124,7 +123,7 @@ def _decide_arxiv_form(counts: Counter[object]) -> Form[object]:
     """The form of arXiv links: first abstract or PDF, then, for PDFs, whether most end in `.pdf`."""
     families: Counter[object] = Counter()
     for form, number in counts.items():
-        families["pdf" if form == "pdf-suffix" else form] += number
+        families[forms.FAMILIES.get(str(form), form)] += number
     decided = decide_form(families)
     has_suffix = decided.value == "pdf" and counts["pdf-suffix"] > counts["pdf"]
     return replace(decided, value="pdf-suffix") if has_suffix else decided
