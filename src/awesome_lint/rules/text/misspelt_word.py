@@ -40,6 +40,8 @@ _ENGLISH = lazy(r"\b(?:and|for|from|is|of|the|to|with)\b")
 """Words that show that a block is in English."""
 _LEAST_FOREIGN = 2
 """Words of another language from which a block without English words is in that language; one may be part of a name."""
+_FOREIGN_SHARE = 0.1
+"""Share of the blocks in another language from which a list is in it; then no block without English words is judged."""
 _MOST = 3
 """The number of places up to which a spelling is a slip; a spelling in more places is on purpose."""
 _LONG = 9
@@ -143,15 +145,19 @@ class MisspeltWord(Rule):
         - Rechnen an vielen Tagen mit Karten, dedicado a otros por amigos
         - "Attention Attention Everywhere", Rusu A A, written as "to-to to", [Tiny Tiny Parsers](https://example.org/tiny)
         """,
+        """
+        # Una lista de recursos
+
+        - [Protocolos](https://example.org/protocols) de mesh, que usan los routers de la red
+        - [Guia de redes](https://example.org/guide) por una persona que las mantiene
+
+        ## Protocolos
+        """,
     )
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding for each word that is written twice and each wrong article, then those for misspelt words."""
-        spans = [
-            span
-            for leaf in InlineIndex.of_document(context.listing.tree).leaves
-            for span in _texts_of_leaf(leaf, context.text)
-        ]
+        spans = [span for leaf in _leaves_in_english(context) for span in _texts_of_leaf(leaf, context.text)]
         yield from self._find_two_marks(context)
         names = _PossibleNames(context)
         for span in spans:
@@ -206,14 +212,27 @@ class MisspeltWord(Rule):
         )
 
 
+def _leaves_in_english(context: Context) -> list[InlineBlock]:
+    """The blocks that are in English as far as their words tell: those with accented letters are left out, and those
+    without English words if they have two words of another language or if the list is in another language."""
+    text, leaves = context.text, InlineIndex.of_document(context.listing.tree).leaves
+    without_english = [leaf for leaf in leaves if _ENGLISH.search(text, *leaf.node.span) is None]
+    foreign = [
+        leaf
+        for leaf in without_english
+        if len(set(_NOT_ENGLISH.findall(text, *leaf.node.span))) >= _LEAST_FOREIGN
+    ]
+    is_list_foreign = len(foreign) > _FOREIGN_SHARE * len(leaves)
+    left_out = {leaf.node for leaf in (without_english if is_list_foreign else foreign)}
+    return [
+        leaf
+        for leaf in leaves
+        if leaf.node not in left_out and _ACCENTED.search(text, *leaf.node.span) is None
+    ]
+
+
 def _texts_of_leaf(leaf: InlineBlock, text: str) -> Iterator[Span]:
-    """The spans of a block's text outside images and bare URLs; none if the block may be in another language: it has
-    accented letters, or two words of another language and no English ones."""
-    block = leaf.node.span
-    foreign_words = set(_NOT_ENGLISH.findall(text, *block))
-    is_foreign = len(foreign_words) >= _LEAST_FOREIGN and _ENGLISH.search(text, *block) is None
-    if is_foreign or _ACCENTED.search(text, *block):
-        return
+    """The spans of a block's text outside images and bare URLs."""
     hidden = merge_spans(leaf.hidden_spans)
     stack = list(reversed(leaf.node.children))
     while stack:
